@@ -1,0 +1,1 @@
+"""Text -> sections and findings, for every layout: `build_outline(text) -> Outline`."""

@@ -1,0 +1,55 @@
+"""Typed questions to the records, and the rows they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.schema import Doubt, Finding, ReportFields, Status, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class FindingQuery:
+    """Which findings are wanted; every field narrows, None or empty leaves it open."""
+
+    sources: tuple[str, ...] | None = None
+    """Reports by source name; an empty tuple matches nothing."""
+    ordinals: tuple[tuple[str, int], ...] | None = None
+    """Findings by (source, ordinal)."""
+    topics: tuple[Topic, ...] = ()
+    """Any of these."""
+    statuses: tuple[Status, ...] = ()
+    """Any of these."""
+    due_from: str | None = None
+    """ISO date: a commitment due on or after it."""
+    due_to: str | None = None
+    """ISO date: a commitment due on or before it."""
+    with_commitments: bool = False
+    with_accountability: bool = False
+    with_amounts: bool = False
+    with_rules: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with the report it stands in."""
+
+    source: str
+    hospital: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report without its findings."""
+
+    source: str
+    sha256: str
+    fields: ReportFields
+    findings: int
+    status_counts: dict[Status, int] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def discloses_status(self) -> bool:
+        """Whether the notice states a status for any of its findings."""
+        return any(count for status, count in self.status_counts.items() if status != "not_stated")

@@ -1,0 +1,69 @@
+"""Every knob in one place: one frozen object, read once by the composition root and passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LlmChoice = Literal["auto", "none", "local", "openai"]
+ExtractorChoice = Literal["auto", "grammar", "llm"]
+StructuredStrategy = Literal["json_schema", "tool", "json_object"]
+
+
+class Settings(BaseSettings):
+    """Settings from the environment (and `.env`); names as listed, prefix `ASSISTANT_` unless an alias says otherwise."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    data_dir: Path = Path("data")
+    """Where the databases live."""
+    database_url: str | None = None
+    """SQLAlchemy URL of the records; None for a SQLite file in `data_dir`."""
+    chroma_url: str | None = None
+    """URL of a Chroma server (the Rust one, never exposed); None for the embedded store in `data_dir`."""
+
+    llm: LlmChoice = "auto"
+    """auto takes a configured endpoint, else the embedded model if installed, else none."""
+    base_url: str | None = Field(default=None, validation_alias=AliasChoices("ASSISTANT_BASE_URL", "OPENAI_BASE_URL"))
+    api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("ASSISTANT_API_KEY", "OPENAI_API_KEY")
+    )
+    model: str | None = None
+    """Chat model name at the endpoint."""
+    structured_output: StructuredStrategy = "json_schema"
+    request_timeout: float = 60.0
+    """Seconds before a model call is given up."""
+    max_concurrency: int = Field(default=4, ge=1, le=64)
+    """Model calls in flight at once during extraction."""
+    price_input: float | None = None
+    """Cost of a million input tokens, in any currency; None leaves cost out."""
+    price_output: float | None = None
+    """Cost of a million output tokens."""
+
+    embedding_base_url: str | None = None
+    embedding_model: str | None = None
+    embedding_api_key: SecretStr | None = None
+
+    local_model_path: Path | None = None
+    """A GGUF file to use instead of the packaged parts (same hash)."""
+    local_threads: int = Field(default=2, ge=1)
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    max_upload_mb: int = Field(default=20, ge=1)
+    max_question_chars: int = Field(default=1000, ge=10)
+
+    @property
+    def records_url(self) -> str:
+        """The SQLAlchemy URL actually used."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'records.db'}"
+
+    @property
+    def chroma_dir(self) -> Path:
+        """The folder of the embedded vector store."""
+        return self.data_dir / "chroma"

@@ -1,0 +1,57 @@
+"""The matching form of a text: what rules read, while quotes stay as printed.
+
+Notices copied out of PDFs break lines in mid-sentence, put spaces around digits and mix full-width with
+half-width punctuation. Rules that look at the printed text would need every variant of every word. They look at
+`FlatText.text` instead, and map what they find back to the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+# Full-width ASCII (U+FF01..U+FF5E) folds to ASCII: one character for one character, so offsets stay simple.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord("〔"): ord("["), ord("〕"): ord("]"), ord("【"): ord("["), ord("】"): ord("]"), ord("﹔"): ord(";")}
+_DROPPED = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0x00AD], None)
+
+
+@dataclass(frozen=True, slots=True)
+class FlatText:
+    """A stretch of source text without white space and zero-width characters, punctuation folded to half width.
+
+    `origin[i]` is the offset in the source (code points) of flat character `i`. Folded: `，：；（）！？％．` and every
+    other full-width ASCII character become ASCII; `。、《》“”‘’①㈠一` stay as they are.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: str, start: int = 0, end: int | None = None) -> FlatText:
+        """Flatten `source[start:end]`; offsets in `origin` are into the whole source."""
+        end = len(source) if end is None else end
+        kept = [i for i in range(start, end) if not source[i].isspace() and ord(source[i]) not in _DROPPED]
+        return cls("".join([source[i] for i in kept]).translate(_FOLD), tuple(kept))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets, half-open, of flat characters `start..end`; the ends carry no outer white space.
+
+        Raises ValueError for an empty or reversed stretch, which points at no words.
+        """
+        if not 0 <= start < end <= len(self.text):
+            msg = f"no characters between {start} and {end} of {len(self.text)}"
+            raise ValueError(msg)
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def at(self, offset: int) -> int:
+        """The flat position of source offset `offset`, or of the first kept character after it."""
+        return bisect_left(self.origin, offset)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def fold(text: str) -> str:
+    """`text` in matching form, without the map back to the source: for keys and comparisons only."""
+    return "".join(text.split()).translate(_FOLD | _DROPPED)
