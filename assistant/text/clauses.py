@@ -1,8 +1,8 @@
 """Where sentences and clauses end, in source offsets.
 
-Rules judge one clause at a time, and a citation should be no longer than the sentence that says the thing. Notices make
-this harder than looking for full stops: lines break in mid-sentence (text copied out of PDFs), titles in 《》 and quoted
-phrases hold punctuation of their own, headings have none, and quotation marks are sometimes never closed.
+Rules judge one clause at a time, and a citation should be no longer than the sentence that says the thing. Full
+stops are not enough: lines break in mid-sentence (text copied out of PDFs), titles in 《》 and quoted phrases hold
+punctuation of their own, headings have none, and quotation marks are sometimes never closed.
 """
 
 from __future__ import annotations
