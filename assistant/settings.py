@@ -14,7 +14,7 @@ StructuredStrategy = Literal["json_schema", "tool", "json_object"]
 
 
 class Settings(BaseSettings):
-    """Settings from the environment (and `.env`); names as listed, prefix `ASSISTANT_` unless an alias says otherwise."""
+    """Settings from the environment and `.env`: prefix `ASSISTANT_`, unless an alias says otherwise."""
 
     model_config = SettingsConfigDict(
         env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     embedding_model: str | None = None
     embedding_api_key: SecretStr | None = None
 
+    cache_dir: Path = Field(default_factory=lambda: Path.home() / ".cache" / "rectification-assistant")
+    """Where the embedded model is joined from its parts (1.1 GB); shared by all data folders."""
     local_model_path: Path | None = None
     """A GGUF file to use instead of the packaged parts (same hash)."""
     local_threads: int = Field(default=2, ge=1)
