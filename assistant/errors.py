@@ -6,6 +6,7 @@ AssistantError
 │   └── NotANoticeError       it is text, but no rectification notice
 ├── QuoteError                a value points at words that the source does not hold there
 ├── StoreError                the records or the vectors cannot be read or written
+│   └── DuplicateReportError  the same file is stored under another name
 ├── UnknownReportError        no report of that name is stored
 ├── ModelError                the language model cannot be reached or used
 │   ├── ModelMissingError     the embedded model is not installed
@@ -46,6 +47,19 @@ class QuoteError(AssistantError):
 
 class StoreError(AssistantError):
     """The records or the vectors cannot be read or written."""
+
+
+class DuplicateReportError(StoreError):
+    """The same file is stored under another name: taken in twice, it would be counted twice."""
+
+    def __init__(self, source: str, stored: str) -> None:
+        super().__init__(
+            f"{source!r} is the same file as {stored!r}, which is stored: it is not counted twice; "
+            f"to rename it, `assistant delete {stored}` first",
+            message_zh=f"“{source}”与已导入的“{stored}”内容完全相同，未重复导入；如需改名，请先删除“{stored}”。",
+        )
+        self.source = source
+        self.stored = stored
 
 
 class UnknownReportError(AssistantError):

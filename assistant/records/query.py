@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.schema import Doubt, Finding, ReportFields, Status, Topic
+from assistant.schema import Doubt, Finding, Passage, ReportFields, Status, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,12 @@ class ReportRow:
     def discloses_status(self) -> bool:
         """Whether the notice states a status for any of its findings."""
         return any(count for status, count in self.status_counts.items() if status != "not_stated")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage outside findings, with the report it stands in."""
+
+    source: str
+    hospital: str
+    passage: Passage

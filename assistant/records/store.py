@@ -1,0 +1,248 @@
+"""The records: what the assistant knows, in tables, behind typed questions.
+
+Safe to share between threads: the engine hands every call a connection of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from assistant.errors import DuplicateReportError, UnknownReportError
+from assistant.reading.document import Document, Location
+from assistant.records.engine import connect, reading, upgrade, writing
+from assistant.records.filters import matching
+from assistant.records.loading import load_findings, load_passages, load_reports, passage
+from assistant.records.query import FindingQuery, FindingRow, PassageRow, ReportRow
+from assistant.records.storing import report_row, rows_of
+from assistant.records.tables import (
+    DocumentTable,
+    FindingTable,
+    LocationTable,
+    PassageTable,
+    ReportTable,
+    RevisionTable,
+)
+from assistant.schema import Report, Status
+
+
+class _Listing(NamedTuple):
+    """All report rows as they were at one revision."""
+
+    revision: int
+    rows: tuple[ReportRow, ...]
+
+
+class RecordStore:
+    """The records at a SQLAlchemy URL: a SQLite file, or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = connect(url)
+        self._listing: _Listing | None = None
+        self._listing_lock = threading.Lock()
+
+    def open(self) -> Self:
+        """Create or migrate the tables if they are not up to date; call it before anything else."""
+        upgrade(self._engine)
+        return self
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- changes -------------------------------------------------------------------------------------------------
+
+    def save(self, report: Report, document: Document, version: str = "") -> bool:
+        """Put `report` in the place of whatever is stored under its source name; whether anything changed.
+
+        `version` says what read it (extractor and rules). The same bytes read by the same version change nothing.
+        Raises DuplicateReportError where the same bytes are stored under another name: counted twice, every count
+        over the records would be wrong.
+        """
+        with writing(self._engine) as connection:
+            if self._is_current(connection, report.source, report.sha256, version):
+                return False
+            self._refuse_twin(connection, report.source, report.sha256)
+            connection.execute(delete(ReportTable).where(ReportTable.source == report.source))
+            added = connection.execute(
+                insert(ReportTable).values(report_row(report, version)).returning(ReportTable.id)
+            ).scalar_one()
+            for table, rows in rows_of(added, report, document).items():
+                if rows:
+                    connection.execute(insert(table), rows)
+            self._count_change(connection)
+        return True
+
+    def delete(self, source: str) -> None:
+        """Forget the report of that name. Raises UnknownReportError where there is none."""
+        with writing(self._engine) as connection:
+            if not connection.execute(delete(ReportTable).where(ReportTable.source == source)).rowcount:
+                raise _unknown(source)
+            self._count_change(connection)
+
+    def _count_change(self, connection: Connection) -> None:
+        counted = connection.execute(update(RevisionTable).values(number=RevisionTable.number + 1)).rowcount
+        if not counted:
+            connection.execute(insert(RevisionTable).values(id=1, number=1))
+
+    def _refuse_twin(self, connection: Connection, source: str, sha256: str) -> None:
+        twin = connection.execute(
+            select(ReportTable.source).where(ReportTable.sha256 == sha256, ReportTable.source != source).limit(1)
+        ).scalar_one_or_none()
+        if twin is not None:
+            raise DuplicateReportError(source, twin)
+
+    # --- reports -------------------------------------------------------------------------------------------------
+
+    def is_current(self, source: str, sha256: str, version: str = "") -> bool:
+        """Whether exactly these bytes, read by this version, are stored under that name."""
+        with reading(self._engine) as connection:
+            return self._is_current(connection, source, sha256, version)
+
+    @staticmethod
+    def _is_current(connection: Connection, source: str, sha256: str, version: str) -> bool:
+        stored = connection.execute(
+            select(ReportTable.sha256, ReportTable.version).where(ReportTable.source == source)
+        ).one_or_none()
+        return stored is not None and tuple(stored) == (sha256, version)
+
+    def revision(self) -> int:
+        """Grows with every change to the records, by whatever process; 0 for a new store."""
+        with reading(self._engine) as connection:
+            return _revision(connection)
+
+    def reports(self) -> list[ReportRow]:
+        """All reports, by source. Read once a revision and kept, since every answer looks at them."""
+        with reading(self._engine) as connection, self._listing_lock:
+            revision = _revision(connection)
+            if self._listing is None or self._listing.revision != revision:
+                self._listing = _Listing(revision, tuple(_list_reports(connection)))
+            return list(self._listing.rows)
+
+    def sources(self) -> list[str]:
+        """The names of all reports, sorted."""
+        with reading(self._engine) as connection:
+            return list(connection.execute(select(ReportTable.source).order_by(ReportTable.source)).scalars())
+
+    def report(self, source: str) -> Report:
+        """The report of that name, exactly as it was saved. Raises UnknownReportError where there is none."""
+        with reading(self._engine) as connection:
+            row = _report_row(connection, source)
+            parts = load_reports(connection, [row])
+            found = load_findings(connection, matching(FindingQuery(sources=(source,))))
+            return Report(
+                source=row.source,
+                sha256=row.sha256,
+                fields=parts.fields[row.id],
+                findings=tuple(each.finding for each in found),
+                passages=load_passages(connection, row.id),
+                doubts=parts.doubts.get(row.id, ()),
+            )
+
+    def document(self, source: str) -> Document:
+        """The file of that name as its reader gave it. Raises UnknownReportError where there is none."""
+        with reading(self._engine) as connection:
+            row = _report_row(connection, source)
+            stored = connection.execute(
+                select(DocumentTable.media, DocumentTable.text).where(DocumentTable.report_id == row.id)
+            ).one()
+            spots = connection.execute(
+                select(LocationTable.start_offset, LocationTable.end_offset, LocationTable.place)
+                .where(LocationTable.report_id == row.id)
+                .order_by(LocationTable.position)
+            )
+            locations = tuple(Location(*spot) for spot in spots)
+            return Document(row.source, row.sha256, stored.text, stored.media, locations)
+
+    def text(self, source: str) -> str:
+        """The text that all offsets of that report count in. Raises UnknownReportError where there is none."""
+        with reading(self._engine) as connection:
+            found = connection.execute(
+                select(DocumentTable.text)
+                .join(ReportTable, ReportTable.id == DocumentTable.report_id)
+                .where(ReportTable.source == source)
+            ).scalar_one_or_none()
+        if found is None:
+            raise _unknown(source)
+        return found
+
+    # --- findings and passages -------------------------------------------------------------------------------------
+
+    def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
+        """The findings that meet every condition of `query`, by source and ordinal; without one, all of them."""
+        with reading(self._engine) as connection:
+            return load_findings(connection, matching(query or FindingQuery()))
+
+    def tally(self, query: FindingQuery | None = None) -> dict[str, dict[Status, int]]:
+        """How many findings meet `query`, by source and status, without reading them."""
+        wanted = matching(query or FindingQuery()).with_only_columns(
+            ReportTable.source, FindingTable.status, func.count()
+        )
+        counted: dict[str, dict[Status, int]] = {}
+        with reading(self._engine) as connection:
+            statement = wanted.group_by(ReportTable.source, FindingTable.status).order_by(ReportTable.source)
+            for source, status, count in connection.execute(statement):
+                counted.setdefault(source, {})[status] = count
+        return counted
+
+    def passages(self, sources: Collection[str] | None = None) -> list[PassageRow]:
+        """The passages outside findings of these reports (None: of all), by source and in document order."""
+        statement = (
+            select(ReportTable.source, ReportTable.hospital, PassageTable.__table__)
+            .join(PassageTable, PassageTable.report_id == ReportTable.id)
+            .order_by(ReportTable.source, PassageTable.position)
+        )
+        if sources is not None:
+            statement = statement.where(ReportTable.source.in_(sources))
+        with reading(self._engine) as connection:
+            return [PassageRow(row.source, row.hospital, passage(row)) for row in connection.execute(statement)]
+
+
+def _unknown(source: str) -> UnknownReportError:
+    return UnknownReportError(
+        f"no report named {source!r} is stored: `assistant ingest` takes it in",
+        message_zh=f"没有名为“{source}”的报告，请先导入。",
+    )
+
+
+def _revision(connection: Connection) -> int:
+    return connection.execute(select(RevisionTable.number)).scalar_one_or_none() or 0
+
+
+def _report_row(connection: Connection, source: str) -> Row[Any]:
+    row = connection.execute(select(ReportTable.__table__).where(ReportTable.source == source)).one_or_none()
+    if row is None:
+        raise _unknown(source)
+    return row
+
+
+def _list_reports(connection: Connection) -> list[ReportRow]:
+    rows = connection.execute(select(ReportTable.__table__).order_by(ReportTable.source)).all()
+    parts = load_reports(connection, rows)
+    counts: dict[int, dict[Status, int]] = {}
+    for report_id, status, count in connection.execute(
+        select(FindingTable.report_id, FindingTable.status, func.count())
+        .group_by(FindingTable.report_id, FindingTable.status)
+        .order_by(FindingTable.report_id, FindingTable.status)
+    ):
+        counts.setdefault(report_id, {})[status] = count
+    return [
+        ReportRow(
+            source=row.source,
+            sha256=row.sha256,
+            fields=parts.fields[row.id],
+            findings=sum(counts.get(row.id, {}).values()),
+            status_counts=counts.get(row.id, {}),
+            doubts=parts.doubts.get(row.id, ()),
+        )
+        for row in rows
+    ]
