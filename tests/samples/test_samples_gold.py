@@ -13,28 +13,11 @@ import pytest
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 GOLD_FILES = sorted((SAMPLES / "gold").glob("gold_*.json"))
 
-TOPICS = set(
-    [
-        "procurement",
-        "drugs",
-        "insurance_billing",
-        "finance",
-        "construction",
-        "safety",
-        "quality",
-        "service",
-        "specialty",
-        "reform",
-        "tcm",
-        "public_health",
-        "personnel",
-        "party",
-        "ideology",
-        "integrity",
-        "ethics",
-        "followup",
-    ]
-)
+TOPICS = {
+    "procurement", "drugs", "insurance_billing", "finance", "construction", "safety", "quality", "service",
+    "specialty", "reform", "tcm", "public_health", "personnel", "party", "ideology", "integrity", "ethics",
+    "followup",
+}  # fmt: skip
 STATUSES = {"completed", "completed_ongoing", "mostly_completed", "partial", "unfinished", "not_stated"}
 LEVELS = {"省委", "市委", "区委", "县委", "旗委"}
 RULE_ACTIONS = {"制定", "修订", "印发", "学习", "other"}
@@ -54,7 +37,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _source(gold: dict[str, Any]) -> str:
-    return (SAMPLES / "reports" / gold["source"]).read_text("utf-8")
+    return Path(SAMPLES, "reports", str(gold["source"])).read_text("utf-8")
 
 
 def _flat(text: str) -> str:
