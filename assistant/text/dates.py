@@ -1,8 +1,8 @@
 """Dates as notices print them, as ISO at the precision of the text.
 
 Nothing is made more precise than it stands: 2024年12月前 is 2024-12, 6月下旬 is a month, 年底 the last month of its
-year. Where the year is not printed it is that of the context, and the mention says so. Durations (三年内), recurring times
-(每年底, 每季度) and vague ones (近年来, 至今) are no dates.
+year. Where the year is not printed it is that of the context, and the mention says so. Durations (三年内), recurring
+times (每年底, 每季度) and vague ones (近年来, 至今) are no dates.
 """
 
 from __future__ import annotations
