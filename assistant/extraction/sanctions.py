@@ -1,0 +1,144 @@
+"""The words of the genre for what is done to those held to account: talks, discipline, posts, pay, contractors.
+
+Each entry is a pattern over the matching form; the term is what its groups hold, joined, so that words in between
+(调离西药仓库管理岗位) are left out. Some words mean a sanction only where they have an object: a person, department or
+contractor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_GAP = r"[^,;。、:]"
+_PAY = r"(?:绩效(?:工资|奖金|考核|奖)?|奖金|工资|薪酬|津贴|补贴|补助|奖励|报酬|服务费|管理费|质保金|履约保证金|保证金)"
+_RIGHT = r"(?:处方权限?|开单权限?|手术权限|手术资质|执业(?:活动|资格|权限)?|调剂资格|评审资格|评标资格)"
+_HONOUR = r"(?:评优评先|评先评优|评先选优|评优选先|评优|评先|评选优秀|晋升|晋级|年终奖)"
+
+OBJECT = re.compile(
+    r"人员|责任人|负责人|主任|护士长|科长|部长|处长|院长|书记|医生|医师|药师|药剂师|技师|护士|同志|职工|员工|干部|当事|经办|"
+    r"[管保][理管]员|采购员|收费员|委员|组长|队长|经理|主管|科室|部门|支部|公司|单位|企业|厂家|供应商|供货商|配送商|代理|物业|"
+    r"[科部室][对室]|责任者|个人|某|[\d一二两三四五六七八九十][名位人]|[科室部](?=进行|予以|给予)"
+)
+"""Persons, departments or contractors in a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    pattern: re.Pattern[str]
+    needs_object: bool = False
+    generic: bool = False
+
+
+def _entry(pattern: str, *, needs_object: bool = False, generic: bool = False) -> _Entry:
+    return _Entry(re.compile(pattern), needs_object, generic)
+
+
+_NOT_A_TALK = (
+    r"(?<!谈心)(?<!廉政)(?<!廉洁)(?<!政治)(?<!任前)(?<!任职)(?<!术前)(?<!家属)(?<!日常)(?<!岗前)(?<!履新)(?<!患者)"
+)
+_TALK = (
+    r"(?:集体|集中|严肃|分别)?(?:诫勉提醒谈话|提醒诫勉谈话|批评教育谈话|提醒谈话|谈话提醒|诫勉谈话|谈话诫勉|警示谈话|警示约谈|"
+    r"约谈提醒|提醒约谈|批评谈话|谈话批评|教育谈话|谈话教育|谈话函询|函询谈话|约谈|诫勉|批评教育|教育提醒|提醒教育)"
+)
+_CANCELLED = re.compile(rf"({_HONOUR}(?:的?资格)?)的?(?:予以|给予|一律|均|全部)?取消")
+
+_ENTRIES = (
+    # Party and administrative discipline.
+    _entry(r"(党内(?:严重)?警告|撤销党内职务|留党察看(?:[一二]年)?|开除党籍)(?:的?处分)?"),
+    _entry(r"((?:政务|行政)(?:警告|记大过|记过|降级|撤职|开除))(?:的?处分)?"),
+    _entry(r"((?:严重)?警告|记大过|记过|降级|撤职|开除)(?:的?处分)"),
+    _entry(r"(党纪政务处分|党政纪处分|政务处分|党纪处分|政纪处分|纪律处分|行政处分|诫勉处分|组织处分)(?!条例|事件|规定|决定)"),
+    _entry(r"(处分)(?:了)?(?=\d+[名人])"),
+    _entry(r"(立案(?:审查调查|审查|调查|查处)?)(?=[\d了]|处理)", needs_object=True),
+    # Talks of every kind.
+    _entry(rf"({_TALK})"),
+    _entry(r"((?:集体|集中|个别|工作|责任)谈话)"),
+    _entry(rf"(?:对|与|和|同|找){_GAP}{{2,40}}?{_NOT_A_TALK}(谈话)(?!提醒|诫勉|核实|了解|调查)", needs_object=True),
+    # Organisational measures.
+    _entry(r"((?:点名|公开|严肃|全院|院内)?通报批评|点名批评|公开批评)"),
+    _entry(rf"(责令|责成){_GAP}{{0,22}}?(?:作出|做出|写出|提交)?(?:深刻|公开)?(书面)?(检查|检讨|道歉)"),
+    _entry(r"(?:作出|做出|写出|提交|作)(?:深刻的?)?(书面检查|书面检讨|深刻检查|检讨)"),
+    _entry(r"(书面检查|书面检讨)(?=\d+余?[名人]|处理)"),
+    _entry(r"(责令)(?:其|立即)?(?:限期)?(整改)", needs_object=True),
+    _entry(r"(组织处理|组织调整)"),
+    _entry(r"(降低岗位等级|降低(?:专业技术|职称|薪级|工资)(?:职务|等级|档次)?等?级?)(?:的?处分)?"),
+    _entry(rf"(调离)(?:了|出)?{_GAP}{{0,14}}?(岗位|科室)|(调离)(?=原|现|,|$)"),
+    _entry(r"(调整)(?:了)?[^,;。、:]{0,10}?((?:领导)?班子(?:成员|人员)?)(?!成员|任务|分工|工作|职责|联系|配备|建设|会)"),
+    _entry(rf"(?:责任|涉事|当事|违规|违纪|相关){_GAP}{{0,14}}(调整(?:工作)?岗位|岗位调整|调岗)", needs_object=True),
+    _entry(r"(停职(?:检查|反省|学习|培训|处理)?|待岗(?:学习|培训|处理)?|离岗(?:学习|培训))"),
+    _entry(rf"(免去){_GAP}{{0,24}}?(职务)|(撤职|降职)|(改任)(?=非|其他|[一-四]级)"),
+    _entry(r"(?<!任)(免职)(?!条件|程序|规定|文件)"),
+    _entry(rf"(解聘|辞退|开除)(?!党籍)|(解除){_GAP}{{0,8}}?((?:劳动|聘用)(?:合同|关系))", needs_object=True),
+    _entry(rf"(暂停|停止|取消|限制|降低|收回|吊销){_GAP}{{0,12}}?((?:大型检查|大型设备检查|麻[醉精][^,;。]{{0,6}}|抗菌药物)?{_RIGHT})"),
+    _entry(rf"(?:医[师生]|人员|[\d]名){_GAP}{{0,14}}(暂停|停止|取消|限制){_GAP}{{0,14}}?(权限)"),
+    _entry(r"(调整)[^,;。、:]{0,6}?([保管采收][管理购费]员)(?=\d+[名人])"),
+    _entry(r"(责令(?:重新)?(?:述责|述职|说明情况))"),
+    _entry(rf"(取消){_GAP}{{0,12}}?({_HONOUR})(?:的)?(资格)?"),
+    _entry(_CANCELLED.pattern),
+    # Pay, points, money.
+    _entry(rf"(扣罚|扣除|扣减|扣发|核减|停发|核扣|罚扣){_GAP}{{0,20}}?({_PAY})|(扣)每?人?(除|罚|减|发)?{_GAP}{{0,16}}?({_PAY})"),
+    _entry(rf"(扣罚|扣除|扣减|扣发){_GAP}{{0,14}}?([一-龥]{{2}}[奖费])(?![罚惩励用])", needs_object=True),
+    _entry(r"((?:绩效|奖金|工资|津贴|经济)(?:扣罚|扣减|扣除|扣发))"),
+    _entry(r"(经济处罚|经济处理|罚款)", needs_object=True),
+    _entry(r"(扣款)(?:处罚|处理)?", needs_object=True),
+    _entry(r"(扣罚)"),
+    _entry(r"((?:医德医风|医德考评|医德|绩效|考核|年度考核|质控|信用)?扣(?:除|减)?分)(?!析|配|管|级|类|值|标准|项)"),
+    _entry(r"(扣(?:除|减)?)(?:医德|考核|绩效|质控)?\d+(?:\.\d+)?(分)(?!析|配|管|级|类)"),
+    _entry(rf"(?:对|给予){_GAP}{{2,30}}?((?:不良(?:执业)?行为)?[记计]分)(?!管理|办法|制度|系统)", needs_object=True),
+    _entry(r"(?<!认定[与和])(?<!经济)(?<!扣款)(处罚)(?!认定|结果|决定|规定|标准)", needs_object=True, generic=True),
+    # Forms of supervision, pursuit, contractors.
+    _entry(rf"(第[一二三四]种形态)[”\"]?{_GAP}{{0,25}}?(处理|处置)", generic=True),
+    _entry(r"(第[一二三四]种形态)[”\"]?(?=\d+余?人)", generic=True),
+    _entry(rf"(四种形态)[”\"]?{_GAP}{{0,12}}?(处理|处置)(?:了)?(?=\d+余?[名人])", generic=True),
+    _entry(r"(?<!执纪)(?<!精准)(追责问责|问责|责任追究)(?!条例|办法|机制|力度)", needs_object=True, generic=True),
+    _entry(rf"(追究){_GAP}{{0,14}}?(责任)", needs_object=True, generic=True),
+    _entry(r"(移[送交](?:司法机关|公安机关|纪检监察机关|纪检监察组|监察机关|纪委监委|上级纪委))"),
+    _entry(r"(列入|纳入)[^,;。]{0,12}?(黑名单)"),
+    _entry(rf"(终止|解除)(?:了)?(?:与|和|同){_GAP}{{2,24}}?(合同|协议|合作)(?:关系)?", needs_object=True),
+)  # fmt: skip
+
+_NO_DEED = re.compile(
+    r"[”\"」]?(?:等)?(?:制度|机制|办法|规定|记录|台账|方案|细则|程序|流程|情形|标准|函|通知书|内容|对象|室|提纲|模板|清单|力度|"
+    r"档案|表|措施|条款|体系|作用|职责|方式|手段|条件|依据)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """A term of the vocabulary at a place of the matching form."""
+
+    term: str
+    start: int
+    end: int
+    generic: bool
+    """Says only that something was done (处罚, 问责); a concrete term beside it says what."""
+
+
+def find_sanctions(text: str, start: int, end: int) -> list[Sanction]:
+    """The terms in `text[start:end]`, left to right, the longest where they overlap, objects seen to."""
+    found: list[Sanction] = []
+    for entry in _ENTRIES:
+        for match in entry.pattern.finditer(text, start, end):
+            groups = [i for i in range(1, len(match.groups()) + 1) if match[i] is not None]
+            a, b = match.start(groups[0]), match.end(groups[-1])
+            if _NO_DEED.match(text, b) or (entry.needs_object and not OBJECT.search(text, start, end)):
+                continue
+            found.append(Sanction(_term(match, groups, entry), a, max(b, match.end()), entry.generic))
+    return _apart(found)
+
+
+def _term(match: re.Match[str], groups: list[int], entry: _Entry) -> str:
+    term = "".join(match[i] for i in groups)
+    if entry.pattern.pattern == _CANCELLED.pattern:
+        return f"取消{term.replace('的', '')}"
+    return f"{term}处理" if re.fullmatch(r"第[一二三四]种形态", term) else term
+
+
+def _apart(found: list[Sanction]) -> list[Sanction]:
+    """Overlapping terms reduced to the longest; the earlier one where they are equally long."""
+    chosen: list[Sanction] = []
+    for sanction in sorted(found, key=lambda s: (s.start - s.end, s.start)):
+        if all(sanction.end <= other.start or sanction.start >= other.end for other in chosen):
+            chosen.append(sanction)
+    return sorted(chosen, key=lambda s: s.start)
