@@ -41,7 +41,7 @@ _CONDITION = re.compile(
 _OTHERS = re.compile(r"医保(?:局|中心|基金|部门)")
 _PERSONS = frozenset(("人", "名", "位", "人次"))
 _TITLES = r"(?:院长|主任|书记|负责人|科长|护士长|部长|医师|医生|经理)"
-_COUNTED_TITLE = re.compile(rf"(?P<n>\d+|[两二三四五六七八九十])个(?!科室)[^,;。、\d]{{0,6}}?{_TITLES}")
+_COUNTED_TITLE = re.compile(rf"(?P<n>\d+|[两二三四五六七八九十])个[^,;。、\d]{{0,6}}?{_TITLES}")
 _RIGHT_AFTER = re.compile(
     r"(?:处分|处理|处罚|问责)?(?:了|共|共计|累计|合计|科室负责人|相关责任人员?|责任人员?|有关人员|相关人员|责任人|干部|医务人员|党员)*$"
 )

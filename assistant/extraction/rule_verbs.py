@@ -1,7 +1,7 @@
 """The verbs round a document's title, and what they say was done to it.
 
-Chains count as one deed (制定并印发, 修订完善, 编印); the stronger verb names it: abolished, made, revised, issued. Verbs
-of learning and following close the matter: a document that is carried out was made before.
+Chains count as one deed (制定并印发, 修订完善, 编印); the stronger verb names it: abolished, made, revised, issued.
+Verbs of learning and following close the matter: a document that is carried out was made before.
 """
 
 from __future__ import annotations
@@ -39,19 +39,18 @@ _NOT_YET = re.compile(
     r"(?:正在|正|拟|将|计划|准备|着手|尚未|未|待|即将|筹备|启动|推进|抓紧|尽快|要求[^,;。]{0,12}|预计[^,;。]{0,12})"
     r"(?:进一步|尽快|抓紧|研究|重新|组织|牵头|适时|及时|对)*$"
 )
-_DRAFT_LEARNED_BEHIND = re.compile(
-    r"(?:等)?[^,;。《》]{0,10}?(?:专题)?(?:学习|培训|宣讲|解读|宣贯|考试|考核|征文|答题|竞赛)(?!制度|计划)"
-)
-_REVISED_TITLE = re.compile(r"[(（][^()（）]{0,8}(?:修订|修正)[^()（）]{0,3}[)）]")
-_BEHIND = re.compile(
-    r"[^,;。《》]{0,4}?(?:初稿|草案|征求意见稿|讨论稿|送审稿|草稿)|[^,;。《》]{0,6}?(?:正在|尚在|仍在|拟于|计划|尚未|还未|待[^,;。]{0,8})"
+_DRAFT_BEHIND = re.compile(
+    r"[^,;。《》]{0,4}?(?:初稿|草案|征求意见稿|讨论稿|送审稿|草稿)|"
+    r"[^,;。《》]{0,6}?(?:正在|尚在|仍在|拟于|计划|尚未|还未|待[^,;。]{0,8})"
 )
 _UPPER = re.compile(
     r"(?:卫健[局委]|卫生健康[局委]|卫计[局委]|医保局|医疗保障局|财政[局厅]|发改[局委]|人社[局厅]|审计[局厅]|中医药(?:管理)?局|药监局|"
-    r"市委|省委|区委|县委|旗委|州委|政府|国务院|中央|国家[^,;。]{0,8}|上级[^,;。]{0,8}|主管部门|管理局|监管局|有关部门|个部门)(?:等?\d*个?部门)?(?:联合|共同|统一)?$"
+    r"市委|省委|区委|县委|旗委|州委|政府|国务院|中央|国家[^,;。]{0,8}|上级[^,;。]{0,8}|主管部门|管理局|监管局|有关部门|个部门)"
+    r"(?:等?\d*个?部门)?(?:联合|共同|统一)?$"
 )
 _LEARNED_BEHIND = re.compile(
-    r"(?:等)?[^,;。《》]{0,10}?(?:专题)?(?:学习|培训|宣讲|解读|宣贯|考试|考核|征文|答题|竞赛)(?!制度|计划)"
+    r"等?(?:[^,;。《》并和]{0,16}(?:制度|文件|法规|规定|条例|精神))?的?(?:专题|集中|业务|全员)?"
+    r"(?:学习|培训|宣讲|解读|宣贯|考试|考核|征文|答题|竞赛)(?!制度|计划)"
 )
 _REVISED_TITLE = re.compile(r"[(（][^()（）]{0,8}(?:修订|修正)[^()（）]{0,3}[)）]")
 _BEHIND = re.compile(
