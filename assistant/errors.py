@@ -7,6 +7,7 @@ AssistantError
 ├── QuoteError                a value points at words that the source does not hold there
 ├── StoreError                the records or the vectors cannot be read or written
 │   └── DuplicateReportError  the same file is stored under another name
+├── ExportError               an export cannot be written where it was asked for
 ├── UnknownReportError        no report of that name is stored
 ├── ModelError                the language model cannot be reached or used
 │   ├── ModelMissingError     the embedded model is not installed
@@ -60,6 +61,10 @@ class DuplicateReportError(StoreError):
         )
         self.source = source
         self.stored = stored
+
+
+class ExportError(AssistantError):
+    """An export cannot be written where it was asked for."""
 
 
 class UnknownReportError(AssistantError):

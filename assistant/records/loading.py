@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, func, select
 
 from assistant.records.query import FindingRow
 from assistant.records.tables import (
@@ -39,6 +39,7 @@ from assistant.schema import (
     Passage,
     ReportFields,
     Rule,
+    Status,
 )
 
 # Rows of one statement hold columns of many types; each is named where it is read, and pydantic checks the value.
@@ -151,18 +152,33 @@ class ReportParts(NamedTuple):
 
     fields: dict[int, ReportFields]
     doubts: dict[int, tuple[Doubt, ...]]
+    statuses: dict[int, dict[Status, int]]
+    """How many findings of each status."""
 
 
-def load_reports(connection: Connection, rows: Iterable[AnyRow]) -> ReportParts:
-    """Fields and doubts of the reports whose rows are given (all columns of `report`)."""
-    rows = list(rows)
+def load_reports(connection: Connection, rows: Sequence[AnyRow]) -> ReportParts:
+    """What belongs to the reports whose rows are given (all columns of `report`)."""
     # One report or all of them: a list of ids would grow past what an engine takes in one statement.
     only = rows[0].id if len(rows) == 1 else None
     aliases = _of_reports(connection, AliasTable, only, lambda row: str(row.name))
     evidence = _of_reports(connection, FieldEvidenceTable, only, lambda row: (str(row.field), words(row)))
     doubts = _of_reports(connection, DoubtTable, only, _doubt)
     fields = {row.id: _fields(row, aliases.get(row.id, ()), dict(evidence.get(row.id, ()))) for row in rows}
-    return ReportParts(fields, doubts)
+    return ReportParts(fields, doubts, _statuses(connection, only))
+
+
+def _statuses(connection: Connection, only: int | None) -> dict[int, dict[Status, int]]:
+    statement = (
+        select(FindingTable.report_id, FindingTable.status, func.count())
+        .group_by(FindingTable.report_id, FindingTable.status)
+        .order_by(FindingTable.report_id, FindingTable.status)
+    )
+    if only is not None:
+        statement = statement.where(FindingTable.report_id == only)
+    counted: dict[int, dict[Status, int]] = defaultdict(dict)
+    for report_id, status, count in connection.execute(statement):
+        counted[report_id][status] = count
+    return dict(counted)
 
 
 def load_passages(connection: Connection, report_id: int) -> tuple[Passage, ...]:

@@ -6,7 +6,7 @@ Safe to share between threads: the engine hands every call a connection of its o
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -71,7 +71,7 @@ class RecordStore:
         with writing(self._engine) as connection:
             if self._is_current(connection, report.source, report.sha256, version):
                 return False
-            self._refuse_twin(connection, report.source, report.sha256)
+            _refuse_twin(connection, report.source, report.sha256)
             connection.execute(delete(ReportTable).where(ReportTable.source == report.source))
             added = connection.execute(
                 insert(ReportTable).values(report_row(report, version)).returning(ReportTable.id)
@@ -94,13 +94,6 @@ class RecordStore:
         if not counted:
             connection.execute(insert(RevisionTable).values(id=1, number=1))
 
-    def _refuse_twin(self, connection: Connection, source: str, sha256: str) -> None:
-        twin = connection.execute(
-            select(ReportTable.source).where(ReportTable.sha256 == sha256, ReportTable.source != source).limit(1)
-        ).scalar_one_or_none()
-        if twin is not None:
-            raise DuplicateReportError(source, twin)
-
     # --- reports -------------------------------------------------------------------------------------------------
 
     def is_current(self, source: str, sha256: str, version: str = "") -> bool:
@@ -115,6 +108,11 @@ class RecordStore:
         ).one_or_none()
         return stored is not None and tuple(stored) == (sha256, version)
 
+    def refuse_twin(self, source: str, sha256: str) -> None:
+        """Raise DuplicateReportError where these bytes are stored under another name than `source`."""
+        with reading(self._engine) as connection:
+            _refuse_twin(connection, source, sha256)
+
     def revision(self) -> int:
         """Grows with every change to the records, by whatever process; 0 for a new store."""
         with reading(self._engine) as connection:
@@ -127,6 +125,19 @@ class RecordStore:
             if self._listing is None or self._listing.revision != revision:
                 self._listing = _Listing(revision, tuple(_list_reports(connection)))
             return list(self._listing.rows)
+
+    def report_row(self, source: str) -> ReportRow:
+        """One report without its findings. Raises UnknownReportError where there is none."""
+        with reading(self._engine) as connection:
+            return _with_parts(connection, [_report_row(connection, source)])[0]
+
+    def versions(self) -> dict[str, str]:
+        """By source, what changes whenever the stored report does: the bytes' sha256 and what read them."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                select(ReportTable.source, ReportTable.sha256, ReportTable.version).order_by(ReportTable.source)
+            )
+            return {source: f"{sha256} {version}" for source, sha256, version in rows}
 
     def sources(self) -> list[str]:
         """The names of all reports, sorted."""
@@ -225,23 +236,28 @@ def _report_row(connection: Connection, source: str) -> Row[Any]:
     return row
 
 
+def _refuse_twin(connection: Connection, source: str, sha256: str) -> None:
+    twin = connection.execute(
+        select(ReportTable.source).where(ReportTable.sha256 == sha256, ReportTable.source != source).limit(1)
+    ).scalar_one_or_none()
+    if twin is not None:
+        raise DuplicateReportError(source, twin)
+
+
 def _list_reports(connection: Connection) -> list[ReportRow]:
     rows = connection.execute(select(ReportTable.__table__).order_by(ReportTable.source)).all()
+    return _with_parts(connection, rows)
+
+
+def _with_parts(connection: Connection, rows: Sequence[Row[Any]]) -> list[ReportRow]:
     parts = load_reports(connection, rows)
-    counts: dict[int, dict[Status, int]] = {}
-    for report_id, status, count in connection.execute(
-        select(FindingTable.report_id, FindingTable.status, func.count())
-        .group_by(FindingTable.report_id, FindingTable.status)
-        .order_by(FindingTable.report_id, FindingTable.status)
-    ):
-        counts.setdefault(report_id, {})[status] = count
     return [
         ReportRow(
             source=row.source,
             sha256=row.sha256,
             fields=parts.fields[row.id],
-            findings=sum(counts.get(row.id, {}).values()),
-            status_counts=counts.get(row.id, {}),
+            findings=sum(parts.statuses.get(row.id, {}).values()),
+            status_counts=parts.statuses.get(row.id, {}),
             doubts=parts.doubts.get(row.id, ()),
         )
         for row in rows

@@ -12,7 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from assistant.records import RecordStore, engine as engine_module
+from assistant.records import RecordStore
+from assistant.records import engine as engine_module
 from assistant.records.engine import MIGRATIONS
 from assistant.records.tables import HEAD, Base
 
@@ -35,7 +36,7 @@ def test_migrated_tables_are_the_mapped_ones(tmp_path: Path) -> None:
 
 
 def _definitions(path: Path) -> dict[str, list[str]]:
-    """By table or index: the parts of its definition, in any order. Holds the CHECKs, which alembic does not compare."""
+    """By table or index: the parts of its definition, in any order; with the CHECKs, which alembic leaves out."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from assistant.errors import ConfigurationError, DuplicateReportError, StoreError, UnknownReportError
-from assistant.records import FindingQuery, RecordStore, store as store_module
+from assistant.records import FindingQuery, RecordStore
+from assistant.records import store as store_module
 from assistant.records.engine import reading
 from assistant.records.tables import Base
 

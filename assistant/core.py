@@ -1,0 +1,201 @@
+"""The assistant: the one object that faces talk to. Safe to share between threads.
+
+The records are the truth; the search index is derived from them and rebuilt from them. Whatever is written goes in an
+order that a crash can only leave the index lacking a report, never holding one that changed or is gone; `check` says
+so and `repair` puts it right.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from assistant.answering.answer import Answer, AnswerEvent
+from assistant.export import csv_tables, file_names, report_json, write_folder
+from assistant.ingestion import Indexed, IngestEvent, Ingestion, Reading, find_files
+from assistant.reading.document import Document
+from assistant.records import FindingQuery, FindingRow, RecordStore, ReportRow
+from assistant.schema import Report
+from assistant.search_index import SearchIndex
+from assistant.settings import ExtractorChoice, Settings
+
+
+class Answers(Protocol):
+    """What turns a question and the questions before it into an answer."""
+
+    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+        """The whole answer."""
+        ...
+
+    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+        """The answer as it is made; the last event is `Done`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an assistant is made of. The functions are called at first use: most commands need only some of them."""
+
+    store: RecordStore
+    index: Callable[[], SearchIndex]
+    answers: Callable[[RecordStore, Callable[[], SearchIndex]], Answers]
+    reading: Callable[[ExtractorChoice], Reading]
+
+
+class Assistant:
+    """Takes in notices, answers questions about them, hands the records out."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._store = parts.store
+        self._lock = threading.RLock()
+        self._index: SearchIndex | None = None
+        self._answers: Answers | None = None
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """An assistant over the databases that `settings` name; they are created or migrated where needed."""
+        # Imported here: the composition knows every concrete part, and the core none of them.
+        from assistant.composition import compose
+
+        return cls(compose(settings))
+
+    def close(self) -> None:
+        """Let go of the databases."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- taking in -----------------------------------------------------------------------------------------------
+
+    def ingest(self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto") -> Iterator[IngestEvent]:
+        """Take in files, and of folders everything readable inside; then bring the search index up to date.
+
+        Idempotent: a file whose bytes and rules are unchanged is left alone. The failure of one file is an event, and
+        the rest goes on.
+        """
+        reading = self._parts.reading(extractor)
+        files = find_files([Path(path) for path in paths], reading.suffixes)
+        yield from Ingestion(self._store, self._forget_in_index, reading).run(files)
+        yield from self.repair()
+
+    def delete(self, source: str) -> None:
+        """Forget a report. Raises UnknownReportError where there is none of that name."""
+        self._store.report_row(source)
+        self._forget_in_index(source)
+        self._store.delete(source)
+
+    def check(self) -> list[str]:
+        """What does not agree between the records and the search index, a Chinese sentence each."""
+        stored, held = self._store.versions(), self._opened_index().versions()
+        return [
+            *(f"检索库缺少“{source}”" for source in sorted(stored.keys() - held.keys())),
+            *(f"检索库多出“{source}”" for source in sorted(held.keys() - stored.keys())),
+            *(
+                f"检索库中的“{source}”已过期"
+                for source in sorted(stored.keys() & held.keys())
+                if stored[source] != held[source]
+            ),
+        ]
+
+    def repair(self) -> Iterator[Indexed]:
+        """Bring the search index in line with the records."""
+        index = self._opened_index()
+        stored, held = self._store.versions(), index.versions()
+        for source in sorted(held.keys() - stored.keys()):
+            self._forget_in_index(source)
+        missing = [source for source, version in stored.items() if held.get(source) != version]
+        for position, source in enumerate(missing, 1):
+            report, text = self._store.report(source), self._store.text(source)
+            with self._lock:
+                index.upsert(report, text, stored[source])
+            yield Indexed(source, position, len(missing))
+
+    def _forget_in_index(self, source: str) -> None:
+        with self._lock:
+            self._opened_index().delete(source)
+
+    def _opened_index(self) -> SearchIndex:
+        with self._lock:
+            if self._index is None:
+                self._index = self._parts.index()
+            return self._index
+
+    # --- answering -----------------------------------------------------------------------------------------------
+
+    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+        """The answer to `question`; `history` holds the questions asked before it, oldest first."""
+        answers = self._opened_answers()
+        started = time.perf_counter()
+        answer = answers.ask(question, history, id)
+        return answer.model_copy(update={"seconds": time.perf_counter() - started})
+
+    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+        """The answer as it is made; the last event is `Done`."""
+        return self._opened_answers().stream(question, history, id)
+
+    def _opened_answers(self) -> Answers:
+        with self._lock:
+            if self._answers is None:
+                self._answers = self._parts.answers(self._store, self._opened_index)
+            return self._answers
+
+    # --- handing out ---------------------------------------------------------------------------------------------
+
+    def reports(self) -> list[ReportRow]:
+        """All reports, by source."""
+        return self._store.reports()
+
+    def report(self, source: str) -> Report:
+        """The report of that name. Raises UnknownReportError where there is none."""
+        return self._store.report(source)
+
+    def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
+        """The findings that meet `query`, by source and ordinal."""
+        return self._store.findings(query)
+
+    def document(self, source: str) -> Document:
+        """The file of that name as its reader gave it, with the places of the original."""
+        return self._store.document(source)
+
+    def text(self, source: str) -> str:
+        """The text that the offsets of that report count in."""
+        return self._store.text(source)
+
+    def export_json(self, folder: Path) -> list[Path]:
+        """One JSON a report and nothing else in `folder`; the files written."""
+        names = file_names(self._store.sources(), ".json")
+        return write_folder(
+            folder,
+            names.values(),
+            ((name, _json_bytes(report_json(self._store.report(source)))) for source, name in names.items()),
+        )
+
+    def export_text(self, folder: Path) -> list[Path]:
+        """The text of each report, character for character what offsets count in; the files written."""
+        names = file_names(self._store.sources(), ".txt")
+        return write_folder(
+            folder, names.values(), ((name, self._store.text(source).encode()) for source, name in names.items())
+        )
+
+    def export_csv(self, folder: Path) -> list[Path]:
+        """Tables of the findings and of what they hold; the files written."""
+        tables = csv_tables(self._store.findings())
+        return write_folder(folder, tables, tables.items())
+
+
+def _json_bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

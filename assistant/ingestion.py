@@ -1,0 +1,174 @@
+"""Files into records: which files a path means, and what happens to each. One bad file never stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError, DuplicateReportError, ReadingError
+from assistant.reading.document import Document
+from assistant.records import RecordStore
+from assistant.schema import Report
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FileStarted:
+    """A file is about to be read; `index` counts from 1 to `total`."""
+
+    path: Path
+    index: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileDone:
+    """A file stands in the records."""
+
+    path: Path
+    source: str
+    findings: int
+    declared: int | None
+    """How many findings the notice itself says it has; None where it does not say."""
+    changed: bool
+    """False where the same bytes, read by the same rules, were there already."""
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileSkipped:
+    """A file was left out because the records hold the same bytes under another name, `stored`."""
+
+    path: Path
+    stored: str
+    error: DuplicateReportError
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailed:
+    """A file could not be taken in; whatever was stored under its name is as it was."""
+
+    path: Path
+    error: AssistantError
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The search index holds the report of `source`; `index` counts from 1 to `total` of those that it lacked."""
+
+    source: str
+    index: int
+    total: int
+
+
+IngestEvent = FileStarted | FileDone | FileSkipped | FileFailed | Indexed
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files become reports."""
+
+    read: Callable[[Path], Document]
+    extract: Callable[[Document], Report]
+    suffixes: frozenset[str]
+    """Endings, lower case with the dot, of what a folder is searched for."""
+    version: str
+    """Changes whenever the same file could be read otherwise: the extractor and the fingerprint of its rules."""
+
+
+def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[Path]:
+    """The files that `paths` mean, each once: a file itself, of a folder everything readable below it, by name.
+
+    Hidden files and folders, lock files of office programs and files of other kinds inside a folder are passed over.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _inside(path, suffixes) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() in suffixes
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    ]
+    # An empty folder is more likely a wrong path than a wish: the folder itself is then what fails.
+    return files or [folder]
+
+
+class Ingestion:
+    """One run over some files. `forget` drops what was derived from a report before the report changes."""
+
+    def __init__(self, store: RecordStore, forget: Callable[[str], None], reading: Reading) -> None:
+        self._store = store
+        self._forget = forget
+        self._reading = reading
+        self._taken: dict[str, tuple[Path, str]] = {}
+
+    def run(self, files: list[Path]) -> Iterator[IngestEvent]:
+        """Take in `files` one after the other."""
+        for index, path in enumerate(files, 1):
+            yield FileStarted(path, index, len(files))
+            yield self._take_in(path)
+
+    def _take_in(self, path: Path) -> IngestEvent:
+        try:
+            return self._stored(path)
+        except DuplicateReportError as error:
+            return FileSkipped(path, error.stored, error)
+        except AssistantError as error:
+            logger.info("not taken in: %s", path.name)
+            return FileFailed(path, error)
+        except Exception as error:
+            # A parser may fail on a broken file in any way; the other files are still to be read.
+            logger.exception("unexpected failure reading %s", path.name)
+            reason = f"{type(error).__name__}: {error}"
+            return FileFailed(
+                path, ReadingError(f"{path.name!r} cannot be read: {reason}", message_zh=f"“{path.name}”无法读取。")
+            )
+
+    def _stored(self, path: Path) -> FileDone:
+        sha256 = _hash_of(path)
+        self._refuse_namesake(path, sha256)
+        changed = not self._store.is_current(path.name, sha256, self._reading.version)
+        if changed:
+            document = self._reading.read(path)
+            report = self._reading.extract(document)
+            self._store.refuse_twin(report.source, report.sha256)
+            # What is derived goes first: after a crash it lacks a report, and never holds one that is no more.
+            self._forget(report.source)
+            self._store.save(report, document, self._reading.version)
+        row = self._store.report_row(path.name)
+        return FileDone(
+            path, row.source, row.findings, row.fields.declared_totals.findings, changed, doubts=len(row.doubts)
+        )
+
+    def _refuse_namesake(self, path: Path, sha256: str) -> None:
+        """Two different files of one name in one run would replace each other at every run."""
+        other, taken = self._taken.setdefault(path.name, (path, sha256))
+        if taken != sha256:
+            raise ReadingError(
+                f"{str(path)!r} has the name of {str(other)!r} but other contents: rename one of them",
+                message_zh=f"“{path}”与“{other}”同名但内容不同，请给其中一个改名。",
+            )
+
+
+def _hash_of(path: Path) -> str:
+    if path.is_dir():
+        raise ReadingError(
+            f"no readable file in the folder {str(path)!r}", message_zh=f"文件夹“{path}”中没有可读取的文件。"
+        )
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ReadingError(
+            f"{str(path)!r} cannot be opened: {error.strerror}", message_zh=f"无法打开“{path}”：文件不存在或不可读。"
+        ) from error
