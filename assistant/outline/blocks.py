@@ -1,0 +1,194 @@
+"""A finding's lines -> its heading, title, blocks and own status. Every character lands in exactly one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.outline.genre import SERIES_MARK, is_action
+from assistant.outline.labels import Label, inline_labels, read_label
+from assistant.outline.lines import Line
+from assistant.outline.model import Block, BlockKind, Span, StatusReading
+from assistant.outline.statuses import concluding_status, inline_status, read_status
+from assistant.outline.titles import title_bounds
+from assistant.outline.tree import sentence_end
+
+_STOPS = "。;.:!?,)]】*_ "
+_SHORT_REST = 40
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding in the making: spans in source offsets."""
+
+    label: str
+    heading: Span
+    title: Span
+    section: Span | None = None
+    blocks: list[Block] = field(default_factory=list)
+    status: StatusReading | None = None
+
+    def add(self, kind: BlockKind, start: int, end: int) -> None:
+        """Append a stretch, joined to the block before it where both have the same role."""
+        if self.blocks and self.blocks[-1].kind == kind:
+            start = self.blocks.pop().start
+        self.blocks.append(Block(kind, start, end))
+
+
+def draft_finding(lines: list[Line]) -> Draft:
+    """The finding whose heading line is the first of `lines`, in document order."""
+    head = lines[0]
+    text = head.text
+    heading_end, title = _heading(head)
+    label = text_between(head, head.token.start, head.token.end) if head.token else ""
+    draft = Draft(label, head.flat.span(0, heading_end), head.flat.span(*title))
+    inline = inline_status(text[title[0] - (1 if title[0] and text[title[0] - 1] in "([【" else 0) : heading_end])
+    if inline is None and title[1] < heading_end:
+        inline = inline_status(text[title[1] : heading_end])
+        at = title[1]
+    else:
+        at = title[0] - (1 if title[0] and text[title[0] - 1] in "([【" else 0)
+    if inline:
+        draft.status = StatusReading(inline[0], head.flat.span(at + inline[1], at + inline[2]))
+    _Segmenter(draft, lines, heading_end).run()
+    return draft
+
+
+def text_between(line: Line, start: int, end: int) -> str:
+    """The token as the matching form's span prints it, to be cut from the source by the caller."""
+    return line.text[start:end]
+
+
+def _heading(head: Line) -> tuple[int, tuple[int, int]]:
+    """Where the heading ends in the line (after its stop), and the title in it."""
+    text, start = head.text, head.body_at
+    end = sentence_end(text, start)
+    labels = [label for label in inline_labels(text, start + 1) if label.start < end and label.kind != "problem"]
+    if labels:
+        end = labels[0].start
+    mark = SERIES_MARK.search(text, start + 4, end)
+    if mark and text[mark.start() - 1] in "。:,;、":
+        end = mark.start()
+    stem = end
+    status = inline_status(text[start:end])
+    if status and start + status[1] > start + 1:
+        stem = start + status[1] - 1
+    elif status:
+        start += status[2] + 1
+    while end < len(text) and text[end] in "。;:!?":
+        end += 1
+    after = read_bracket_status(text, end)
+    if after:
+        end = after
+    return end, title_bounds(text, start, max(stem, start + 1))
+
+
+def read_bracket_status(text: str, at: int) -> int | None:
+    """The end of a bracketed status right after a heading's stop: 。（已完成）."""
+    if at < len(text) and text[at] in "([【":
+        close = min((i for i in (text.find(mark, at) for mark in ")]】") if i > 0), default=-1)
+        if close > 0 and inline_status(text[at : close + 1]):
+            end = close + 1
+            return end + 1 if text[end : end + 1] in ("。", ";") else end
+    return None
+
+
+class _Segmenter:
+    """Walks the lines of a finding and cuts them into blocks."""
+
+    def __init__(self, draft: Draft, lines: list[Line], heading_end: int) -> None:
+        self._draft = draft
+        self._lines = lines
+        self._heading_end = heading_end
+        self._kind: BlockKind | None = None
+        self._awaits = False
+        self._measures_ahead = self._count_measure_labels()
+
+    def run(self) -> None:
+        for number, line in enumerate(self._lines):
+            if not line.noise:
+                self._line(line, self._heading_end if number == 0 else 0)
+        self._conclude()
+
+    def _labels(self, line: Line, start: int) -> list[Label]:
+        at = max(start, line.body_at)
+        opening = read_label(line.text, at)
+        rest = inline_labels(line.text, opening.end if opening else at)
+        return [opening, *rest] if opening else rest
+
+    def _count_measure_labels(self) -> int:
+        first = (self._labels(line, self._heading_end if i == 0 else 0) for i, line in enumerate(self._lines))
+        return sum(label.kind in ("measures", "result") for labels in first for label in labels)
+
+    def _line(self, line: Line, start: int) -> None:
+        if start >= len(line.text):
+            return
+        labels = self._labels(line, start)
+        cuts = [label.start for label in labels] + [len(line.text)]
+        if cuts[0] > start and not (labels and cuts[0] == max(start, line.body_at)):
+            self._unlabelled(line, start, cuts[0])
+        for label, end in zip(labels, cuts[1:], strict=True):
+            begin = start if label is labels[0] and label.start == max(start, line.body_at) else label.start
+            self._labelled(line, label, begin, end)
+
+    def _labelled(self, line: Line, label: Label, begin: int, end: int) -> None:
+        self._measures_ahead -= label.kind in ("measures", "result")
+        text = line.text
+        status = read_status(text[:end], label.end)
+        if status and label.kind in ("status", "measures", "deadline", "result"):
+            stop = status[2]
+            while stop < end and text[stop] in "。;,":
+                stop += 1
+            if label.kind != "measures" and end - stop <= _SHORT_REST and not SERIES_MARK.match(text, stop):
+                stop = end
+            self._status(line, status[0], begin, status[2], stop)
+            if stop < end:
+                self._put("measures", line, stop, end)
+            else:
+                self._kind, self._awaits = "status", False
+            return
+        kind: BlockKind = label.kind
+        if kind == "status" and end - label.end > _SHORT_REST:
+            kind = "measures"
+        self._put(kind, line, begin, end)
+        self._awaits = label.end >= end
+
+    def _status(self, line: Line, status: object, begin: int, words_end: int, end: int) -> None:
+        span = line.flat.span(begin, words_end)
+        if self._draft.status is None or self._draft.blocks:
+            self._draft.status = StatusReading(status, span)  # type: ignore[arg-type]
+        self._draft.add("status", *line.flat.span(begin, end))
+
+    def _unlabelled(self, line: Line, start: int, end: int) -> None:
+        text = line.text
+        status = read_status(text[:end], start)
+        whole = status is not None and not text[status[2] : end].strip("。;,.")
+        if status and (whole or self._awaits_status()):
+            self._status(line, status[0], start, status[2], end)
+            self._kind, self._awaits = "status", False
+            return
+        self._put(self._kind_of(text[start:end]), line, start, end)
+        self._awaits = False
+
+    def _awaits_status(self) -> bool:
+        return self._awaits and self._kind == "status"
+
+    def _kind_of(self, words: str) -> BlockKind:
+        if self._kind is None:
+            return "problem" if self._measures_ahead > 0 else "measures"
+        if self._awaits:
+            return self._kind
+        if self._kind == "problem":
+            starts = SERIES_MARK.match(words) or is_action(words)
+            return "measures" if self._measures_ahead <= 0 and starts else "problem"
+        return "measures" if self._kind in ("status", "deadline", "department") else self._kind
+
+    def _put(self, kind: BlockKind, line: Line, start: int, end: int) -> None:
+        self._kind = kind
+        self._draft.add(kind, *line.flat.span(start, end))
+
+    def _conclude(self) -> None:
+        last = next((line for line in reversed(self._lines) if not line.noise), None)
+        if self._draft.status is None and last is not None and last is not self._lines[0]:
+            found = concluding_status(last.text)
+            if found:
+                self._draft.status = StatusReading(found[0], last.flat.span(found[1], found[2]))

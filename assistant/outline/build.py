@@ -1,0 +1,138 @@
+"""The pipeline: lines -> tree -> findings -> blocks and statuses -> later sections merged -> parts and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.outline.blocks import Draft, draft_finding
+from assistant.outline.doubts import find_doubts
+from assistant.outline.genre import is_tail, opens_next_steps
+from assistant.outline.later import TitleIndex
+from assistant.outline.lines import Line, split_lines
+from assistant.outline.model import Block, Outline, OutlineFinding, Span, StatusReading
+from assistant.outline.parts import collect_parts
+from assistant.outline.selection import select_findings
+from assistant.outline.statuses import group_status
+from assistant.outline.tree import Node, build_tree, first_sentence
+
+_LATER_SHARE = 0.5
+_SECTION_LENGTH = 100
+
+
+@dataclass(slots=True)
+class _Item:
+    """A selected node with its draft, and the top-level part it stands in."""
+
+    node: Node
+    part: Node
+    draft: Draft
+    group: StatusReading | None
+
+
+def build_outline(text: str) -> Outline:
+    """Sections and findings of a notice, with offsets; findings are empty where none is recognised."""
+    lines = split_lines(text)
+    root = build_tree(lines)
+    _cut_tail(root)
+    selection = select_findings(root)
+    items = [_item(node, text) for node in selection.findings]
+    primary, later = _tell_later(items, text)
+    _merge(primary, later)
+    findings = tuple(_finish(i, item) for i, item in enumerate(primary, start=1))
+    parts = collect_parts(root, lines, findings, selection)
+    return Outline(findings, parts, find_doubts(text, findings, parts))
+
+
+def _cut_tail(root: Node) -> None:
+    """Give the end of the notice (contact, signature, next steps without a heading) back to the root."""
+    last = root.walk()[-1]
+    if last is root:
+        return
+    body = last.body
+    cut = len(body)
+    while cut and (body[cut - 1].noise or is_tail(body[cut - 1].text)):
+        cut -= 1
+    opened = next((i for i, line in enumerate(body) if opens_next_steps(line.text)), cut)
+    root.body.extend(body[min(cut, opened) :])
+    del body[min(cut, opened) :]
+
+
+def _item(node: Node, text: str) -> _Item:
+    lines = [line for below in node.walk() for line in ([below.line] if below.line else []) + below.body]
+    while lines[-1].noise:
+        lines.pop()
+    draft = draft_finding(lines)
+    head = lines[0]
+    if head.token:
+        start, end = head.flat.span(head.token.start, head.token.end)
+        draft.label = text[start:end]
+    section = node.parent
+    if section and section.line:
+        draft.section = _section_span(section.line)
+    return _Item(node, _part_of(node), draft, _group_reading(node))
+
+
+def _section_span(line: Line) -> Span:
+    if len(line.flat) <= _SECTION_LENGTH:
+        return line.start, line.end
+    end = min(line.body_at + len(first_sentence(line)) + 1, len(line.flat))
+    return line.flat.span(0, end)
+
+
+def _part_of(node: Node) -> Node:
+    while node.parent and node.parent.line:
+        node = node.parent
+    return node
+
+
+def _group_reading(node: Node) -> StatusReading | None:
+    above = node.parent
+    while above and above.line:
+        found = group_status(above.words.rstrip("。"))
+        if found:
+            return StatusReading(found[0], (above.line.start, above.line.end))
+        above = above.parent
+    return None
+
+
+def _tell_later(items: list[_Item], text: str) -> tuple[list[_Item], list[tuple[_Item, _Item]]]:
+    """Split what a part lists anew from what it comes back to: (findings, (earlier finding, later item))."""
+    primary: list[_Item] = []
+    later: list[tuple[_Item, _Item]] = []
+    for group in _by_part(items):
+        index = TitleIndex([text[slice(*item.draft.title)] for item in primary])
+        hits = [index.find(text[slice(*item.draft.title)]) for item in group]
+        if sum(hit is not None for hit in hits) > len(group) * _LATER_SHARE:
+            later.extend((primary[hit], item) for hit, item in zip(hits, group, strict=True) if hit is not None)
+        else:
+            primary.extend(group)
+    return primary, later
+
+
+def _by_part(items: list[_Item]) -> list[list[_Item]]:
+    groups: list[list[_Item]] = []
+    for item in items:
+        if groups and groups[-1][0].part is item.part:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _merge(primary: list[_Item], later: list[tuple[_Item, _Item]]) -> None:
+    for item in primary:
+        item.draft.status = item.draft.status or item.group
+    for earlier, item in later:
+        draft = earlier.draft
+        draft.blocks.append(Block("reason", *item.draft.heading))
+        for block in item.draft.blocks:
+            kind = "reason" if block.kind in ("measures", "problem") else block.kind
+            draft.blocks.append(Block(kind, block.start, block.end))
+        draft.status = draft.status or item.draft.status or item.group
+
+
+def _finish(ordinal: int, item: _Item) -> OutlineFinding:
+    draft = item.draft
+    return OutlineFinding(
+        ordinal, draft.label, draft.heading, draft.title, draft.section, tuple(draft.blocks), draft.status
+    )

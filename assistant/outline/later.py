@@ -1,0 +1,43 @@
+"""Sections that come back to earlier findings: recognised by their titles, merged into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.text.flat import fold
+
+_MARKS = re.compile(r"[\W_]+")
+_ALIKE = 0.75
+
+
+def title_key(title: str) -> str:
+    """A title in the form that titles are compared in: no white space, no punctuation."""
+    return _MARKS.sub("", fold(title))
+
+
+class TitleIndex:
+    """Finds the earlier finding that a title speaks of."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._keys = [title_key(title) for title in titles]
+        self._exact = {key: i for i, key in reversed(list(enumerate(self._keys)))}
+        self._pairs = [_pairs(key) for key in self._keys]
+
+    def find(self, title: str) -> int | None:
+        """The index of the title equal or very like this one; None where there is none."""
+        key = title_key(title)
+        if key in self._exact:
+            return self._exact[key]
+        pairs = _pairs(key)
+        best = max(range(len(self._keys)), key=lambda i: _likeness(pairs, self._pairs[i]), default=None)
+        return best if best is not None and _likeness(pairs, self._pairs[best]) >= _ALIKE else None
+
+
+def _pairs(key: str) -> frozenset[str]:
+    return frozenset(key[i : i + 2] for i in range(len(key) - 1))
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Dice coefficient of two-character pieces."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

@@ -1,0 +1,122 @@
+"""Physical lines -> logical lines: what the writer meant as one line, however the copy broke it.
+
+Notices copied out of PDFs break headings in mid-word, put blank lines inside sentences and leave page numbers between
+paragraphs. Structure is read at line starts, so line starts must be the writer's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.outline.labels import starts_with_label
+from assistant.outline.numbering import Token, read_token
+from assistant.text.flat import FlatText
+
+_NOISE = re.compile(
+    r"(?:[-—–_=*~·.#]+|[-—–]*\d{1,3}[-—–]+|[-—–]+\d{1,3}[-—–]*|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}"
+    r"|\[bookmark:.*\]|\[?_GoBack\]?|(?:&nbsp;)+|</?[a-zA-Z][^>]*>|\|?[:\-|]+\|?)"
+)
+_ENDS_SENTENCE = "。;:!?…"
+_ENDS_OPEN = ",、(“《‘"
+_PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
+_SHORT_HEADING = 15
+_LONG_LINE = 60
+"""A line this long that ends in no punctuation is body text cut off, not a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line: `start..end` in the source without outer white space, its matching form, its number if any."""
+
+    start: int
+    end: int
+    flat: FlatText
+    token: Token | None
+    noise: bool
+    after_open: bool
+    """The line before stops in mid-sentence, so this one may be its continuation."""
+
+    @property
+    def text(self) -> str:
+        """The matching form."""
+        return self.flat.text
+
+    @property
+    def body_at(self) -> int:
+        """Where the words begin in the matching form: after number and decoration."""
+        return self.token.end if self.token else 0
+
+
+def split_lines(text: str) -> list[Line]:
+    """Every non-blank logical line of `text`, in order; every non-blank character lies in exactly one."""
+    pieces = _pieces(text)
+    width = _wrap_width([flat for _, _, flat in pieces])
+    lines: list[Line] = []
+    i = 0
+    while i < len(pieces):
+        start, end, flat = pieces[i]
+        noise = _NOISE.fullmatch(flat.text) is not None
+        after_open = bool(lines) and _is_open(_last_real(lines), width)
+        token = None if noise else read_token(flat, text)
+        while not noise and i + 1 < len(pieces) and _continues(flat, token, pieces[i + 1][2], text, width):
+            i += 1
+            end = pieces[i][1]
+            flat = FlatText.of(text, start, end)
+        lines.append(Line(start, end, flat, token, noise, after_open))
+        i += 1
+    return lines
+
+
+def _pieces(text: str) -> list[tuple[int, int, FlatText]]:
+    found = []
+    for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text):
+        flat = FlatText.of(text, match.start(), match.end())
+        if flat.text:
+            start, end = flat.span(0, len(flat))
+            found.append((start, end, flat))
+    return found
+
+
+def _wrap_width(flats: list[FlatText]) -> int | None:
+    """The width a copy was hard-wrapped at, or None: most lines are near one length and none is much longer."""
+    lengths = sorted(len(flat) for flat in flats)
+    if len(lengths) < 12:
+        return None
+    widest = lengths[int(len(lengths) * 0.98)]
+    near = sum(length >= widest * 0.85 for length in lengths)
+    return widest if widest <= _LONG_LINE and near >= len(lengths) * 0.3 else None
+
+
+def _is_open(flat: FlatText, width: int | None) -> bool:
+    last = flat.text[-1]
+    if last in _ENDS_OPEN:
+        return True
+    if last in _ENDS_SENTENCE or last == "|":
+        return False
+    if len(flat) >= (width * 0.85 if width else _LONG_LINE):
+        return True
+    whole, stop, rest = flat.text.rpartition("。")
+    return bool(stop) and len(whole) > _SHORT_HEADING // 2 and ":" not in rest and last not in "”)》"
+
+
+def _last_real(lines: list[Line]) -> FlatText:
+    return next((line.flat for line in reversed(lines) if not line.noise), lines[-1].flat)
+
+
+def _continues(flat: FlatText, token: Token | None, following: FlatText, source: str, width: int | None) -> bool:
+    """Whether a heading goes on in the next physical line. Body text needs no joining."""
+    if _NOISE.fullmatch(following.text) or starts_with_label(following.text):
+        return False
+    if token is None or read_token(following, source) is not None:
+        return False
+    if flat.text[-1] in _ENDS_SENTENCE or len(flat) > 2 * _LONG_LINE:
+        return False
+    if token.end >= len(flat.text):
+        return True
+    if flat.text[-1] in _ENDS_OPEN:
+        return len(flat) < _LONG_LINE
+    if "。" in flat.text:
+        return _is_open(flat, width)
+    unclosed = any(flat.text.count(a) > flat.text.count(b) and b in following.text for a, b in _PAIRS)
+    return unclosed or (width is not None and len(flat) >= width * 0.85 and len(flat) > _SHORT_HEADING)

@@ -1,0 +1,111 @@
+"""Numbers at line starts -> typed tokens: which style, which value, where the words begin.
+
+A notice shows its structure only by its numbers. Styles keep their separator (`1.` is not `1、`), because officials
+nest one in the other; where they merely mix them, the tree takes one for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.text.flat import FlatText
+
+Family = Literal["bracket", "point", "circle", "word", "nested"]
+"""Styles that writers confuse with one another: (2) for （二）, 3、 for 3."""
+
+_DIGITS = "零一二三四五六七八九"
+_CN = r"[一二三四五六七八九十]{1,3}"
+_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●◆■▪★☆]+|__|\|)*")
+
+
+def _chinese(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else ("" if tens == 1 else _DIGITS[tens]) + "十"
+    return head + ("" if ones == 0 else _DIGITS[ones])
+
+
+_CHINESE_VALUES = {_chinese(value): value for value in range(1, 100)}
+_SINGLE = (
+    {chr(0x2460 + i): ("①", i + 1) for i in range(20)}
+    | {chr(0x3251 + i): ("①", i + 21) for i in range(15)}
+    | {chr(0x32B1 + i): ("①", i + 36) for i in range(15)}
+    | {chr(0x2776 + i): ("❶", i + 1) for i in range(10)}
+    | {chr(0x2474 + i): ("(1)", i + 1) for i in range(20)}
+    | {chr(0x2488 + i): ("1.", i + 1) for i in range(20)}
+    | {chr(0x3220 + i): ("(一)", i + 1) for i in range(10)}
+    | {chr(0x2160 + i): ("Ⅰ", i + 1) for i in range(12)}
+)
+_PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
+    ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
+    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条]|个方面)?[:、,.]")),
+    (
+        "问题一",
+        "word",
+        re.compile(
+            rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)[(\[]?(?P<n>{_CN}|\d{{1,3}})[)\]]?(?:[:、.,]|(?=[“关针]))"
+        ),
+    ),
+    ("(一)", "bracket", re.compile(rf"\((?P<n>{_CN})\)[、.,:]?")),
+    ("(1)", "bracket", re.compile(r"\((?P<n>\d{1,3})\)[、.,:]?")),
+    ("[1]", "bracket", re.compile(rf"\[(?P<n>\d{{1,3}}|{_CN})\][、.,:]?")),
+    ("1)", "bracket", re.compile(r"(?P<n>\d{1,3})\)[、.,:]?")),
+    ("一)", "bracket", re.compile(rf"(?P<n>{_CN})\)[、.,:]?")),
+    ("一、", "point", re.compile(rf"(?P<n>{_CN})[、.:,](?!{_CN}[、级类线季楼年月天是要])")),
+    (
+        "1.1",
+        "nested",
+        re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})[.、:]?(?![\d.、年月日%万亿元个名例人次项天倍分小米公吨千百])"),
+    ),
+    ("1.", "point", re.compile(r"(?P<n>\d{1,3})\.(?![\d.])")),
+    ("1.", "point", re.compile(r"(?P<n>\d{1,3})\.(?=20\d\d年)")),
+    ("1、", "point", re.compile(r"(?P<n>\d{1,3})[、,:](?!\d)")),
+    ("1、", "point", re.compile(r"(?P<n>\d{1,3})、(?=20\d\d年)")),
+)
+_SPACED_NUMBER = re.compile(r"(\d{1,3})[.、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number at the start of a line. `start..end` in the matching form of the line, decoration before it left out."""
+
+    style: str
+    family: Family
+    number: int
+    start: int
+    end: int
+
+
+def read_token(flat: FlatText, source: str) -> Token | None:
+    """The number `flat` begins with, or None. `source` is asked whether white space stood after the point."""
+    text = flat.text
+    decorated = _DECORATION.match(text)
+    at = decorated.end() if decorated else 0
+    if at < len(text) and text[at] in _SINGLE:
+        style, number = _SINGLE[text[at]]
+        family: Family = {"1.": "point", "(1)": "bracket", "(一)": "bracket"}.get(style, "circle")  # type: ignore[assignment]
+        end = at + 2 if text[at + 1 : at + 2] in ("、", ".") else at + 1
+        return Token(style, family, number, at, end)
+    spaced = _SPACED_NUMBER.match(text, at)
+    if spaced and spaced.end() < len(text) and source[flat.origin[spaced.end() - 1] + 1].isspace():
+        return Token("1" + text[spaced.end() - 1], "point", int(spaced[1]), at, spaced.end())
+    for style, family, pattern in _PATTERNS:
+        match = pattern.match(text, at)
+        if match:
+            return _token(style, family, match, at)
+    return None
+
+
+def _token(style: str, family: Family, match: re.Match[str], start: int) -> Token | None:
+    printed = match["n"]
+    if family == "nested":
+        parts = printed.split(".")
+        return Token("1." * len(parts), family, int(parts[-1]), start, match.end())
+    number = int(printed) if printed.isdecimal() else _CHINESE_VALUES.get(printed)
+    return None if number is None else Token(style, family, number, start, match.end())
+
+
+def chinese_value(printed: str) -> int | None:
+    """The value of 三 or 12; None for what is no number up to 99."""
+    return int(printed) if printed.isdecimal() else _CHINESE_VALUES.get(printed)

@@ -1,0 +1,43 @@
+"""The problem in a heading: without number, frame (针对“…”的问题), status and final punctuation."""
+
+from __future__ import annotations
+
+import re
+
+_FRAME_START = re.compile(r"(?:反馈指出的?|巡察(?:组)?(?:反馈|指出)的?)?(?:关于|针对|对于|就|围绕)")
+_FRAME_END = re.compile(
+    r"(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?(?:整改(?:工作)?(?:落实|进展|完成)?(?:情况|措施)?|落实情况)?[。:.;,*_#|]*$"
+)
+_QUOTED = re.compile(r"[“\"「『](?P<inner>[^“”]+(?:“[^”]*”[^“”]*)*)[”\"」』]$")
+_PLAIN_END = re.compile(r"(?:(?:问题)?的?整改(?:落实|进展|完成)?情况)?[。:.;,*_#|]*$")
+
+
+def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the title stands in `text[start:end]` of a matching form: a heading sentence without number and status."""
+    while start < end and text[start] in "*#_:、.,|":
+        start += 1
+    frame = _FRAME_START.match(text, start, end)
+    pattern = _FRAME_END if frame else _PLAIN_END
+    tail = pattern.search(text, frame.end() if frame else start, end)
+    stem_end = tail.start() if tail else end
+    stem_start = frame.end() if frame else start
+    if stem_end - stem_start < 2:
+        return start, len(text[start:end].rstrip("。:.;,*_#|")) + start
+    quoted = _QUOTED.fullmatch(text, stem_start, stem_end)
+    if quoted and _balanced(quoted["inner"]):
+        return quoted.span("inner")
+    return (stem_start, stem_end) if frame and _is_framed(text, stem_end, end) else _plain(text, start, end)
+
+
+def _is_framed(text: str, stem_end: int, end: int) -> bool:
+    """关于 is a frame only with its other half (…的问题, …整改情况); else it belongs to the title."""
+    return bool(text[stem_end:end].strip("。:.;,*_#|"))
+
+
+def _plain(text: str, start: int, end: int) -> tuple[int, int]:
+    tail = _PLAIN_END.search(text, start, end)
+    return start, tail.start() if tail and tail.start() > start else end
+
+
+def _balanced(words: str) -> bool:
+    return words.count("“") == words.count("”")
