@@ -6,7 +6,8 @@ for libraries that only ingestion needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from assistant.core import Answers, Parts
 from assistant.errors import NotANoticeError
@@ -15,24 +16,34 @@ from assistant.ingestion import Reading
 from assistant.reading.document import Document
 from assistant.records import RecordStore
 from assistant.schema import Report
-from assistant.search_index import SearchIndex
 from assistant.settings import ExtractorChoice, Settings
+
+if TYPE_CHECKING:
+    from vectorstore import OpenIndex
 
 
 def compose(settings: Settings) -> Parts:
     """The parts as `settings` want them. Opens the records; everything else waits for its first use."""
+
+    @cache
+    def search() -> OpenIndex:
+        from vectorstore import open_index
+
+        return open_index(settings)
+
     return Parts(
         store=RecordStore(settings.records_url).open(),
-        index=lambda: _index(settings),
-        answers=lambda store, index: _answers(settings, store, index),
+        index=lambda: search().index,
+        answers=lambda store: _answers(settings, store, search()),
         reading=lambda extractor: _reading(settings, extractor),
     )
 
 
 def _reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
-    from assistant.reading import SUFFIXES, read_file
+    from assistant.reading import read_file
+    from assistant.reading.registry import known_suffixes
 
-    return Reading(read=read_file, extract=_extract, suffixes=SUFFIXES, version=f"grammar {rules_fingerprint()}")
+    return Reading(read_file, _extract, known_suffixes(), version=f"grammar {rules_fingerprint()}")
 
 
 def _extract(document: Document) -> Report:
@@ -48,13 +59,7 @@ def _extract(document: Document) -> Report:
     return extract(document, outline)
 
 
-def _index(settings: Settings) -> SearchIndex:
-    from vectorstore import open_index
-
-    return open_index(settings)
-
-
-def _answers(settings: Settings, store: RecordStore, index: Callable[[], SearchIndex]) -> Answers:
+def _answers(settings: Settings, store: RecordStore, search: OpenIndex) -> Answers:
     from assistant.answering import Answerer
 
-    return Answerer(store, index())
+    return Answerer(store, search.retriever)

@@ -11,6 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -43,7 +44,7 @@ class Parts:
 
     store: RecordStore
     index: Callable[[], SearchIndex]
-    answers: Callable[[RecordStore, Callable[[], SearchIndex]], Answers]
+    answers: Callable[[RecordStore], Answers]
     reading: Callable[[ExtractorChoice], Reading]
 
 
@@ -89,44 +90,45 @@ class Assistant:
         """
         reading = self._parts.reading(extractor)
         files = find_files([Path(path) for path in paths], reading.suffixes)
-        yield from Ingestion(self._store, self._forget_in_index, reading).run(files)
+        yield from Ingestion(self._store, self._changing, reading).run(files)
         yield from self.repair()
 
     def delete(self, source: str) -> None:
         """Forget a report. Raises UnknownReportError where there is none of that name."""
         self._store.report_row(source)
-        self._forget_in_index(source)
-        self._store.delete(source)
+        with self._changing(source):
+            self._store.delete(source)
 
     def check(self) -> list[str]:
-        """What does not agree between the records and the search index, a Chinese sentence each."""
-        stored, held = self._store.versions(), self._opened_index().versions()
-        return [
-            *(f"检索库缺少“{source}”" for source in sorted(stored.keys() - held.keys())),
-            *(f"检索库多出“{source}”" for source in sorted(held.keys() - stored.keys())),
-            *(
-                f"检索库中的“{source}”已过期"
-                for source in sorted(stored.keys() & held.keys())
-                if stored[source] != held[source]
-            ),
-        ]
+        """What does not agree between the records and the search index, a sentence each; empty if all does."""
+        return self._opened_index().check(self._store.versions())
 
     def repair(self) -> Iterator[Indexed]:
-        """Bring the search index in line with the records."""
+        """Bring the search index in line with the records, report by report where they differ."""
         index = self._opened_index()
         stored, held = self._store.versions(), index.versions()
         for source in sorted(held.keys() - stored.keys()):
-            self._forget_in_index(source)
+            index.delete(source)
         missing = [source for source, version in stored.items() if held.get(source) != version]
         for position, source in enumerate(missing, 1):
-            report, text = self._store.report(source), self._store.text(source)
             with self._lock:
-                index.upsert(report, text, stored[source])
+                index.upsert(self._store.report(source), self._store.text(source), stored[source])
             yield Indexed(source, position, len(missing))
 
-    def _forget_in_index(self, source: str) -> None:
+    def rebuild(self) -> None:
+        """Make the search index anew from the records, whatever state it is in."""
+        with self._lock:
+            versions = self._store.versions()
+            self._opened_index().rebuild(
+                (self._store.report(source), self._store.text(source), version) for source, version in versions.items()
+            )
+
+    @contextmanager
+    def _changing(self, source: str) -> Iterator[None]:
+        """Around a change to a report: what is derived from it goes first, and nobody derives anew meanwhile."""
         with self._lock:
             self._opened_index().delete(source)
+            yield
 
     def _opened_index(self) -> SearchIndex:
         with self._lock:
@@ -150,7 +152,7 @@ class Assistant:
     def _opened_answers(self) -> Answers:
         with self._lock:
             if self._answers is None:
-                self._answers = self._parts.answers(self._store, self._opened_index)
+                self._answers = self._parts.answers(self._store)
             return self._answers
 
     # --- handing out ---------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,11 +106,13 @@ def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
 
 
 class Ingestion:
-    """One run over some files. `forget` drops what was derived from a report before the report changes."""
+    """One run over some files. `changing` surrounds each change to a report."""
 
-    def __init__(self, store: RecordStore, forget: Callable[[str], None], reading: Reading) -> None:
+    def __init__(
+        self, store: RecordStore, changing: Callable[[str], AbstractContextManager[None]], reading: Reading
+    ) -> None:
         self._store = store
-        self._forget = forget
+        self._changing = changing
         self._reading = reading
         self._taken: dict[str, tuple[Path, str]] = {}
 
@@ -143,9 +146,8 @@ class Ingestion:
             document = self._reading.read(path)
             report = self._reading.extract(document)
             self._store.refuse_twin(report.source, report.sha256)
-            # What is derived goes first: after a crash it lacks a report, and never holds one that is no more.
-            self._forget(report.source)
-            self._store.save(report, document, self._reading.version)
+            with self._changing(report.source):
+                self._store.save(report, document, self._reading.version)
         row = self._store.report_row(path.name)
         return FileDone(
             path, row.source, row.findings, row.fields.declared_totals.findings, changed, doubts=len(row.doubts)

@@ -132,7 +132,7 @@ class RecordStore:
             return _with_parts(connection, [_report_row(connection, source)])[0]
 
     def versions(self) -> dict[str, str]:
-        """By source, what changes whenever the stored report does: the bytes' sha256 and what read them."""
+        """By source, what changes whenever the stored report does: the file's sha256 and what read it."""
         with reading(self._engine) as connection:
             rows = connection.execute(
                 select(ReportTable.source, ReportTable.sha256, ReportTable.version).order_by(ReportTable.source)
