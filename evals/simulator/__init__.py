@@ -5,7 +5,25 @@ every lie it told; that ledger, not the product's own verification, counts what 
 """
 
 from evals.simulator.brain import Brain, ChatRequest, Reply, ScriptedBrain
+from evals.simulator.hostile import Hostile
 from evals.simulator.ledger import Ledger, Lie
+from evals.simulator.noisy import Noisy
+from evals.simulator.oracle import Oracle, load_gold
+from evals.simulator.replay import Recorder, Replay
 from evals.simulator.server import Simulator
 
-__all__ = ["Brain", "ChatRequest", "Ledger", "Lie", "Reply", "ScriptedBrain", "Simulator"]
+__all__ = [
+    "Brain",
+    "ChatRequest",
+    "Hostile",
+    "Ledger",
+    "Lie",
+    "Noisy",
+    "Oracle",
+    "Recorder",
+    "Replay",
+    "Reply",
+    "ScriptedBrain",
+    "Simulator",
+    "load_gold",
+]
