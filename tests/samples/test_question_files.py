@@ -34,7 +34,8 @@ def _evidence_ids(gold_folder: Path) -> set[str]:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s", "", text).lower()
+    """Without white space and thousands separators, as the scorer of answers compares."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", re.sub(r"\s", "", text)).lower()
 
 
 def _wrong_form(question: Question) -> list[str]:
