@@ -99,7 +99,8 @@ def _quoted(one: Item, other: Item) -> float:
     run = shared_run(str(one.get("quote") or ""), other["quote"])
     if run < 0.5:
         return 0.0
-    same = likeness(str(one.get("action") or ""), other["action"]) if "action" in other else one["due"] == other["due"]
+    acts = "action" in other
+    same = likeness(str(one.get("action") or ""), other["action"]) if acts else one.get("due") == other.get("due")
     return run + 0.02 * same
 
 
