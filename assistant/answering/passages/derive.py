@@ -1,0 +1,173 @@
+"""Values that a notice does not print but that follow from printed ones: what is left, what it comes to together.
+
+Only when the question asks for it (还剩, 一共, 刨去, 推算), only from values of one snippet, so that all operands are
+of the same matter, and only where the notice does not print the result itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answering.passages.expected import asks_difference, asks_rest, asks_total, asks_whole, asks_without
+from assistant.answering.passages.model import Derivation, Expected, FoundValue, Operator, PartAnswer, Snippet
+from assistant.answering.passages.values import Value, find_values
+from assistant.text.flat import FlatText
+
+_DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回")
+_LEFT = re.compile(r"(?:剩余|余下|其余|尚有|还有|还剩|未[^\d,;。]{1,6})$")
+_STATED = re.compile(r"(?:共计|累计|合计|总计|共有?)[^\d,;。]{0,4}$")
+_LISTED = re.compile(r"其中|[:：(（]|共[^\d,;。]{0,8}$|分别")
+_EACH = re.compile(r"(?:每人|每名|每位|人均|每次|每个)[^\d,;。]{0,8}$")
+_WITHOUT = re.compile(r"(?:刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉)(?P<what>.+?)(?:还|剩|后|,|的|外|有|$)")
+_ITEMS_APART = re.compile(r"[^;。()\d]{0,24}[,、;和及][^\d;。()]{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The snippet being computed with."""
+
+    question: str
+    expected: Expected
+    source: str
+    text: str
+    flat: FlatText
+
+    def before(self, value: Value, length: int = 14) -> str:
+        return self.flat.text[max(0, value.start - length) : value.start]
+
+    def after(self, value: Value, length: int = 10) -> str:
+        return self.flat.text[value.end : value.end + length]
+
+    def found(self, value: Value, kind: Expected) -> FoundValue:
+        start, end = self.flat.span(value.start, value.end)
+        return FoundValue(kind, self.text[start:end], value.number, value.unit, self.source, start, end)
+
+    def result(
+        self, operator: Operator, operands: Sequence[Value], result: float, *, approximate: bool = False
+    ) -> Derivation:
+        kinds: list[Expected] = ["percent" if value.unit == "%" else self.expected for value in operands]
+        found = tuple(self.found(value, kind) for value, kind in zip(operands, kinds, strict=True))
+        unit = next((value.unit for value in operands if value.unit not in ("", "%")), "")
+        return Derivation(operator, found, round(result, 2), unit, approximate)
+
+
+def derive(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> Derivation | None:
+    """The derived value a question asks for, from a part's best snippet; None where none is asked for or can be had."""
+    for part in parts:
+        for snippet in part.snippets[:1]:
+            derivation = _derive(part, snippet, texts[snippet.source])
+            if derivation is not None:
+                return derivation
+    return None
+
+
+def _derive(part: PartAnswer, snippet: Snippet, text: str) -> Derivation | None:
+    flat = FlatText.of(text, snippet.start, snippet.end)
+    page = _Page(part.question, part.expected, snippet.source, text, flat)
+    if asks_whole(part.question):
+        return _whole_of_share(page)
+    if part.expected not in ("persons", "count", "money"):
+        return None
+    values = [value for value in find_values(flat.text, part.expected) if value.number is not None]
+    values.sort(key=lambda value: value.start)
+    if asks_without(part.question):
+        return _minus_part(page, values)
+    if asks_rest(part.question):
+        return _remaining(page, values)
+    if part.expected == "money" and asks_total(part.question):
+        return _times(page, values)
+    if asks_difference(part.question) and len(values) == 2:
+        return page.result("difference", values, abs(_number(values[0]) - _number(values[1])))
+    return _sum(page, values)
+
+
+def _whole_of_share(page: _Page) -> Derivation | None:
+    """19人，占…的38% says that the whole is about 50."""
+    for share in find_values(page.flat.text, "percent"):
+        number = share.number or 0.0
+        parts = [v for kind in _COUNTS for v in find_values(page.flat.text, kind) if v.end <= share.start and v.number]
+        if parts and 0 < number < 100 and "占" in page.flat.text[parts[-1].end : share.start]:
+            part = max(parts, key=lambda value: value.end)
+            return page.result("whole_of_share", (part, share), round(_number(part) / number * 100), approximate=True)
+    return None
+
+
+_COUNTS: tuple[Expected, ...] = ("persons", "count")
+
+
+def _times(page: _Page, sums: Sequence[Value]) -> Derivation | None:
+    """5人，每人100元 comes to 500元."""
+    each = next((value for value in sums if _EACH.search(page.before(value))), None)
+    persons = [value for value in find_values(page.flat.text, "persons") if each and value.end <= each.start]
+    if each is None or not persons:
+        return None
+    return page.result("times", (each, persons[-1]), _number(each) * _number(persons[-1]))
+
+
+def _minus_part(page: _Page, values: Sequence[Value]) -> Derivation | None:
+    """68人(含储备6人), without the reserve, is 62人."""
+    match = _WITHOUT.search(page.question)
+    wanted = match["what"] if match else ""
+    named = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
+    best, part = 0, None
+    for value in values:
+        context = page.before(value)
+        shared = sum(piece in context for piece in named)
+        if shared > best:
+            best, part = shared, value
+    totals = [value for value in values if part and value.end <= part.start and _number(value) > _number(part)]
+    if part is None or not totals:
+        return None
+    return page.result("minus_part", (totals[-1], part), _number(totals[-1]) - _number(part))
+
+
+def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:
+    """9起，其中2起已结案 leaves 7起; nothing is computed where the notice prints what is left."""
+    if any(_LEFT.search(page.before(value)) for value in values):
+        return None
+    for total, done in pairwise(values):
+        near = page.before(done, 8) + page.after(done, 5)
+        if _DONE.search(near) and _number(total) > _number(done) and not _DONE.search(page.before(total, 6)):
+            return page.result("remaining", (total, done), _number(total) - _number(done))
+    return None
+
+
+def _sum(page: _Page, values: Sequence[Value]) -> Derivation | None:
+    """优秀19人、良好948人 are 967人 together; 其中5人…、10人…、20人… are 35人."""
+    named = [value for value in values if _is_named(page, value)]
+    if asks_total(page.question) and len(named) >= 2:
+        return page.result("sum", named, sum(map(_number, named)))
+    if len(named) == 1 or (named and not asks_total(page.question)):
+        return None
+    if any(_STATED.search(page.before(value)) for value in values):
+        return None
+    listed = _parallel(page, values)
+    if len(listed) < 2:
+        return None
+    return page.result("sum", listed, sum(map(_number, listed)))
+
+
+def _is_named(page: _Page, value: Value) -> bool:
+    """Whether the words right at the value are words of the question: 优秀19人."""
+    before = re.split(r"[,;:。、()\d]", page.before(value, 8))[-1]
+    return len(before) >= 2 and before[-2:] in page.question
+
+
+def _parallel(page: _Page, values: Sequence[Value]) -> list[Value]:
+    """The run of like values in one enumeration (其中5人…、10人…): one to an item, opened by 其中, 共 or a colon."""
+    run: list[Value] = []
+    for value in values:
+        gap = page.flat.text[run[-1].end : value.start] if run else page.flat.text[: value.start]
+        opened = _LISTED.search(gap[-16:]) is not None
+        if run and not opened and _ITEMS_APART.fullmatch(gap):
+            run.append(value)
+        elif len(run) < 2:
+            run = [value] if opened or asks_total(page.question) else []
+    return run
+
+
+def _number(value: Value) -> float:
+    return value.number or 0.0

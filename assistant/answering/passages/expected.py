@@ -1,0 +1,98 @@
+"""What kind of answer a question expects: persons, a sum, a date, a name, a reason."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.passages.model import Expected
+
+_MANY = r"(?:多少|(?<![这那近前后头好十])几)"
+_PEOPLE = (
+    "人次|人|护士|护理人员|医生|医师|职工|员工|党员|干部|博士|硕士|研究生|专家|人员|同志|骨干|教授|学员|工作人员|负责人"
+)
+_OFFICE = "书记|院长|主任|经理|组长|科长|管理员|局长|董事长|监事|出纳"
+_SUM = "费用|费|欠款|赔款|扣款|罚款|款|租金|资金|基金|绩效|收入|补贴|金额|年薪|工资|薪酬|奖金|投资|造价|营收|钱"
+_COUNTED = "个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种|类|批|支|部|本|辆|篇|处|栋|门|分|岁|平方米|倍|级"
+_UNIT = f"学时|课时|人次|{_COUNTED}"
+
+# In order: the first that is found decides.
+_PATTERNS: tuple[tuple[Expected, str], ...] = (
+    ("person_name", rf"姓什么|姓啥|姓名|(?:{_OFFICE}|医生|医师|人员|人|同志|职工)[^,。]{{0,4}}(?:叫什么|叫啥|名字)"),
+    ("person_name", rf"(?:{_OFFICE})是谁|谁是.{{0,8}}(?:{_OFFICE})|(?:叫什么|名字).{{0,6}}(?:{_OFFICE})"),
+    ("contact", r"电话|邮箱|邮政|地址|联系方式|怎么联系"),
+    ("name", r"叫什么|叫啥|全称|名称|名字"),
+    ("money", r"多少钱|多少(?:万|亿)?元|多少万|多少块|几(?:万|百|千)?(?:块|元)|金额"),
+    ("money", rf"{_MANY}[^,个名项次件条家张台]{{0,6}}(?:{_SUM})"),
+    ("percent", r"百分之|百分比|(?:比例|占比|率|比重)[^,]{0,8}(?:多少|几)"),
+    ("percent", r"(?:率|占比|比例)(?:呢)?$|药占比|占[^,]{0,12}多少(?!个|名|人)"),
+    ("money", rf"(?:{_SUM})[^,]{{0,8}}(?:多少(?!{_COUNTED}|名|人|天)|几万|几千)"),
+    ("money", rf"(?:花|罚|扣|赔|省|欠|退|缴|交|贪|补)(?:掉|去|出|上来|上去)?了?多少(?!{_COUNTED}|名|人|天)"),
+    ("date", r"什么时候|啥时候|何时|哪一?天|哪一?年|哪个?月|几月|几号|什么时间|哪日|什么日期|多会儿"),
+    ("list", r"哪(?:几|两|三|些)(?:个|项|件|条|场|次|种|类|份|家)?(?!人|个人|部门|科室|单位)"),
+    ("duration", rf"多久|多长|{_MANY}个?(?:工作日|天|月|年|小时|分钟)(?!级)"),
+    ("persons", rf"{_MANY}(?:名|位|(?:个|名|位)?[^,个名项次件条家张台]{{0,5}}?(?:{_PEOPLE}))"),
+    ("persons", rf"(?:{_PEOPLE}|成员|委员)[^,]{{0,4}}{_MANY}(?:个|名|位)?$"),
+    ("count", _MANY),
+    ("reason", r"为什么|为啥|为何|怎么会|原因|卡在|咋没|怎么没|何以|凭什么"),
+    ("place", r"哪里|哪儿|什么地方|何处|到哪|在哪|去的哪"),
+    ("who", r"谁|什么人|(?:哪个|哪家|哪些|哪几个)(?:人|部门|科室|科|单位|机构|公司|支部|卫生院|医院)|哪家"),
+    ("manner", r"怎么|如何|怎样|咋|(?:什么|哪些|啥)(?:办法|措施|手段|方式)"),
+    ("what", r"什么|啥|哪个|哪一"),
+    ("yesno", r"吗|没有?$|了没|有没有|有无|是否|是不是|能不能|吧$"),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_CLASSIFIER = re.compile(rf"(?:多少|几)(?P<u>{_UNIT})")
+_OF_WHAT = re.compile(r"公司|科室|部门|科|医院|支部")
+
+QUESTION_WORDS = re.compile(
+    rf"(?:一共|总共|合计|共计?)?(?:用了|[有是为了到])?{_MANY}(?:余|多)?(?:个月|个人|人次|件事|块钱|万元|{_UNIT}|[名位人天年万元块钱])?"
+    r"|什么时候|啥时候|什么时间|什么地方|什么人|为什么|为啥|怎么样|是不是|有没有|哪些|哪几[个项件条场次]?|哪里|哪儿"
+    r"|百分之(?:多少|几)|一共|总共|合起来|加起来|加一起|前前后后|(?:[做办弄搞建改]?[好完成]了?)?[了没]吗?$|时间点|到底|没有$"
+)
+"""Words that ask, with the classifiers they lead in; what they ask about stands round them."""
+
+_TOTAL = re.compile(r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几")
+_REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下")
+_WITHOUT = re.compile(r"刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)")
+_SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
+_COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(?:个|名|人|项|件|次)?$")
+
+
+def expected_of(question: str) -> tuple[Expected, str]:
+    """The kind of answer `question` (matching form) asks for, and the classifier or kind of body it asks with."""
+    kind: Expected = next((kind for kind, pattern in _COMPILED if pattern.search(question)), "what")
+    if kind in ("name", "who"):
+        match = _OF_WHAT.search(question)
+        return kind, match.group() if match else ""
+    counted = _CLASSIFIER.search(question)
+    return kind, counted["u"] if counted and kind == "count" else ""
+
+
+def asks(question: str) -> bool:
+    """Whether a piece of a question has question words of its own."""
+    return any(pattern.search(question) for _, pattern in _COMPILED) or question.endswith("呢")
+
+
+def asks_total(question: str) -> bool:
+    """一共, 合起来: the parts may have to be added up."""
+    return _TOTAL.search(question) is not None
+
+
+def asks_rest(question: str) -> bool:
+    """还剩, 没…的: a total less what is done."""
+    return _REST.search(question) is not None
+
+
+def asks_without(question: str) -> bool:
+    """刨去: a total less a named part."""
+    return _WITHOUT.search(question) is not None
+
+
+def asks_whole(question: str) -> bool:
+    """A whole to be inferred from a part and its share."""
+    return _SHARE.search(question) is not None
+
+
+def asks_difference(question: str) -> bool:
+    """By how much two values differ."""
+    return _COMPARED.search(question) is not None

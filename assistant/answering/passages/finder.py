@@ -1,0 +1,289 @@
+"""Finds the exact words of the notices that answer a question about facts in the prose, without any language model."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.passages.derive import derive
+from assistant.answering.passages.index import ReportIndex, Unit, build_index
+from assistant.answering.passages.mentioning import mentions_in
+from assistant.answering.passages.model import (
+    FoundValue,
+    PartAnswer,
+    PassageSearch,
+    PassageStore,
+    RankedFinding,
+    Reason,
+    Snippet,
+    SnippetAnswer,
+)
+from assistant.answering.passages.question import Focus, Term, analyse
+from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
+from assistant.answering.passages.window import Window, gives_cause, window_of
+from assistant.records.query import ReportRow
+
+logger = logging.getLogger(__name__)
+
+VALUE_KINDS = frozenset(
+    ("persons", "count", "money", "percent", "duration", "date", "who", "name", "person_name", "contact")
+)
+"""Questions that only a value of that kind answers."""
+ENOUGH = 0.60
+"""Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
+_CACHED = 400
+"""Notices kept ready in memory."""
+_SAMPLE = 40
+"""Notices whose units give the word frequencies."""
+_PREFILTER = 60
+"""With more notices in scope than this, the retriever or the rarest words say which to read."""
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: ReportIndex
+    meeting: Meeting
+    window: Window
+    score: float
+
+
+class PassageFinder:
+    """Reads the stored notices for sentences that answer; works without the retriever, better with it."""
+
+    def __init__(self, store: PassageStore, search: PassageSearch | None = None) -> None:
+        self._store = store
+        self._search = search
+        self._indexes: OrderedDict[tuple[str, str], ReportIndex] = OrderedDict()
+        self._frequencies: tuple[tuple[tuple[str, str], ...], Frequencies] | None = None
+
+    def answer_snippets(
+        self, question: str, sources: Sequence[str], ordinals: Sequence[tuple[str, int]] | None = None
+    ) -> SnippetAnswer:
+        """The sentences of `sources` that answer `question`, within the given findings if any are given."""
+        rows = self._rows(sources)
+        parts: list[PartAnswer] = []
+        texts: dict[str, str] = {}
+        for focus in analyse(question, _names(rows)):
+            indexes = self._in_scope(focus, rows)
+            texts |= {index.source: index.text for index in indexes}
+            parts.append(self._answer_part(focus, indexes, ordinals))
+        return _joined(parts, texts)
+
+    def mentions(self, theme: str, sources: Sequence[str]) -> dict[str, tuple[Snippet, ...]]:
+        """Everything each source says of a theme, complete, in document order; silent sources are left out."""
+        found = {}
+        for row in self._rows(sources):
+            snippets = mentions_in(self._index(row), theme)
+            if snippets:
+                found[row.source] = snippets
+        return found
+
+    def best_findings(self, question: str, sources: Sequence[str], k: int = 5) -> list[RankedFinding]:
+        """The findings a question is about, best first."""
+        rows = self._rows(sources)
+        best: dict[tuple[str, int], float] = {}
+        for focus in analyse(question, _names(rows)):
+            indexes = self._in_scope(focus, rows)
+            for candidate in self._candidates(focus, indexes, None)[0]:
+                ordinal = candidate.meeting.unit.finding
+                if ordinal is not None:
+                    key = (candidate.index.source, ordinal)
+                    best[key] = max(best.get(key, 0.0), candidate.score)
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[: k + 1]
+        scores = [score for _, score in ranked] + [0.0]
+        return [
+            RankedFinding(source, ordinal, score, score - scores[place + 1])
+            for place, ((source, ordinal), score) in enumerate(ranked[:k])
+        ]
+
+    def best_finding(self, question: str, sources: Sequence[str]) -> list[tuple[str, int, float]]:
+        """(source, ordinal, score) of the findings a question is about, best first."""
+        return [(each.source, each.finding, each.score) for each in self.best_findings(question, sources)]
+
+    # --- one part of a question ------------------------------------------------------------------------------------
+
+    def _answer_part(
+        self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
+    ) -> PartAnswer:
+        if not focus.terms:
+            return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, (), "nothing_asked")
+        candidates, terms, weights = self._candidates(focus, indexes, ordinals)
+        if not candidates:
+            missing = tuple(term.text for term in terms)
+            return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
+        best = candidates[0]
+        reason = _reason(focus, best, dict(zip(terms, weights, strict=True)))
+        chosen = _chosen(focus, candidates)
+        return PartAnswer(
+            focus.text,
+            focus.expected,
+            reason is None,
+            tuple(_snippet(c) for c in chosen),
+            tuple(value for c in chosen for value in _values(focus, c)),
+            best.meeting.coverage,
+            tuple(term.text for term in best.meeting.missing),
+            reason,
+        )
+
+    def _candidates(
+        self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
+    ) -> tuple[list[_Candidate], tuple[Term, ...], list[float]]:
+        """Units that may answer, best first, with the terms and weights they were scored by."""
+        terms = tuple(with_parts(term, indexes) for term in focus.terms)
+        focus = Focus(focus.text, focus.expected, focus.classifier, terms)
+        frequencies = self._corpus_frequencies()
+        weights = [frequencies.weight(term) for term in terms]
+        boosts = self._boosts(focus, indexes)
+        rough: list[tuple[float, ReportIndex, Meeting]] = []
+        for index in indexes:
+            among = frozenset(o for source, o in ordinals if source == index.source) if ordinals else None
+            for meeting in meet(index, focus, weights, among):
+                boost = boosts.get((index.source, meeting.unit.start), 0.0)
+                rough.append((_rough(meeting, focus) + boost, index, meeting))
+        rough.sort(key=lambda each: (-each[0], each[1].source, each[2].unit.start))
+        found = []
+        for score, index, meeting in rough[:_CANDIDATES]:
+            window = window_of(index, meeting.unit, focus, weights)
+            found.append(_Candidate(index, meeting, window, score + _typed(focus, meeting.unit, window)))
+        found.sort(key=lambda c: (-c.score, c.index.source, c.meeting.unit.start))
+        return found, terms, weights
+
+    def _boosts(self, focus: Focus, indexes: Sequence[ReportIndex]) -> dict[tuple[str, int], float]:
+        """What the retriever's ranking adds to the units it found, by source and start of the unit."""
+        if self._search is None:
+            return {}
+        boosts: dict[tuple[str, int], float] = {}
+        by_source = {index.source: index for index in indexes}
+        for rank, hit in enumerate(self._search.search(focus.text, 8, sources=list(by_source))):
+            index = by_source.get(hit.source)
+            for unit in index.units if index else ():
+                if unit.start < hit.end and hit.start < unit.end:
+                    key = (hit.source, unit.start)
+                    boosts[key] = max(boosts.get(key, 0.0), 0.08 / (1 + rank))
+        return boosts
+
+    # --- what is read ------------------------------------------------------------------------------------------------
+
+    def _rows(self, sources: Sequence[str]) -> list[ReportRow]:
+        wanted = set(sources)
+        return sorted((row for row in self._store.reports() if row.source in wanted), key=lambda row: row.source)
+
+    def _index(self, row: ReportRow) -> ReportIndex:
+        key = (row.source, row.sha256)
+        index = self._indexes.get(key)
+        if index is None:
+            index = build_index(self._store.report(row.source), self._store.text(row.source))
+            self._indexes[key] = index
+            if len(self._indexes) > _CACHED:
+                self._indexes.popitem(last=False)
+        else:
+            self._indexes.move_to_end(key)
+        return index
+
+    def _in_scope(self, focus: Focus, rows: Sequence[ReportRow]) -> list[ReportIndex]:
+        """The notices to read for a question: all of them, or those the retriever names where there are very many."""
+        if len(rows) > _PREFILTER and self._search is not None:
+            hits = self._search.search(focus.text, 4 * _PREFILTER, sources=[row.source for row in rows])
+            named = list(dict.fromkeys(hit.source for hit in hits))[:_PREFILTER]
+            rows = [row for row in rows if row.source in set(named)]
+        return [self._index(row) for row in rows]
+
+    def _corpus_frequencies(self) -> Frequencies:
+        """Word frequencies over the first notices by name: the same for the same store, whatever was asked before."""
+        rows = sorted(self._store.reports(), key=lambda row: row.source)[:_SAMPLE]
+        state = tuple((row.source, row.sha256) for row in rows)
+        if self._frequencies is None or self._frequencies[0] != state:
+            self._frequencies = (state, Frequencies([self._index(row) for row in rows]))
+        return self._frequencies[1]
+
+
+def _names(rows: Iterable[ReportRow]) -> list[str]:
+    return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]
+
+
+def _rough(meeting: Meeting, focus: Focus) -> float:
+    score = meeting.coverage + 0.35 * meeting.direct
+    if meeting.unit.is_title and focus.expected not in ("what", "list"):
+        score -= 0.15
+    return score - (0.1 if meeting.unit.outlook else 0.0)
+
+
+def _typed(focus: Focus, unit: Unit, window: Window) -> float:
+    """What it adds that the unit holds an answer of the kind asked for, the more the nearer to the question's words."""
+    if focus.expected in VALUE_KINDS:
+        return (0.2 + 0.4 * min(1.0, window.fit)) if window.values else 0.0
+    if focus.expected == "reason":
+        return 0.2 if gives_cause(unit) else 0.0
+    return 0.0
+
+
+def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reason | None:
+    """Why the best candidate does not answer; None if it does."""
+    total = sum(weights.values())
+    lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
+    heaviest = max((weights[term] for term in lacking), default=0.0)
+    other_time = any(term.kind == "period" for term in lacking)
+    if other_time or best.meeting.coverage < ENOUGH or heaviest > 0.3 * total:
+        return "not_mentioned"
+    if focus.expected in VALUE_KINDS and not best.window.values:
+        return "value_not_stated"
+    return None
+
+
+_MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
+
+
+def _chosen(focus: Focus, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
+    best = candidates[0]
+    limit = _MANY.get(focus.expected, 2)
+    ratio = 0.93 if limit == 2 else 0.8
+    chosen = [best]
+    for candidate in candidates[1:]:
+        same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
+        needed = ratio if same else max(ratio, 0.9)
+        if len(chosen) < limit and candidate.score >= needed * best.score and not candidate.meeting.unit.is_title:
+            chosen.append(candidate)
+    return chosen
+
+
+def _snippet(candidate: _Candidate) -> Snippet:
+    index, unit, window = candidate.index, candidate.meeting.unit, candidate.window
+    return Snippet(
+        index.source,
+        index.hospital,
+        unit.finding,
+        index.blocks[unit.block].label,
+        window.start,
+        window.end,
+        index.text[window.start : window.end],
+        round(candidate.score, 4),
+        window.denies,
+    )
+
+
+def _values(focus: Focus, candidate: _Candidate) -> list[FoundValue]:
+    text, source = candidate.index.text, candidate.index.source
+    return [
+        FoundValue(focus.expected, text[start:end], value.number, value.unit, source, start, end)
+        for value, start, end in candidate.window.values
+    ]
+
+
+def _joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAnswer:
+    """The parts of a compound question as one answer: answerable if any part is."""
+    answered = [part for part in parts if part.answerable] or list(parts)
+    snippets: dict[tuple[str, int, int], Snippet] = {}
+    for part in answered:
+        for snippet in part.snippets:
+            snippets.setdefault((snippet.source, snippet.start, snippet.end), snippet)
+    values = tuple(dict.fromkeys(value for part in answered for value in part.values))
+    answerable = any(part.answerable for part in parts)
+    reason: Reason | None = None
+    if not answerable:
+        reason = next((part.reason for part in parts if part.reason), "nothing_asked")
+    kept = tuple(snippets.values())
+    return SnippetAnswer(kept, answerable, values, derive(parts, texts), reason, tuple(parts))

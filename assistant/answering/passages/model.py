@@ -1,0 +1,174 @@
+"""What the reader of passages gives back: quotes, the values in them, and what can be computed from those values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from assistant.records.query import ReportRow
+from assistant.schema import Report
+
+Expected = Literal[
+    "persons", "count", "money", "percent", "duration", "date",
+    "who", "name", "person_name", "contact", "place", "yesno", "reason", "manner", "list", "what",
+]  # fmt: skip
+"""What kind of answer a question asks for."""
+
+Operator = Literal["sum", "difference", "remaining", "minus_part", "times", "whole_of_share"]
+Reason = Literal["nothing_asked", "not_mentioned", "value_not_stated"]
+"""Why there is no answer: the question has no content words, its words do not occur together, or they do occur but the
+number, name or date that is asked for is not printed there."""
+
+
+_REASON_ZH: dict[Reason, str] = {
+    "nothing_asked": "问题没有指明要查的内容",
+    "not_mentioned": "通报没有提到",
+    "value_not_stated": "通报提到此事，但没有写明所问的具体内容",
+}
+
+
+class PassageStore(Protocol):
+    """What is read of the records."""
+
+    def reports(self) -> Sequence[ReportRow]:
+        """Every report, without its findings."""
+        ...
+
+    def report(self, source: str) -> Report:
+        """One report, whole."""
+        ...
+
+    def text(self, source: str) -> str:
+        """The text the offsets of a report count in."""
+        ...
+
+
+class SearchHit(Protocol):
+    """A stretch of text that the hybrid retriever holds relevant."""
+
+    @property
+    def source(self) -> str:
+        """The report's source name."""
+
+    @property
+    def start(self) -> int:
+        """Where the words begin."""
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+
+
+class PassageSearch(Protocol):
+    """The hybrid retriever, an optional help with paraphrases."""
+
+    def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
+        """The `k` nearest stretches of these sources, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words of a notice that answer: `quote` is the source's text from `start` to `end`."""
+
+    source: str
+    hospital: str
+    finding: int | None
+    """Ordinal of the finding; None outside findings."""
+    label: str
+    """The finding's number and title, or the heading of the part."""
+    start: int
+    end: int
+    quote: str
+    score: float
+    """0 to about 1.5; comparable within one answer only."""
+    denies: bool = False
+    """Whether the words deny what they speak of (不存在, 未发现, 暂未招聘成功), and so may contradict the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A number, sum, date or name that fits what was asked."""
+
+    kind: Expected
+    text: str
+    """As printed."""
+    number: float | None
+    """Yuan for money, hundredths for percent (38% is 38), else the count; None for dates and names."""
+    unit: str
+    source: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A value that the notice does not print but that follows from printed ones."""
+
+    operator: Operator
+    operands: tuple[FoundValue, ...]
+    result: float
+    unit: str
+    approximate: bool = False
+    """Whether the result was rounded (a whole inferred from a rounded share)."""
+
+    @property
+    def text(self) -> str:
+        """The arithmetic in signs, values as printed: `9起 - 2起 = 7起`."""
+        printed = [value.text for value in self.operands]
+        sign = {"sum": " + ", "times": " × ", "whole_of_share": " ÷ "}.get(self.operator, " - ")
+        equals = "≈" if self.approximate else "="
+        return f"{sign.join(printed)} {equals} {self.result:.15g}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """The answer to one question of a compound one."""
+
+    question: str
+    expected: Expected
+    answerable: bool
+    snippets: tuple[Snippet, ...]
+    values: tuple[FoundValue, ...]
+    coverage: float
+    """Share of the question's content words, weighted, that the best snippet and its context hold."""
+    missing: tuple[str, ...]
+    """Content words of the question that do not occur there."""
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetAnswer:
+    """What the notices say to a question, or that they say nothing."""
+
+    snippets: tuple[Snippet, ...]
+    """Best first. When not answerable, the nearest thing the notices say: to show, not to answer with."""
+    answerable: bool
+    values: tuple[FoundValue, ...]
+    derivation: Derivation | None
+    why: Reason | None
+    """Why not answerable; None when it is."""
+    parts: tuple[PartAnswer, ...]
+    """One for each question in a compound one (几个人，什么时候？)."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is not answerable, in a short Chinese phrase; empty when it is."""
+        return _REASON_ZH[self.why] if self.why else ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether the best snippet denies what it speaks of, so that the premise of the question needs correcting."""
+        return bool(self.snippets) and self.snippets[0].denies
+
+
+@dataclass(frozen=True, slots=True)
+class RankedFinding:
+    """A finding a question may be about."""
+
+    source: str
+    finding: int
+    score: float
+    margin: float
+    """Score over that of the next finding; the caller may take one finding as meant when it is large."""

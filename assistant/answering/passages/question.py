@@ -1,0 +1,183 @@
+"""What a question is about: its parts, the words a notice must hold to answer each, and the kind of answer expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assistant.answering.passages.expected import QUESTION_WORDS, asks, expected_of
+from assistant.answering.passages.lexicon import Lexicon, lexicon
+from assistant.answering.passages.model import Expected
+from assistant.answering.passages.names import without_names
+from assistant.answering.passages.periods import period_alternatives
+from assistant.text.flat import fold
+
+_SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]|《([^》]{1,60})》")
+_NUMBERED = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|万|亿)?(?:余|多)?(?:个月|个|名|位|人次|人|项|件|条|起|例|次|场|份|台|元|天|学时|类|种|家)?"
+)
+_NOUN = ("n", "j", "l", "i", "eng", "vn", "z", "an", "b")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+# In an English question a capitalised word that is no acronym and does not open the sentence names a place.
+_PROPER = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?:['’]s)?(?= |[?.,]|$|['’])")
+_ASKING = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
+_NOT = frozenset(("没", "没有", "未", "还没", "不"))
+ASKED = 0.3
+"""Weight of the noun that 什么 asks for (什么专业): the answer need not repeat it."""
+CARRIED = 0.5
+"""Weight of words that a later part of a compound question takes over from the parts before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question, with what a notice may write for it."""
+
+    text: str
+    alternatives: tuple[tuple[str, float], ...]
+    """Written form and how well it meets the word, 0 to 1."""
+    hard: bool
+    """Whether a passage that lacks it cannot be meant: nouns, names, genre words; verbs are freely paraphrased."""
+    kind: str = "word"
+    """word, period (a date of the question), number, or quoted."""
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """One question: what is asked, and about what."""
+
+    text: str
+    """Matching form, lower case, hospital names taken out."""
+    expected: Expected
+    classifier: str
+    terms: tuple[Term, ...]
+
+    @property
+    def own_terms(self) -> tuple[Term, ...]:
+        """Terms of this very part, not carried over."""
+        return tuple(term for term in self.terms if term.factor == 1.0)
+
+
+def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
+    """The parts of a question, in order; a later part carries the words of earlier ones at a lower weight."""
+    words = lexicon()
+    bare = without_names(question, names)
+    if len(_CJK.findall(bare)) < 0.15 * max(1, len(bare.strip())):
+        bare = _translated(_PROPER.sub(" ", bare).lower(), words)
+    flat = fold(bare.replace(" ", "、") if _CJK.search(bare) else bare).lower()
+    parts: list[Focus] = []
+    carried: tuple[Term, ...] = ()
+    for piece in _pieces(flat):
+        kind, classifier = expected_of(piece)
+        own = tuple(_terms(piece, words))
+        known = {term.text for term in own}
+        extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)
+        parts.append(Focus(piece, kind, classifier, own + extra))
+        carried = own + tuple(t for t in carried if t.text not in known)
+    return tuple(parts)
+
+
+def _pieces(flat: str) -> Iterator[str]:
+    """The question cut where a piece with question words of its own ends; what asks nothing stays with the next."""
+    held = ""
+    pieces: list[str] = []
+    position = 0
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(flat)]
+    for match in _SPLIT.finditer(flat):
+        if any(a <= match.start() < b for a, b in quoted):
+            continue
+        held += flat[position : match.start()]
+        position = match.end()
+        if asks(held):
+            pieces.append(held)
+            held = ""
+        elif held:
+            held += ","
+    held += flat[position:]
+    if held.strip(","):
+        if asks(held) or not pieces:
+            pieces.append(held)
+        else:
+            pieces[-1] += "," + held
+    return iter([piece.strip(",") for piece in pieces if piece.strip(",、")])
+
+
+def _terms(piece: str, words: Lexicon) -> Iterator[Term]:
+    seen: set[str] = set()
+    for term in (*_special(piece), *_plain(_masked(piece), words)):
+        if term.text not in seen:
+            seen.add(term.text)
+            yield term
+
+
+def _special(piece: str) -> Iterator[Term]:
+    """Quoted words, dates and numbers: taken whole."""
+    for match in _QUOTED.finditer(piece):
+        inner = match[1] or match[2]
+        yield Term(inner, ((inner, 1.0),), hard=True, kind="quoted")
+    rest = _QUOTED.sub("、", piece)
+    for text, alternatives in period_alternatives(rest):
+        yield Term(text, alternatives, hard=True, kind="period")
+        rest = rest.replace(text, "、", 1)
+    for match in _NUMBERED.finditer(rest):
+        printed = match.group()
+        if len(printed) > 1:
+            bare = re.sub(r"[^\d.,%万亿]", "", printed)
+            yield Term(printed, ((printed, 1.0), (bare, 0.8)), hard=False, kind="number")
+
+
+def _masked(piece: str) -> str:
+    masked = _QUOTED.sub("、", piece)
+    for text, _ in period_alternatives(masked):
+        masked = masked.replace(text, "、", 1)
+    return QUESTION_WORDS.sub("、", _NUMBERED.sub("、", masked))
+
+
+def _plain(masked: str, words: Lexicon) -> Iterator[Term]:
+    before = ""
+    for word, tag in words.cutter.tag(masked, False):
+        known = words.known(word)
+        if _content(word, tag, words):
+            factor = ASKED if before in _ASKING else 1.0
+            hard = tag.startswith(_NOUN) and _CJK.search(word) is not None and factor == 1.0
+            yield Term(word, _alternatives(word, before, known, words), hard=hard, factor=factor)
+        before = word
+
+
+def _content(word: str, tag: str, words: Lexicon) -> bool:
+    """Whether a word of the question tells what it is about."""
+    if word in words.light or not re.search(r"\w", word) or (tag == "x" and len(word) < 2):
+        return False
+    return len(word) > 1 or words.known(word)
+
+
+def _alternatives(word: str, before: str, known: bool, words: Lexicon) -> tuple[tuple[str, float], ...]:
+    """What a notice may write for `word`; after 没 also the usual ways to say that something is still to come."""
+    written = ((word, 1.0), *(words.alternatives[word] if known else ()))
+    if before in _NOT:
+        return (*((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")), *written)
+    return written
+
+
+def _translated(question: str, words: Lexicon) -> str:
+    """An English question in Chinese words of the genre, in its order; words the glossary lacks stay as they are."""
+    left = re.sub(r"['’]s\b", "", question)
+    out: list[str] = []
+    position = 0
+    while position < len(left):
+        match = next(
+            (m for m in (re.compile(rf"{re.escape(e)}\b").match(left, position) for e, _ in words.english) if m), None
+        )
+        if match:
+            out.append(dict(words.english)[match.group()])
+            position = match.end()
+            continue
+        word = re.compile(r"[\w\-.%]+|\W").match(left, position)
+        if word is None:
+            break
+        if word.group() in "?,;" or (re.match(r"\w", word.group()) and word.group() not in words.english_light):
+            out.append(word.group())
+        position = word.end()
+    return "、".join(part for part in out if part.strip())

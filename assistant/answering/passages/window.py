@@ -1,0 +1,112 @@
+"""The shortest stretch of a unit that answers: the clause with the fitting value, and those with words asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.passages.index import ReportIndex, Unit
+from assistant.answering.passages.question import Focus, Term
+from assistant.answering.passages.values import Value, find_values
+from assistant.text.clauses import clauses
+
+LONGEST = 180
+"""A unit of up to so many characters is quoted whole."""
+_NEAR = 12.0
+"""Distance in characters at which a word's pull on a value halves."""
+_DENIAL = re.compile(
+    r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
+)
+_CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of source text with the values in it that fit, best first (offsets of the source)."""
+
+    start: int
+    end: int
+    values: tuple[tuple[Value, int, int], ...]
+    fit: float
+    """How near the best value stands to the question's words, 0 to about 1; 0 without a value."""
+    denies: bool
+
+
+def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[float]) -> Window:
+    """The stretch of `unit` to quote for `focus`."""
+    flat = index.flat_unit(unit)
+    lowered = flat.text.lower()
+    places = _places(focus.terms, weights, lowered)
+    values = find_values(lowered, focus.expected, focus.classifier)
+    ranked = sorted(((_fit(v, places, sum(weights), lowered), v) for v in values), key=lambda fv: (-fv[0], fv[1].start))
+    anchor = ranked[0][1].start if ranked else _densest(places)
+    start, end = _stretch(
+        index.text, unit, flat.origin[min(anchor, len(flat) - 1)], [flat.origin[p] for p, _ in places]
+    )
+    spans = [(value, *flat.span(value.start, value.end)) for _, value in ranked]
+    inside = tuple(each for each in spans if start <= each[1] and each[2] <= end)
+    denies = _DENIAL.search(_clause_at(index.text, unit, flat.origin[min(anchor, len(flat) - 1)])) is not None
+    return Window(start, end, inside, ranked[0][0] if ranked else 0.0, denies)
+
+
+def gives_cause(unit: Unit) -> bool:
+    """Whether the unit says why."""
+    return _CAUSE.search(unit.flat) is not None
+
+
+def _places(terms: Sequence[Term], weights: Sequence[float], flat: str) -> list[tuple[int, float]]:
+    """Where words of the question stand in the unit, with their weight."""
+    places = []
+    for term, weight in zip(terms, weights, strict=True):
+        if term.kind == "number":
+            continue
+        for form, worth in sorted(term.alternatives, key=lambda a: -a[1]):
+            found = [m.start() + len(form) // 2 for m in re.finditer(re.escape(form), flat)]
+            if found:
+                places += [(p, weight * worth / len(found) ** 0.5) for p in found]
+                break
+    return sorted(places)
+
+
+def _fit(value: Value, places: Sequence[tuple[int, float]], total: float, flat: str) -> float:
+    """How strongly the question's words pull at a value: near ones in the same clause most."""
+    pull = 0.0
+    for place, weight in places:
+        distance = max(0, value.start - place, place - value.end)
+        between = flat[min(value.end, place) : max(value.start, place)]
+        barrier = 1.0 + 0.6 * len(re.findall(r"[,;:。、]", between))
+        pull += weight / (1 + distance / _NEAR) / barrier
+    return pull / total if total else 0.0
+
+
+def _densest(places: Sequence[tuple[int, float]]) -> int:
+    """The position round which most of the question's words stand."""
+    if not places:
+        return 0
+    return max(places, key=lambda p: (sum(w / (1 + abs(p[0] - q) / _NEAR) for q, w in places), -p[0]))[0]
+
+
+def _stretch(text: str, unit: Unit, anchor: int, places: Sequence[int]) -> tuple[int, int]:
+    """The unit; where it is long, the clauses round `anchor` up to LONGEST, towards the question's words."""
+    if len(unit.flat) <= LONGEST:
+        return unit.start, unit.end
+    spans = clauses(text, unit.start, unit.end)
+    at = next((i for i, (a, b) in enumerate(spans) if a <= anchor < b), 0)
+    first = last = at
+    while True:
+        left = spans[last][1] - spans[first - 1][0] if first > 0 else LONGEST + 1
+        right = spans[last + 1][1] - spans[first][0] if last + 1 < len(spans) else LONGEST + 1
+        if left > LONGEST and right > LONGEST:
+            break
+        wants_left = any(p < spans[first][0] for p in places)
+        wants_right = any(p >= spans[last][1] for p in places)
+        if left <= LONGEST and (wants_left or right > LONGEST or not wants_right):
+            first -= 1
+        else:
+            last += 1
+    return spans[first][0], spans[last][1]
+
+
+def _clause_at(text: str, unit: Unit, offset: int) -> str:
+    return next((text[a:b] for a, b in clauses(text, unit.start, unit.end) if a <= offset < b), "")
