@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import get_args
 
 from assistant.outline.genre import SERIES_MARK, is_action
+from assistant.outline.headings import sentence_end
 from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.lines import Line
 from assistant.outline.model import Block, BlockKind, Span, StatusReading
+from assistant.outline.numbering import decoration_end
 from assistant.outline.statuses import concluding_status, inline_status, read_status
 from assistant.outline.titles import title_bounds
-from assistant.outline.tree import sentence_end
 
-_STOPS = "。;.:!?,)]】*_ "
+BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
 
 
@@ -26,6 +28,11 @@ class Draft:
     section: Span | None = None
     blocks: list[Block] = field(default_factory=list)
     status: StatusReading | None = None
+
+    @property
+    def spans(self) -> list[Span]:
+        """The heading and every block."""
+        return [self.heading, *((block.start, block.end) for block in self.blocks)]
 
     def add(self, kind: BlockKind, start: int, end: int) -> None:
         """Append a stretch, joined to the block before it where both have the same role."""
@@ -105,9 +112,24 @@ class _Segmenter:
 
     def run(self) -> None:
         for number, line in enumerate(self._lines):
-            if not line.noise:
+            if not line.noise and number and line.column:
+                self._cell(line, line.column)
+            elif not line.noise:
                 self._line(line, self._heading_end if number == 0 else 0)
         self._conclude()
+
+    def _cell(self, line: Line, column: str) -> None:
+        """A table cell: its column says what it is, but a status is one in any column."""
+        status = read_status(line.text, decoration_end(line.text))
+        if status and not line.text[status[2] :].strip("。;,.|*"):
+            self._status(line, status[0], status[1], status[2], len(line.text))
+        elif column in BLOCK_KINDS:
+            kind: BlockKind = column  # type: ignore[assignment]
+            self._draft.add(
+                "measures" if kind == "status" and len(line.flat) > _SHORT_REST else kind, line.start, line.end
+            )
+        else:
+            self._draft.add("measures", line.start, line.end)
 
     def _labels(self, line: Line, start: int) -> list[Label]:
         at = max(start, line.body_at)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.outline.blocks import Draft, draft_finding
+from assistant.outline.collective import read_collective
 from assistant.outline.doubts import find_doubts
 from assistant.outline.genre import is_tail, opens_next_steps
+from assistant.outline.headings import first_sentence
 from assistant.outline.later import TitleIndex
 from assistant.outline.lines import Line, split_lines
-from assistant.outline.model import Block, Outline, OutlineFinding, Span, StatusReading
+from assistant.outline.model import Block, Outline, OutlineFinding, Part, Span, StatusReading
 from assistant.outline.parts import collect_parts
 from assistant.outline.selection import select_findings
 from assistant.outline.statuses import group_status
-from assistant.outline.tree import Node, build_tree, first_sentence
+from assistant.outline.tables import lay_out_tables
+from assistant.outline.tree import Node, build_tree
 
 _LATER_SHARE = 0.5
 _SECTION_LENGTH = 100
@@ -31,15 +34,16 @@ class _Item:
 
 def build_outline(text: str) -> Outline:
     """Sections and findings of a notice, with offsets; findings are empty where none is recognised."""
-    lines = split_lines(text)
+    lines = lay_out_tables(split_lines(text), text)
     root = build_tree(lines)
     _cut_tail(root)
     selection = select_findings(root)
     items = [_item(node, text) for node in selection.findings]
     primary, later = _tell_later(items, text)
     _merge(primary, later)
+    parts = collect_parts(root, lines, [item.draft.spans for item in primary], selection)
+    _read_collective(primary, parts, text)
     findings = tuple(_finish(i, item) for i, item in enumerate(primary, start=1))
-    parts = collect_parts(root, lines, findings, selection)
     return Outline(findings, parts, find_doubts(text, findings, parts))
 
 
@@ -73,10 +77,11 @@ def _item(node: Node, text: str) -> _Item:
 
 
 def _section_span(line: Line) -> Span:
-    if len(line.flat) <= _SECTION_LENGTH:
-        return line.start, line.end
-    end = min(line.body_at + len(first_sentence(line)) + 1, len(line.flat))
-    return line.flat.span(0, end)
+    start = line.token.start if line.token else line.body_at
+    end = len(line.flat)
+    if end > _SECTION_LENGTH:
+        end = min(line.body_at + len(first_sentence(line)) + 1, end)
+    return line.flat.span(start, end)
 
 
 def _part_of(node: Node) -> Node:
@@ -129,6 +134,21 @@ def _merge(primary: list[_Item], later: list[tuple[_Item, _Item]]) -> None:
             kind = "reason" if block.kind in ("measures", "problem") else block.kind
             draft.blocks.append(Block(kind, block.start, block.end))
         draft.status = draft.status or item.draft.status or item.group
+
+
+def _read_collective(items: list[_Item], parts: tuple[Part, ...], text: str) -> None:
+    """Give a status to findings that have none, where a sentence outside them speaks of them."""
+    silent = [item for item in items if item.draft.status is None]
+    if not silent:
+        return
+    stated = read_collective(
+        text,
+        [(part.start, part.end) for part in parts],
+        [item.draft.label for item in items],
+        [text[slice(*item.draft.title)] for item in items],
+    )
+    for i, item in enumerate(items):
+        item.draft.status = item.draft.status or stated.get(i)
 
 
 def _finish(ordinal: int, item: _Item) -> OutlineFinding:

@@ -53,7 +53,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 _OPENING = re.compile(
-    r"组织(?:领导|落实|推进|整改|开展|部署|实施)|(?:主体|整改|政治|第一)?责任[^。]{0,8}(?:情况|履行|落实|压实)|履行[^。]{0,16}责任|(?:总体|基本|整体|主要)(?:情况|做法|成效)|"
+    r"组织(?:领导|落实|推进|整改|开展|部署|实施|保障|情况)|(?:主体|整改|政治|第一)?责任[^。]{0,8}(?:情况|履行|落实|压实)|履行[^。]{0,16}责任|(?:总体|基本|整体|主要)(?:情况|做法|成效)|"
     r"工作(?:开展|推进|部署|总体|组织)[^。]{0,4}情况|提高(?:政治)?(?:站位|认识)|高度重视|加强(?:组织)?领导|基本概况|巡察(?:工作)?概况|整改工作情况|前言"
 )
 _STRONG_FINDINGS = re.compile(
@@ -120,8 +120,9 @@ _TAIL = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日$|二[〇○零]..年.{1,3}月.{1,3}日$|(?:公示|公开)(?:时间|期限)|附件?[:\d]|上述(?:电话|方式)|\(?(?:此件|联系)",
     re.IGNORECASE,
 )
+_WHO = r"(?:党委|党组|党总支|党支部|医院|我院|集团|中心|本院|我们)"
 _NEXT_STEPS = re.compile(
-    r"(?:下一?步|今后|接下来|下一?阶段)[^。]{0,40}(?:党委|党组|党总支|党支部|医院|我院|集团|中心|本院|我们)"
+    rf"(?:下一?步|今后|接下来|下一?阶段)[^。]{{0,40}}{_WHO}|[^。,]{{0,12}}{_WHO}(?:也|清醒|深刻|充分)*地?(?:认识到|看到|意识到)"
 )
 
 
@@ -132,4 +133,4 @@ def is_tail(words: str) -> bool:
 
 def opens_next_steps(words: str) -> bool:
     """Whether an unnumbered paragraph leaves the findings and speaks of the notice's next steps as a whole."""
-    return bool(_NEXT_STEPS.match(words)) and bool(re.search(r"巡察|巡视|后半篇", words))
+    return bool(_NEXT_STEPS.match(words)) and bool(re.search(r"巡察|巡视|后半篇|整改工作", words))

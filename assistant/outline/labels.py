@@ -81,3 +81,9 @@ def inline_labels(text: str, start: int) -> list[Label]:
         if (at == start or text[at - 1] in "。;!?)”*】]|") and match.lastgroup:
             found.append(Label(match.lastgroup, at, match.end()))  # type: ignore[arg-type]
     return found
+
+
+def column_kind(header: str) -> BlockKind | None:
+    """The role of a table column by its header."""
+    match = _BARE.fullmatch(header)
+    return match.lastgroup if match else None  # type: ignore[return-value]

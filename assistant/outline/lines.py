@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.outline.labels import starts_with_label
-from assistant.outline.numbering import Token, read_token
+from assistant.outline.numbering import Token, decoration_end, read_token
 from assistant.text.flat import FlatText
 
 _NOISE = re.compile(
@@ -36,6 +36,9 @@ class Line:
     noise: bool
     after_open: bool
     """The line before stops in mid-sentence, so this one may be its continuation."""
+    column: str | None = None
+    """In a table: row (number and problem), group (a heading across the table), aside (the header), cell, or the role
+    of the cell's column."""
 
     @property
     def text(self) -> str:
@@ -45,7 +48,7 @@ class Line:
     @property
     def body_at(self) -> int:
         """Where the words begin in the matching form: after number and decoration."""
-        return self.token.end if self.token else 0
+        return self.token.end if self.token else decoration_end(self.flat.text)
 
 
 def split_lines(text: str) -> list[Line]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.text.flat import FlatText
 
-Family = Literal["bracket", "point", "circle", "word", "nested"]
+Family = Literal["bracket", "point", "circle", "word", "nested", "row"]
 """Styles that writers confuse with one another: (2) for （二）, 3、 for 3."""
 
 _DIGITS = "零一二三四五六七八九"
@@ -39,7 +39,7 @@ _SINGLE = (
 )
 _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
-    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条]|个方面)?[:、,.]")),
+    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条]|个?方面)?[:、,.]")),
     (
         "问题一",
         "word",
@@ -80,8 +80,7 @@ class Token:
 def read_token(flat: FlatText, source: str) -> Token | None:
     """The number `flat` begins with, or None. `source` is asked whether white space stood after the point."""
     text = flat.text
-    decorated = _DECORATION.match(text)
-    at = decorated.end() if decorated else 0
+    at = decoration_end(text)
     if at < len(text) and text[at] in _SINGLE:
         style, number = _SINGLE[text[at]]
         family: Family = {"1.": "point", "(1)": "bracket", "(一)": "bracket"}.get(style, "circle")  # type: ignore[assignment]
@@ -95,6 +94,12 @@ def read_token(flat: FlatText, source: str) -> Token | None:
         if match:
             return _token(style, family, match, at)
     return None
+
+
+def decoration_end(text: str) -> int:
+    """Where a line's words begin behind Markdown marks and bullets."""
+    decorated = _DECORATION.match(text)
+    return decorated.end() if decorated else 0
 
 
 def _token(style: str, family: Family, match: re.Match[str], start: int) -> Token | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.outline.lines import Line
-from assistant.outline.model import OutlineFinding, Part
+from assistant.outline.model import Part, Span
 from assistant.outline.selection import Selection
 from assistant.outline.tree import Node
 
 
 def collect_parts(
-    root: Node, lines: list[Line], findings: tuple[OutlineFinding, ...], selection: Selection
+    root: Node, lines: list[Line], taken: Iterable[Iterable[Span]], selection: Selection
 ) -> tuple[Part, ...]:
-    """The stretches outside findings, in order, cut at top-level headings and at group headings."""
+    """The stretches outside `taken` (the spans of each finding), in order, cut at headings."""
     heads = _part_heads(root, selection)
-    spans = sorted(span for finding in findings for span in finding.spans)
+    spans = sorted(span for finding in taken for span in finding)
     parts: list[Part] = []
     at = 0
     broken = True

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from assistant.outline.genre import Role, has_series, is_action, is_problem, is_shortcoming, role_of
+from assistant.outline.headings import first_sentence
 from assistant.outline.labels import inline_labels, read_label
-from assistant.outline.statuses import group_status
-from assistant.outline.tree import Node, first_sentence
+from assistant.outline.statuses import group_status, inline_status
+from assistant.outline.tree import Node
 
 _PROBLEM_SHARE = 0.5
 _EVIDENT = ("measures", "status", "problem")
@@ -53,6 +54,8 @@ def has_own_label(node: Node) -> bool:
     """Whether a label of a finding stands in the node's own lines."""
     if node.labelled or node.line is None:
         return node.labelled
+    if node.line.column == "row" or inline_status(first_sentence(node.line)):
+        return True
     labels = inline_labels(node.line.text, node.line.body_at + 1)
     if any(label.kind in _EVIDENT for label in labels):
         return True

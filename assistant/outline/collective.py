@@ -1,0 +1,110 @@
+"""Sentences that state the status of several findings at once: 除第3、5项外，其余均已完成整改.
+
+Only text that stands in no finding is asked, and only sentences about the findings as such: clues, letters and matters
+put right at once are other lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.outline.later import TitleIndex
+from assistant.outline.model import Span, StatusReading
+from assistant.outline.numbering import chinese_value
+from assistant.outline.statuses import read_status
+from assistant.schema import Status
+from assistant.text.flat import FlatText
+
+_SENTENCE = re.compile(r"[^。!?]+")
+_OTHER_LISTS = re.compile(r"线索|信访|立行立改|即知即改|边巡边改|移交|来信|举报")
+_NUMBER = r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)]?"
+_ONE = rf"(?:第{_NUMBER}|问题{_NUMBER}|[(]\d{{1,3}}[)])(?:(?:[、,和及与]|至|到|-)第?{_NUMBER}(?![个项条]))*[项条个]?"
+_NAMED = r"“[^”]{4,60}”"
+_ITEMS = re.compile(
+    rf"(?:{_ONE}|{_NAMED})(?:(?:[、,和及与]|以及)?(?:{_ONE}|{_NAMED}))*(?:[项条个])?(?:反馈)?(?:问题|事项|任务)?"
+)
+_RANGE = re.compile(rf"({_NUMBER})(?:至|到|-)第?({_NUMBER})")
+_EXCEPT = re.compile(r"除(?P<items>.{2,80}?)(?:以?外|之外),?")
+_OTHERS = re.compile(
+    r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<count>\d+)?[项条个]?(?:反馈|整改|具体)*(?:问题|事项|任务)?(?:目前)?(?:均|都|全部|已)*"
+)
+_ALL = re.compile(
+    r"(?:(?:以上|上述|反馈的?|所有|全部|各项|巡察反馈的?|巡察指出的?)+[^,;:]{0,12}?(?P<count>\d+)?[项条个]?(?:具体|反馈|整改)*"
+    r"(?:问题|事项|任务)[^,;:]{0,4}?,?)(?:目前)?,?(?:已)?(?:均|都|全部)(?=[已基完整])"
+)
+
+
+def read_collective(
+    text: str, spans: Iterable[Span], labels: Sequence[str], titles: Sequence[str]
+) -> Mapping[int, StatusReading]:
+    """Status by index of the finding, as far as sentences within `spans` state one."""
+    reader = _Reader(labels, titles)
+    for start, end in spans:
+        flat = FlatText.of(text, start, end)
+        for match in _SENTENCE.finditer(flat.text):
+            if not _OTHER_LISTS.search(match[0]):
+                reader.read(match[0], flat.span(*match.span()))
+    return {**reader.rest, **reader.named}
+
+
+class _Reader:
+    """Collects what sentences say: of findings they name, and of the rest."""
+
+    def __init__(self, labels: Sequence[str], titles: Sequence[str]) -> None:
+        self._count = len(labels)
+        numbers = [_value(label) for label in labels]
+        unique = None not in numbers and len(set(numbers)) == len(numbers)
+        self._by_number = {n: i for i, n in enumerate(numbers if unique else range(1, self._count + 1)) if n}
+        self._titles = TitleIndex(titles)
+        self.named: dict[int, StatusReading] = {}
+        self.rest: dict[int, StatusReading] = {}
+
+    def read(self, sentence: str, span: Span) -> None:
+        excepted = _EXCEPT.search(sentence)
+        if excepted:
+            self._exception(sentence, excepted, span)
+        else:
+            everything = _ALL.search(sentence)
+            status = read_status(sentence, everything.end()) if everything else None
+            if everything and status and everything["count"] in (None, str(self._count)):
+                self._fill(range(self._count), status[0], span)
+        self._assignments(sentence, span)
+
+    def _exception(self, sentence: str, excepted: re.Match[str], span: Span) -> None:
+        named = self._indices(excepted["items"])
+        others = _OTHERS.match(sentence, excepted.end()) or re.compile("(?:均|都|全部)").match(sentence, excepted.end())
+        status = read_status(sentence, others.end()) if others else None
+        if not named or not status:
+            return
+        self._fill([i for i in range(self._count) if i not in named], status[0], span)
+        for i in named:
+            self.named.setdefault(i, StatusReading("unfinished", span))
+
+    def _assignments(self, sentence: str, span: Span) -> None:
+        """第3项基本完成，第7项、第12项正在推进."""
+        for match in _ITEMS.finditer(sentence):
+            at = match.end() + (sentence[match.end() : match.end() + 1] in ("均", "都"))
+            status = read_status(sentence, at)
+            if status:
+                self.named.update((i, StatusReading(status[0], span)) for i in self._indices(match[0]))
+
+    def _fill(self, indices: Iterable[int], status: Status, span: Span) -> None:
+        for i in indices:
+            self.rest.setdefault(i, StatusReading(status, span))
+
+    def _indices(self, words: str) -> set[int]:
+        numbers: set[int] = set()
+        for first, last in _RANGE.findall(words):
+            low, high = _value(first), _value(last)
+            if low and high and low < high <= low + 100:
+                numbers.update(range(low, high + 1))
+        numbers.update(n for printed in re.findall(_NUMBER, re.sub(_NAMED, "", words)) if (n := _value(printed)))
+        found = {self._by_number[n] for n in numbers if n in self._by_number}
+        by_title = (self._titles.find(title) for title in re.findall(r"“([^”]{4,60})”", words))
+        return found | {i for i in by_title if i is not None}
+
+
+def _value(printed: str) -> int | None:
+    match = re.search(r"\d+|[一二三四五六七八九十]+", printed)
+    return chinese_value(match[0]) if match else None

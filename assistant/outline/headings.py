@@ -1,0 +1,170 @@
+"""Headings without a number: which lines are, and of what style, so that likes stand on one level."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from assistant.outline.genre import (
+    has_series,
+    is_action,
+    is_problem,
+    is_shortcoming,
+    is_tail,
+    looks_like_heading,
+    opens_next_steps,
+    role_of,
+)
+from assistant.outline.labels import read_label
+from assistant.outline.lines import Line
+from assistant.outline.statuses import group_status, read_status
+
+FRAMED, ASPECT, PART, PLAIN = "§关于", "§方面", "§部分", "§"
+"""关于“…”的问题。 | 在…方面 | a part of the notice by its words | any other."""
+
+_SHORT = 45
+_NEVER_FIRST = "的地得和与及等了或、,。;:)”》%"
+"""What no heading begins with, but the second half of a broken sentence may."""
+_FRAMED = re.compile(
+    r"(?:关于|针对|对于|对)(?:巡察)?(?:反馈|指出)?(?:的)?(?:“.{2,60}”|.{3,40}?)(?:的)?(?:问题|整改情况|方面)"
+)
+_ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面")
+_TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公开通报|说明)[)》]?$")
+_STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
+_HASHES = re.compile(r"#{1,6}")
+_APPENDIX = re.compile(r"附(?:件|表|录)?[\d一二三]?[:、.]?")
+_PART_ROLES = ("opening", "findings", "closing", "aside", "later")
+
+
+class Context(Protocol):
+    """What the tree knows of the place a line stands at."""
+
+    @property
+    def at_top(self) -> bool:
+        """No item is open."""
+
+    @property
+    def measures_over(self) -> bool:
+        """The open item has its measures or its status already."""
+
+    @property
+    def heads_findings(self) -> bool:
+        """The open item rather groups findings than is one."""
+
+    @property
+    def awaits_body(self) -> bool:
+        """The open item is a finding by its likes and has no text yet."""
+
+    @property
+    def numbered_finding(self) -> bool:
+        """The open item is a numbered finding with text."""
+
+    @property
+    def has_parts(self) -> bool:
+        """Some part of the notice has been opened."""
+
+    def open_style(self, style: str) -> bool:
+        """Whether an item of that style is open."""
+
+
+def first_sentence(line: Line) -> str:
+    """The words of a line up to its first stop outside quotation marks, number left out."""
+    return line.text[line.body_at : sentence_end(line.text, line.body_at)].rstrip("*#_|")
+
+
+def sentence_end(text: str, start: int) -> int:
+    """Where the first sentence from `start` ends (before its stop): quoted and bracketed stops do not count."""
+    depth = 0
+    for i in range(start, len(text)):
+        char = text[i]
+        if char in "“(《‘":
+            depth += 1
+        elif char in "”)》’":
+            depth = max(0, depth - 1)
+        elif char in "。;!?" and (depth == 0 or not _closes(text, i)):
+            return i
+        elif char == "一" and i > start and text[i - 1] in ":,、" and text.startswith("一是", i):
+            return i - 1
+    return len(text)
+
+
+def _closes(text: str, at: int) -> bool:
+    return any(mark in text[at : at + 80] for mark in "”)》’")
+
+
+def heading_style(line: Line, following: Line | None, context: Context) -> str | None:
+    """The style of an unnumbered heading; None for a line that is none."""
+    if line.column is not None:
+        return PLAIN if line.column in ("group", "row") else None
+    text = line.text
+    words = text[line.body_at :].rstrip("。.*#_:")
+    if line.after_open or len(words) < 4 or text[0] in _NEVER_FIRST or read_label(text) or read_status(words):
+        return None
+    hashes = _HASHES.match(text)
+    if _TITLE_END.search(words) and not _APPENDIX.match(words):
+        return None
+    if hashes:
+        return hashes[0]
+    if context.awaits_body or is_tail(text) or opens_next_steps(text):
+        return None
+    if len(words) <= _SHORT and not re.search(r"[。;]", words) and text[-1] not in ",;、" and not has_series(words):
+        return _short_style(line, words, following, context)
+    return _one_liner_style(line, context)
+
+
+def _short_style(line: Line, words: str, following: Line | None, context: Context) -> str | None:
+    """A line with one short sentence and nothing behind it."""
+    if _STRONG_MARK.match(line.text) and not line.text.endswith("。"):
+        return "★"
+    if _APPENDIX.match(words) and len(words) <= 30 and not words.startswith("附近"):
+        return PART
+    if _FRAMED.fullmatch(words):
+        return FRAMED
+    if following is None or line.text[-1] in ":":
+        return None
+    if following.token:
+        return _before_number(words, following, context)
+    if _ASPECT.fullmatch(words) and line.text[-1] not in "。.":
+        return ASPECT
+    label = read_label(following.text)
+    if label and label.kind in ("measures", "problem", "status"):
+        return PLAIN if context.measures_over or context.at_top or context.heads_findings else None
+    if _opens_part(line, words, context):
+        return PART
+    return PLAIN if is_shortcoming(words) and _stands_free(following, context) else None
+
+
+def _before_number(words: str, following: Line, context: Context) -> str | None:
+    role = role_of(words)
+    if not looks_like_heading(words) or (is_action(words) and not context.measures_over):
+        return PART if role in _PART_ROLES and len(words) <= 30 else None
+    known = following.token is not None and context.open_style(following.token.style)
+    restarts = following.token is not None and following.token.number == 1
+    if context.measures_over or is_problem(words) or restarts or not known:
+        return PART if role in _PART_ROLES and not known and not is_shortcoming(words) else PLAIN
+    return None
+
+
+def _opens_part(line: Line, words: str, context: Context) -> bool:
+    if line.text[-1] in "。." or is_action(words) or len(words) > 30:
+        return False
+    known = role_of(words) in _PART_ROLES or group_status(words) is not None
+    return known and (context.has_parts or role_of(words) in ("opening", "findings"))
+
+
+def _stands_free(following: Line, context: Context) -> bool:
+    """Outside numbered findings, a bare shortcoming above a longer text heads it."""
+    return not context.numbered_finding and not is_shortcoming(first_sentence(following))
+
+
+def _one_liner_style(line: Line, context: Context) -> str | None:
+    """A problem and its measures in one paragraph without a number."""
+    sentence = first_sentence(line)
+    rest = line.text[line.body_at + len(sentence) :].lstrip("。:,")
+    if _FRAMED.fullmatch(sentence) and rest:
+        return FRAMED
+    if len(sentence) > _SHORT or not is_problem(sentence) or not rest:
+        return None
+    if rest.startswith("一是") and (context.at_top or context.measures_over or context.heads_findings):
+        return PLAIN
+    return PLAIN if is_shortcoming(sentence) and not context.numbered_finding else None

@@ -1,0 +1,232 @@
+"""Tables -> rows of cells: tab-separated, Markdown, or flattened by a copy into one cell a line.
+
+A row becomes a heading line (number and problem) followed by one line a cell, each with the role of its column. The
+rest of the outline need not know that there was a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from assistant.outline.genre import is_shortcoming, is_tail
+from assistant.outline.labels import column_kind
+from assistant.outline.lines import Line
+from assistant.outline.model import BlockKind
+from assistant.outline.numbering import Token
+from assistant.text.flat import FlatText
+
+Column = Literal["number", "title", "section"] | BlockKind
+_NUMBER_HEADER = re.compile(r"(?:序号|编号|序|号|No\.?)")
+_TITLE_HEADER = re.compile(
+    r"(?:巡察|反馈|具体|存在|主要|整改)*(?:的)?(?:问题|事项|任务)(?:描述|表现|内容|名称|清单)?|反馈意见(?:内容)?"
+)
+_SECTION_HEADER = re.compile(r"(?:问题)?(?:类别|方面|类型|分类|领域)")
+_BARE = re.compile(r"\d{1,3}[.、]?")
+_CELL = re.compile(r"[^\t|]+")
+_HEADER_REACH = 10
+
+
+def lay_out_tables(lines: list[Line], source: str) -> list[Line]:
+    """`lines` with every table replaced by its rows; bare numbers outside tables are page numbers, hence noise."""
+    laid: list[Line] = []
+    i = 0
+    while i < len(lines):
+        cells = _cells(lines[i], source)
+        if cells:
+            i, rows = _delimited(lines, i, source)
+        elif columns := _flat_header(lines, i):
+            i, rows = _flattened(lines, i, columns, source)
+        else:
+            rows = [lines[i]]
+            i += 1
+        laid.extend(rows)
+    return _bare_numbers(laid, source)
+
+
+def _column(words: str) -> Column | None:
+    if _NUMBER_HEADER.fullmatch(words):
+        return "number"
+    if _TITLE_HEADER.fullmatch(words):
+        return "title"
+    if _SECTION_HEADER.fullmatch(words):
+        return "section"
+    return column_kind(words)
+
+
+def _header(cells: Sequence[str]) -> list[Column | None] | None:
+    columns = [_column(cell.strip("*")) for cell in cells]
+    known = [column for column in columns if column]
+    return columns if "title" in known and len(known) >= max(2, len(columns) - 1) else None
+
+
+# Tab-separated and Markdown tables.
+
+
+def _cells(line: Line, source: str) -> list[FlatText]:
+    """The cells of a delimited row, empty ones included; none if the line is no row."""
+    printed = source[line.start : line.end]
+    mark = "\t" if "\t" in printed else "|" if printed.startswith("|") or printed.count("|") >= 2 else ""
+    if not mark:
+        return []
+    inner = printed.strip("|") if mark == "|" else printed
+    at = line.start + (printed.index(inner) if inner else 0)
+    found = []
+    for piece in inner.split(mark):
+        found.append(FlatText.of(source, at, at + len(piece)))
+        at += len(piece) + 1
+    return found if len(found) >= 2 else []
+
+
+def _delimited(lines: list[Line], at: int, source: str) -> tuple[int, list[Line]]:
+    """The rows of the table that starts at line `at`, and where it ends."""
+    columns: list[Column | None] | None = None
+    rows: list[Line] = []
+    while at < len(lines):
+        line = lines[at]
+        cells = _cells(line, source)
+        if not cells and not line.noise:
+            break
+        header = _header([cell.text for cell in cells]) if cells else None
+        if header:
+            columns = header
+        if header or not cells:
+            rows.append(replace(line, token=None, column="aside"))
+        else:
+            rows.extend(_row(line, cells, columns or _guessed(cells)))
+        at += 1
+    return at, rows
+
+
+def _guessed(cells: Sequence[FlatText]) -> list[Column | None]:
+    numbered = bool(cells and _BARE.fullmatch(cells[0].text))
+    first: list[Column | None] = ["number", "title"] if numbered else ["title"]
+    return [*first, *[None] * len(cells)]
+
+
+def _row(line: Line, cells: list[FlatText], columns: Sequence[Column | None]) -> Iterator[Line]:
+    """The lines of one row. Separators go to the cell before them, so that every character stays somewhere."""
+    filled = [(columns[i] if i < len(columns) else None, cell) for i, cell in enumerate(cells) if cell.text]
+    if not filled:
+        yield replace(line, token=None, noise=True)
+        return
+    named = dict(reversed([(column, cell) for column, cell in filled if column in ("number", "title")]))
+    starts = [cell.origin[0] for _, cell in filled[1:]] + [line.end]
+    if len(filled) == 1 and len(cells) > 2:
+        yield replace(line, column="group")
+        return
+    title = named.get("title")
+    at = line.start
+    pending_head = title is not None
+    for (column, cell), end in zip(filled, starts, strict=True):
+        stop = cell.origin[-1] + 1 if end != line.end else line.end
+        if column == "number" and title is not None:
+            continue
+        if pending_head and cell is title:
+            yield _head(line, at, stop, named.get("number"), cell)
+            pending_head = False
+        else:
+            yield _cell(line, cell.origin[0], stop, column)
+        at = end
+
+
+def _head(line: Line, start: int, end: int, number: FlatText | None, title: FlatText) -> Line:
+    flat = _sub(line.flat, start, end)
+    if number is None:
+        return replace(line, start=start, end=end, flat=flat, token=None, column="row")
+    first = flat.at(number.origin[0])
+    digits = re.match(r"\d+", number.text)
+    token = Token("row", "row", int(digits[0]) if digits else 0, first, flat.at(title.origin[0]))
+    return replace(line, start=start, end=end, flat=flat, token=token, column="row")
+
+
+def _cell(line: Line, start: int, end: int, column: Column | None) -> Line:
+    kind = "cell" if column in (None, "number", "title", "section") else column
+    return replace(line, start=start, end=end, flat=_sub(line.flat, start, end), token=None, column=kind)
+
+
+def _sub(flat: FlatText, start: int, end: int) -> FlatText:
+    a, b = flat.at(start), flat.at(end)
+    return FlatText(flat.text[a:b], flat.origin[a:b])
+
+
+# Tables flattened to one cell a line.
+
+
+def _flat_header(lines: list[Line], at: int) -> list[Column | None] | None:
+    """The columns, if a flattened header starts at line `at`: 序号, then the others, a line each."""
+    if not _NUMBER_HEADER.fullmatch(lines[at].text):
+        return None
+    words = []
+    for line in lines[at : at + _HEADER_REACH]:
+        if _BARE.fullmatch(line.text) or _column(line.text) is None:
+            break
+        words.append(line.text)
+    return _header(words)
+
+
+def _flattened(lines: list[Line], header: int, columns: list[Column | None], source: str) -> tuple[int, list[Line]]:
+    at = header + len(columns)
+    rows = [replace(line, token=None, column="aside") for line in lines[header:at]]
+    wanted = 1
+    in_row = 0
+    while at < len(lines):
+        line = lines[at]
+        following = next((other for other in lines[at + 1 : at + 3] if not other.noise), None)
+        if line.noise:
+            rows.append(line)
+        elif _starts_row(line, wanted) and following:
+            rows.append(_joined(line, following, source))
+            wanted, in_row, at = wanted + 1, 2, lines.index(following, at)
+        elif following and _starts_row(following, wanted) and in_row != 1 and in_row >= len(columns):
+            rows.append(replace(line, column="group"))
+        elif wanted == 1 or in_row == 0 or _ends_table(line, in_row, len(columns)):
+            if not (following and _starts_row(following, wanted)):
+                break
+            rows.append(replace(line, column="group"))
+        else:
+            rows.append(replace(line, token=None, column=_flat_column(columns, in_row)))
+            in_row += 1
+        at += 1
+    return at, rows
+
+
+def _starts_row(line: Line, wanted: int) -> bool:
+    match = _BARE.fullmatch(line.text)
+    return match is not None and int(line.text.rstrip(".、")) == wanted
+
+
+def _ends_table(line: Line, in_row: int, width: int) -> bool:
+    part = line.token is not None and line.token.style in ("一、", "(一)", "部分")
+    return in_row >= width and (part or is_tail(line.text) or line.text.startswith("附") or len(line.flat) > 40)
+
+
+def _flat_column(columns: list[Column | None], in_row: int) -> BlockKind | Literal["cell"]:
+    column = columns[in_row] if in_row < len(columns) else None
+    return "cell" if column in (None, "number", "title", "section") else column  # type: ignore[return-value]
+
+
+def _joined(number: Line, title: Line, source: str) -> Line:
+    flat = FlatText.of(source, number.start, title.end)
+    digits = re.match(r"\d+", number.text)
+    token = Token("row", "row", int(digits[0]) if digits else 0, 0, len(number.flat))
+    return replace(number, end=title.end, flat=flat, token=token, column="row")
+
+
+# Numbers alone on a line.
+
+
+def _bare_numbers(lines: list[Line], source: str) -> list[Line]:
+    """Page numbers become noise; where the lines after them mostly name shortcomings they are findings' numbers."""
+    bare = [i for i, line in enumerate(lines) if line.column is None and _BARE.fullmatch(line.text)]
+    heads = [i for i in bare if i + 1 < len(lines) and is_shortcoming(lines[i + 1].text.rstrip("。"))]
+    joined = set(heads) if len(heads) >= 2 and len(heads) * 2 >= len(bare) else set()
+    laid = []
+    for i, line in enumerate(lines):
+        if i in joined:
+            laid.append(_joined(line, lines[i + 1], source))
+        elif i - 1 not in joined:
+            laid.append(replace(line, noise=True, token=None) if i in bare else line)
+    return laid
