@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from assistant.records.due import last_day
 from assistant.records.query import FindingQuery
@@ -27,6 +27,13 @@ def matching(query: FindingQuery) -> Select[int, int]:
         .join(ReportTable, ReportTable.id == FindingTable.report_id)
         .where(*_conditions(query))
     )
+
+
+def first_matching(query: FindingQuery) -> Select[int, int]:
+    """`matching`, cut to the limit of `query`."""
+    if query.limit is None:
+        return matching(query)
+    return matching(query).order_by(ReportTable.source, FindingTable.ordinal).limit(query.limit)
 
 
 def _conditions(query: FindingQuery) -> Iterator[ColumnElement[bool]]:
@@ -52,8 +59,12 @@ def _conditions(query: FindingQuery) -> Iterator[ColumnElement[bool]]:
 
 
 def _has(table: type[OfFinding], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The finding has a row in `table` that meets all of `conditions`."""
-    return exists().where(table.report_id == FindingTable.report_id, table.ordinal == FindingTable.ordinal, *conditions)
+    """The finding has a row in `table` that meets all of `conditions`.
+
+    Not a correlated EXISTS: that would visit every finding, this starts from the index of the condition.
+    """
+    keys = select(table.report_id, table.ordinal).where(*conditions)
+    return tuple_(FindingTable.report_id, FindingTable.ordinal).in_(keys)
 
 
 def _due(query: FindingQuery) -> Iterator[ColumnElement[bool]]:

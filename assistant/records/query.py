@@ -27,6 +27,8 @@ class FindingQuery:
     with_accountability: bool = False
     with_amounts: bool = False
     with_rules: bool = False
+    limit: int | None = None
+    """Only the first so many by source and ordinal; `RecordStore.tally` counts all that match all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from assistant.errors import DuplicateReportError, UnknownReportError
 from assistant.reading.document import Document, Location
 from assistant.records.engine import connect, reading, upgrade, writing
-from assistant.records.filters import matching
+from assistant.records.filters import first_matching, matching
 from assistant.records.loading import load_findings, load_passages, load_reports, passage
 from assistant.records.query import FindingQuery, FindingRow, PassageRow, ReportRow
 from assistant.records.storing import report_row, rows_of
@@ -191,7 +191,7 @@ class RecordStore:
     def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
         """The findings that meet every condition of `query`, by source and ordinal; without one, all of them."""
         with reading(self._engine) as connection:
-            return load_findings(connection, matching(query or FindingQuery()))
+            return load_findings(connection, first_matching(query or FindingQuery()))
 
     def tally(self, query: FindingQuery | None = None) -> dict[str, dict[Status, int]]:
         """How many findings meet `query`, by source and status, without reading them."""

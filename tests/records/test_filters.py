@@ -65,6 +65,14 @@ def test_found_findings_are_whole(filled: RecordStore, notice: Callable[..., obj
     assert row.finding == notice("a.txt").report.findings[0]
 
 
+@pytest.mark.parametrize(("limit", "expected"), [(0, []), (3, ALL[:3]), (9, ALL)])
+def test_limit_takes_the_first_by_source_and_ordinal(filled: RecordStore, limit: int, expected: list[str]) -> None:
+    query = FindingQuery(limit=limit)
+
+    assert [f"{row.source} {row.finding.ordinal}" for row in filled.findings(query)] == expected
+    assert sum(sum(of.values()) for of in filled.tally(query).values()) == len(ALL)
+
+
 def test_query_without_values_means_every_finding(filled: RecordStore) -> None:
     assert filled.findings() == filled.findings(FindingQuery())
     assert filled.tally() == {source: {"completed": 1, "not_stated": 1} for source in ("a.txt", "b.txt")}
