@@ -33,6 +33,8 @@ VALUE_KINDS = frozenset(
 """Questions that only a value of that kind answers."""
 ENOUGH = 0.60
 """Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
+DENIED = 0.3
+"""What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
 _CACHED = 400
 """Notices kept ready in memory."""
 _SAMPLE = 40
@@ -116,6 +118,8 @@ class PassageFinder:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
         best = candidates[0]
         reason = _reason(focus, best, dict(zip(terms, weights, strict=True)))
+        if sum(weights) < self._corpus_frequencies().uninformative():
+            reason = "not_mentioned"
         chosen = _chosen(focus, candidates)
         return PartAnswer(
             focus.text,
@@ -147,7 +151,8 @@ class PassageFinder:
         found = []
         for score, index, meeting in rough[:_CANDIDATES]:
             window = window_of(index, meeting.unit, focus, weights)
-            found.append(_Candidate(index, meeting, window, score + _typed(focus, meeting.unit, window)))
+            bonus = max(_typed(focus, meeting.unit, window), DENIED * meeting.direct if window.denies else 0.0)
+            found.append(_Candidate(index, meeting, window, score + bonus))
         found.sort(key=lambda c: (-c.score, c.index.source, c.meeting.unit.start))
         return found, terms, weights
 
@@ -206,15 +211,18 @@ def _names(rows: Iterable[ReportRow]) -> list[str]:
 
 def _rough(meeting: Meeting, focus: Focus) -> float:
     score = meeting.coverage + 0.35 * meeting.direct
-    if meeting.unit.is_title and focus.expected not in ("what", "list"):
-        score -= 0.15
+    if meeting.unit.is_title:
+        score -= 0.1 if focus.expected in ("what", "list") else 0.3
     return score - (0.1 if meeting.unit.outlook else 0.0)
 
 
 def _typed(focus: Focus, unit: Unit, window: Window) -> float:
     """What it adds that the unit holds an answer of the kind asked for, the more the nearer to the question's words."""
     if focus.expected in VALUE_KINDS:
-        return (0.2 + 0.4 * min(1.0, window.fit)) if window.values else 0.0
+        dated = any(t.kind == "period" and any(form in unit.flat for form, _ in t.alternatives) for t in focus.terms)
+        if window.values:
+            return 0.2 + 0.4 * min(1.0, window.fit) + (0.1 if dated else 0.0)
+        return 0.0
     if focus.expected == "reason":
         return 0.2 if gives_cause(unit) else 0.0
     return 0.0
@@ -228,7 +236,7 @@ def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reaso
     other_time = any(term.kind == "period" for term in lacking)
     if other_time or best.meeting.coverage < ENOUGH or heaviest > 0.3 * total:
         return "not_mentioned"
-    if focus.expected in VALUE_KINDS and not best.window.values:
+    if focus.expected in VALUE_KINDS and not best.window.values and not best.window.denies:
         return "value_not_stated"
     return None
 
@@ -244,7 +252,13 @@ def _chosen(focus: Focus, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     chosen = [best]
     for candidate in candidates[1:]:
         same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
-        needed = ratio if same else max(ratio, 0.9)
+        next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
+        if next_to and focus.expected in VALUE_KINDS and candidate.window.values:
+            needed = 0.7
+        elif same:
+            needed = ratio
+        else:
+            needed = 0.85 if focus.expected == "list" else max(ratio, 0.9)
         if len(chosen) < limit and candidate.score >= needed * best.score and not candidate.meeting.unit.is_title:
             chosen.append(candidate)
     return chosen

@@ -22,7 +22,12 @@ _NOUN = ("n", "j", "l", "i", "eng", "vn", "z", "an", "b")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 # In an English question a capitalised word that is no acronym and does not open the sentence names a place.
 _PROPER = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?:['’]s)?(?= |[?.,]|$|['’])")
-_ASKING = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
+_OF_WHAT_KIND = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
+_ASKING = _OF_WHAT_KIND | {"谁", "怎么", "如何", "咋", "哪", "怎样"}
+_ASKED_HERE = "◇"
+_COMPLEMENTS = "完好到掉成了过出上下回齐"
+SUBWORD = 0.45
+"""Worth of a part of a long word (班子 for 班子成员)."""
 _NOT = frozenset(("没", "没有", "未", "还没", "不"))
 ASKED = 0.3
 """Weight of the noun that 什么 asks for (什么专业): the answer need not repeat it."""
@@ -42,6 +47,8 @@ class Term:
     kind: str = "word"
     """word, period (a date of the question), number, or quoted."""
     factor: float = 1.0
+    focal: bool = False
+    """Whether it stands next to the question word (约谈 in 约谈了谁): what is said must be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +136,45 @@ def _special(piece: str) -> Iterator[Term]:
 
 
 def _masked(piece: str) -> str:
+    """The piece with what is taken whole cut out, and its question words replaced by a mark."""
     masked = _QUOTED.sub("、", piece)
     for text, _ in period_alternatives(masked):
         masked = masked.replace(text, "、", 1)
-    return QUESTION_WORDS.sub("、", _NUMBERED.sub("、", masked))
+    return QUESTION_WORDS.sub(_ASKED_HERE, _NUMBERED.sub("、", masked)).replace("被", "、")
 
 
 def _plain(masked: str, words: Lexicon) -> Iterator[Term]:
-    before = ""
-    for word, tag in words.cutter.tag(masked, False):
-        known = words.known(word)
-        if _content(word, tag, words):
-            factor = ASKED if before in _ASKING else 1.0
-            hard = tag.startswith(_NOUN) and _CJK.search(word) is not None and factor == 1.0
-            yield Term(word, _alternatives(word, before, known, words), hard=hard, factor=factor)
-        before = word
+    tokens = _merged(words.cutter.tag(masked, False), words)
+    content = [i for i, (word, tag) in enumerate(tokens) if _content(word, tag, words)]
+    asking = [i for i, (word, _) in enumerate(tokens) if word == _ASKED_HERE or word in _ASKING]
+    focal = {_nearest(content, at, step) for at in asking for step in (-1, 1)}
+    for i in content:
+        word, tag = tokens[i]
+        before = tokens[i - 1][0] if i else ""
+        factor = ASKED if before in _OF_WHAT_KIND else 1.0
+        hard = tag.startswith(_NOUN) and _CJK.search(word) is not None and factor == 1.0
+        yield Term(word, _alternatives(word, before, words), hard=hard, factor=factor, focal=i in focal and factor == 1.0)
+
+
+def _nearest(content: list[int], at: int, step: int) -> int | None:
+    """The nearest content word before (-1) or after (1) a question word."""
+    return next((i for i in (reversed(content) if step < 0 else content) if (i - at) * step > 0), None)
+
+
+def _merged(tagged: list[tuple[str, str]], words: Lexicon) -> list[tuple[str, str]]:
+    """Runs of single characters that the cutter does not know as a word (借药, 罗某) joined to one noun."""
+    merged: list[tuple[str, str]] = []
+    run = ""
+    for word, tag in [*tagged, ("", "x")]:
+        if len(word) == 1 and _CJK.match(word) and word not in words.light and tag[0] in "nvagjz" and tag != "vshi":
+            run += word
+            continue
+        if run:
+            merged.append((run, "n" if len(run) > 1 else "v"))
+            run = ""
+        if word:
+            merged.append((word, tag))
+    return merged
 
 
 def _content(word: str, tag: str, words: Lexicon) -> bool:
@@ -153,11 +184,15 @@ def _content(word: str, tag: str, words: Lexicon) -> bool:
     return len(word) > 1 or words.known(word)
 
 
-def _alternatives(word: str, before: str, known: bool, words: Lexicon) -> tuple[tuple[str, float], ...]:
+def _alternatives(word: str, before: str, words: Lexicon) -> tuple[tuple[str, float], ...]:
     """What a notice may write for `word`; after 没 also the usual ways to say that something is still to come."""
-    written = ((word, 1.0), *(words.alternatives[word] if known else ()))
+    stem = word[0] if len(word) == 2 and word[1] in _COMPLEMENTS and not words.known(word) else word
+    written = words.alternatives.get(stem, ())
+    if len(word) > 1:
+        parts = {p for p in words.cutter.cut_for_search(word) if 1 < len(p) < len(word)} if len(word) > 3 else set()
+        written = ((word, 1.0), *written, *((part, SUBWORD) for part in sorted(parts)))
     if before in _NOT:
-        return (*((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")), *written)
+        return (*((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")), *written, ("剩余", SUBWORD))
     return written
 
 

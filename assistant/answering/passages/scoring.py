@@ -23,9 +23,13 @@ _SOFT = 0.75
 """Weight of a verb or adjective beside a noun's: notices paraphrase them more freely."""
 _STRANGE = 1.2
 """Flat weight of one that no notice uses: how people talk, not what they ask about."""
+_FOCAL = 1.3
+"""Weight of the word next to the question word."""
+_FOCAL_AROUND = 0.75
+"""Worth of such a word where it stands only round the unit."""
 PERIOD_AROUND = 0.5
 """Worth of a date that stands only round the unit, beside other words there: figures belong to the date near them."""
-SILENT = 0.6
+SILENT = 0.4
 """Worth of a unit that prints no year for a year asked about: notices leave out the year they are in."""
 _PARTLY = 0.6
 """Worth of a part of a word (纠纷 for 医疗纠纷), by its share of the word."""
@@ -58,9 +62,14 @@ class Frequencies:
     def weight(self, term: Term) -> float:
         """How much a term tells: idf of its written forms, less for verbs and words carried over, 0 to about 7."""
         found, idf = self._weight(term.alternatives)
+        factor = term.factor * (_FOCAL if term.focal and found else 1.0)
         if term.hard:
-            return idf * term.factor
-        return (_SOFT * idf if found else _STRANGE) * term.factor
+            return idf * factor
+        return (_SOFT * idf if found else _STRANGE) * factor
+
+    def uninformative(self) -> float:
+        """The weight up to which a question's words together are too common to point at a passage."""
+        return 0.35 * math.log(1 + self._units / 2)
 
     def _count(self, alternatives: tuple[tuple[str, float], ...]) -> tuple[int, float]:
         forms = [form for form, _ in alternatives]
@@ -124,7 +133,7 @@ def meet(
 def _dated(term: Term, unit: Unit, around: float) -> float:
     """What the surroundings add: for a date less than for words, and nothing where the unit has another year."""
     if term.kind != "period":
-        return around
+        return around * (_FOCAL_AROUND if term.focal else 1.0)
     if _YEAR.search(unit.flat):
         return 0.0
     return max(PERIOD_AROUND * around, SILENT if _YEAR.fullmatch(term.text) else 0.0)
