@@ -48,7 +48,7 @@ def _wrong_form(question: Question) -> list[str]:
         wrong.append("turns")
     if not question["must"] or not all(question["must"]):
         wrong.append("must")
-    if not question["evidence"] and not question["abstain"]:
+    if not question["evidence"] and question["abstain"] is False:
         wrong.append("no evidence")
     answer = _flat(question["answer"])
     wrong += [f"answer lacks {group[0]}" for group in question["must"] if not any(_flat(x) in answer for x in group)]
