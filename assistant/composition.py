@@ -19,21 +19,21 @@ from assistant.schema import Report
 from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
-    from vectorstore import OpenIndex
+    from vectorstore import VectorIndex
 
 
 def compose(settings: Settings) -> Parts:
     """The parts as `settings` want them. Opens the records; everything else waits for its first use."""
 
     @cache
-    def search() -> OpenIndex:
+    def search() -> VectorIndex:
         from vectorstore import open_index
 
         return open_index(settings)
 
     return Parts(
         store=RecordStore(settings.records_url).open(),
-        index=lambda: search().index,
+        index=search,
         answers=lambda store: _answers(settings, store, search()),
         reading=lambda extractor: _reading(settings, extractor),
     )
@@ -59,7 +59,7 @@ def _extract(document: Document) -> Report:
     return extract(document, outline)
 
 
-def _answers(settings: Settings, store: RecordStore, search: OpenIndex) -> Answers:
+def _answers(settings: Settings, store: RecordStore, search: VectorIndex) -> Answers:
     from assistant.answering import Answerer
 
     return Answerer(store, search.retriever)

@@ -132,10 +132,14 @@ class Ingestion:
             return FileFailed(path, error)
         except Exception as error:
             # A parser may fail on a broken file in any way; the other files are still to be read.
-            logger.exception("unexpected failure reading %s", path.name)
+            logger.debug("unexpected failure reading %s", path.name, exc_info=True)
             reason = f"{type(error).__name__}: {error}"
             return FileFailed(
-                path, ReadingError(f"{path.name!r} cannot be read: {reason}", message_zh=f"“{path.name}”无法读取。")
+                path,
+                ReadingError(
+                    f"{path.name!r} cannot be read, is it damaged? ({reason})",
+                    message_zh=f"“{path.name}”无法读取，文件可能已损坏（{reason}）。",
+                ),
             )
 
     def _stored(self, path: Path) -> FileDone:

@@ -66,7 +66,7 @@ class IngestReport:
         """Show `events` until the last one, with a bar where stderr is a terminal."""
         console = stderr()
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True) as progress:
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             reading = progress.add_task("读取", total=None)
             indexing = progress.add_task("建立检索库", total=None, visible=False)
             for event in events:

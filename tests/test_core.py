@@ -202,7 +202,7 @@ def test_folder_means_readable_files_at_any_depth_without_hidden_ones(setup: Set
     ("name", "content", "words"),
     [
         ("0.txt", "只有一行", "no finding in '0.txt'"),
-        ("0.broken", "坏文件\n一", "'0.broken' cannot be read: KeyError"),
+        ("0.broken", "坏文件\n一", "'0.broken' cannot be read, is it damaged? (KeyError"),
     ],
 )
 def test_file_that_fails_is_named_and_the_rest_goes_on(
