@@ -1,0 +1,128 @@
+"""The answering engine: question and history in, plan, evidence and composed answer out. No model is needed for any of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
+from assistant.answering.compose import compose
+from assistant.answering.conversation import Context, FollowUp, resolve
+from assistant.answering.desk import Desk
+from assistant.answering.families import absent, accountability, counts, cross, dates, declared, disclosure, due, mentions, narrative, status, sums
+from assistant.answering.library import Library
+from assistant.answering.passages import PassageFinder, PassageSearch
+from assistant.answering.plan import Operation, QueryPlan
+from assistant.answering.ports import Passages, Records
+from assistant.answering.understanding import plan_of, read
+from assistant.errors import QuestionError
+from assistant.records.query import FindingQuery
+
+logger = logging.getLogger(__name__)
+
+_TURNS = 6
+"""Earlier turns that a follow-up may refer to."""
+_FAMILIES: dict[Operation, Callable[[Desk], None]] = {
+    "open_items": status.open_items,
+    "status_list": status.status_list,
+    "status_count": counts.status_count,
+    "done_but_open": status.done_but_open,
+    "item_status": narrative.item_status,
+    "disclosure": disclosure.disclosure,
+    "finding_count": counts.finding_count,
+    "finding_list": mentions.finding_list,
+    "finding_detail": narrative.finding_detail,
+    "span": dates.span,
+    "report_field": dates.report_field,
+    "due": due.due,
+    "accountability": accountability.accountability,
+    "money": sums.money,
+    "rules": sums.rules,
+    "contact": sums.contact,
+    "declared": declared.declared,
+    "mentions": mentions.mentions,
+    "lookup": narrative.lookup,
+    "compare": cross.compare,
+    "summary": cross.summary,
+    "unknown_hospital": absent.unknown_hospital,
+}
+
+
+class Answerer:
+    """Answers questions over the stored reports."""
+
+    def __init__(
+        self,
+        store: Records,
+        search: PassageSearch | None = None,
+        *,
+        passages: Passages | None = None,
+        today: Callable[[], date] = date.today,
+        max_chars: int = 1000,
+    ) -> None:
+        self._store = store
+        self._library = Library(store)
+        self._passages: Passages = passages or PassageFinder(store, search)
+        self._today = today
+        self._max_chars = max_chars
+
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:  # noqa: A002
+        """The answer to a question; `history` holds the earlier questions of the conversation, oldest first."""
+        started = time.perf_counter()
+        desk = self._work(question, history)
+        answer = compose(desk, id)
+        return answer.model_copy(update={"seconds": time.perf_counter() - started})
+
+    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:  # noqa: A002
+        """The same answer as events: how the question was read, the text as it becomes known, the whole."""
+        started = time.perf_counter()
+        desk = self._work(question, history)
+        answer = compose(desk, id).model_copy(update={"seconds": time.perf_counter() - started})
+        yield Planned(answer.plan_line)
+        for number, part in enumerate(answer.answer.split("\n\n")):
+            yield Delta(part if number == 0 else f"\n\n{part}")
+        yield Done(answer)
+
+    def plan(self, question: str, history: Sequence[str] = ()) -> QueryPlan:
+        """How a question is read, without answering it."""
+        return self._follow(question, self._context(history)).plan
+
+    def _work(self, question: str, history: Sequence[str]) -> Desk:
+        self._check(question)
+        return self._execute(self._follow(question, self._context(history)))
+
+    def _check(self, question: str) -> None:
+        if not question.strip():
+            raise QuestionError("the question is empty", message_zh="请输入问题。")
+        if len(question) > self._max_chars:
+            msg = f"the question has {len(question)} characters, {self._max_chars} are allowed"
+            raise QuestionError(msg, message_zh=f"问题太长，请控制在{self._max_chars}字以内。")
+
+    def _follow(self, question: str, context: Context) -> FollowUp:
+        reading = read(question, self._library.gazetteer, self._library.speaks_of)
+        return resolve(plan_of(reading, question), reading, context)
+
+    def _context(self, history: Sequence[str]) -> Context:
+        """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
+        context = Context()
+        for question in [q for q in history if q.strip()][-_TURNS:]:
+            follow = self._follow(question, context)
+            desk = self._execute(follow)
+            reading = read(question, self._library.gazetteer, self._library.speaks_of)
+            draft = desk.draft
+            context = Context(follow.plan, reading, draft.subject_sources or list(follow.plan.sources), draft.subject_findings)
+        return context
+
+    def _execute(self, follow: FollowUp) -> Desk:
+        desk = Desk(follow.plan, self._store, self._passages, self._today())
+        if follow.detail is not None:
+            source, ordinal = follow.detail
+            for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
+                narrative.detail(desk, row)
+        elif follow.plan.operation == "lookup":
+            narrative.lookup(desk, follow.within or None)
+        else:
+            _FAMILIES[follow.plan.operation](desk)
+        return desk

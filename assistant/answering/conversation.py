@@ -1,0 +1,122 @@
+"""Follow-up questions: what 它, 第二个, 为什么, 那最快的呢 refer to, from the turns before.
+
+History is re-planned from the earlier questions, so a conversation has no state of its own and the same turns always give
+the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.answering.plan import Order, QueryPlan
+from assistant.answering.understanding import Reading
+
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(个|条|项|家|件)?(?!季度|名|人民|医院|轮|次|批|党|医)")
+_REFERS = re.compile(r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还|^then|\bit\b|\bits\b|\bthey\b|that one|those|these")
+_BARE_CHANGE = re.compile(r"^(那|那么|再|还有|and |what about |how about )?.{0,16}?(呢|怎么样|如何)?[?？]?$")
+_DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九十")}
+_SHORT = 16
+"""A question of at most so many characters without a hospital is taken to go on from the one before."""
+
+
+@dataclass
+class Context:
+    """What the turns before leave to refer to."""
+
+    plan: QueryPlan | None = None
+    reading: Reading | None = None
+    sources: list[str] = field(default_factory=list)
+    findings: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How a follow-up is to be answered: a plan, within which findings."""
+
+    plan: QueryPlan
+    within: tuple[tuple[str, int], ...] = ()
+    detail: tuple[str, int] | None = None
+    """Show this finding (第二个呢)."""
+
+
+def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
+    """The plan of a question in the light of the turns before; unchanged where it stands alone."""
+    before = context.plan
+    if before is None or context.reading is None:
+        return FollowUp(plan)
+    if reading.reach.scope == "named" or reading.reach.unknown:
+        return _new_hospital(plan, reading, before)
+    if _stands_alone(reading):
+        return FollowUp(plan)
+    pointed = _pointed(reading, context)
+    if pointed is not None:
+        source, ordinal = pointed
+        focused = plan.model_copy(update={"operation": "finding_detail", "sources": (source,), "scope": "named"})
+        return FollowUp(focused, within=(pointed,), detail=pointed)
+    order = _new_order(reading)
+    if order is not None and before.operation in ("span", "compare", "accountability", "mentions") and not reading.has("why"):
+        if len(reading.theme) < 2:
+            return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
+    return _same_hospitals(plan, reading, context)
+
+
+def _stands_alone(reading: Reading) -> bool:
+    """Whether a question without hospitals means all of them rather than those before."""
+    if reading.has("which_hospital") or re.search(r"(五|各|每|几|所有|全部)(家|份|个医院)|all (the )?hospitals", reading.text):
+        return not _REFERS.search(reading.text)
+    return False
+
+
+def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> FollowUp:
+    """那南平呢: the question before, of another hospital; else the question as it stands."""
+    bare = not reading.theme and not reading.cues - {"continue", "yes_no", "how", "progress", "overview"}
+    if not bare or not reading.reach.sources:
+        return FollowUp(plan)
+    return FollowUp(before.model_copy(update={"sources": reading.reach.sources, "scope": "named", "question": _asked(before), "unknown": ()}))
+
+
+def _asked(before: QueryPlan) -> str:
+    return before.asked or before.question
+
+
+def _pointed(reading: Reading, context: Context) -> tuple[str, int] | None:
+    """The finding that 第二个 or 最后一个 points at."""
+    if not context.findings:
+        return None
+    match = _ORDINAL.search(reading.text)
+    if match:
+        number = int(match[1]) if match[1].isdigit() else _DIGITS.get(match[1], 0)
+        return context.findings[number - 1] if 0 < number <= len(context.findings) else None
+    if re.search(r"最后(一)?(个|条|项)", reading.text):
+        return context.findings[-1]
+    return None
+
+
+def _new_order(reading: Reading) -> Order | None:
+    if reading.has("fewest", "shortest"):
+        return "min"
+    return "max" if reading.has("most", "longest") else None
+
+
+def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
+    """The same hospitals as before; where the question names no matter of its own, the same findings too."""
+    before = context.plan
+    if before is None:
+        return FollowUp(plan)
+    singular = before.scope == "all" and (re.search(r"它|该院|这家|那家|\bit\b", reading.text) or len(context.sources) <= 2)
+    sources = tuple(context.sources[:1] if singular and context.sources else (before.sources if before.scope == "named" else context.sources or before.sources))
+    # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
+    within = tuple(context.findings[:3]) if before.operation in ("item_status", "lookup", "finding_detail") else ()
+    narrative = plan.operation in ("lookup", "mentions", "compare", "item_status", "status_list", "open_items", "due", "money", "span", "report_field")
+    question = plan.question
+    if narrative and (within or len(reading.theme) < 3):
+        operation = "lookup"
+        if not within and before.theme:
+            question = f"{before.theme.replace(' ', '')}，{plan.question}"
+    else:
+        operation = plan.operation
+    update = {"sources": sources, "scope": "named", "operation": operation, "question": question}
+    if not plan.theme:
+        update |= {"theme": before.theme, "topics": before.topics}
+    return FollowUp(plan.model_copy(update=update), within=within)

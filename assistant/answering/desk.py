@@ -1,0 +1,157 @@
+"""What every family of answers works with: the plan, the records it concerns, the passage finder, the citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from assistant.answering.draft import Draft, say
+from assistant.answering.evidence import CitationBook
+from assistant.answering.plan import QueryPlan
+from assistant.answering.ports import Passages, Records
+from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding, Report, Status
+
+STATUS_EN: dict[Status, str] = {
+    "completed": "completed (已完成)",
+    "completed_ongoing": "completed, to be kept up (已完成并长期坚持)",
+    "mostly_completed": "mostly completed (基本完成)",
+    "partial": "interim results (取得阶段性成效)",
+    "unfinished": "unfinished (未完成)",
+    "not_stated": "status not stated (未标注)",
+}
+_LIMIT = 90
+"""Characters of a quote inside running text; the citation holds all of it."""
+
+
+@dataclass
+class Desk:
+    """One question's workplace. Nothing here outlives the answer."""
+
+    plan: QueryPlan
+    records: Records
+    passages: Passages
+    today: date
+    book: CitationBook = field(default_factory=CitationBook)
+    draft: Draft = field(default_factory=Draft)
+
+    @cached_property
+    def reports(self) -> dict[str, ReportRow]:
+        """The reports concerned, by source, in the plan's order."""
+        wanted = self.plan.sources
+        rows = {row.source: row for row in self.records.reports() if row.source in set(wanted)}
+        return {source: rows[source] for source in wanted if source in rows}
+
+    @property
+    def english(self) -> bool:
+        """Whether the answer is to be in English."""
+        return self.plan.language == "en"
+
+    def say(self, name: str, **values: object) -> str:
+        """A sentence of the phrase book in the question's language."""
+        return say(name, self.plan.language, **values)
+
+    def status(self, status: Status) -> str:
+        """A status as a reader of the question's language knows it."""
+        return STATUS_EN[status] if self.english else STATUS_ZH[status]
+
+    def hospital(self, source: str) -> str:
+        """The hospital of a report."""
+        return self.reports[source].fields.hospital
+
+    def report(self, source: str) -> Report:
+        """A report, whole."""
+        return self.records.report(source)
+
+    def findings(self, **narrow: object) -> list[FindingRow]:
+        """The findings of the reports concerned, narrowed; in the plan's order of reports, then as printed."""
+        query = FindingQuery(sources=self.plan.sources, **narrow)  # type: ignore[arg-type]
+        rows = self.records.findings(query)
+        place = {source: i for i, source in enumerate(self.plan.sources)}
+        return sorted(rows, key=lambda row: (place[row.source], row.finding.ordinal))
+
+    def names(self, sources: Iterable[str]) -> str:
+        """Hospital names in a list."""
+        joiner = ", " if self.english else "、"
+        return joiner.join(self.hospital(source) for source in sources)
+
+    def title(self, finding: Finding) -> str:
+        """A finding as the answer's text names it."""
+        label = finding.label.strip().rstrip(".．、")
+        if self.english:
+            return f"finding {label} “{finding.title}”" if label else f"“{finding.title}”"
+        return f"第{label}条「{finding.title}」" if label else f"「{finding.title}」"
+
+    def cite_status(self, row: FindingRow) -> str:
+        """The mark of a finding's status: its own line, else its title."""
+        return self.book.finding(row, row.finding.status_evidence or row.finding.title_evidence)
+
+    def cite_title(self, row: FindingRow) -> str:
+        """The mark of a finding's title."""
+        return self.book.finding(row, row.finding.title_evidence)
+
+    def cite_field(self, source: str, *names: str) -> str:
+        """The marks of a report's own fields; fields that stand in the same words share one."""
+        row = self.reports[source]
+        marks: list[str] = []
+        for name in names:
+            evidence = row.fields.evidence.get(name)
+            if evidence is not None:
+                mark = self.book.report(row, evidence, "通报正文")
+                if mark not in marks:
+                    marks.append(mark)
+        return "".join(marks)
+
+    def silent_sources(self) -> list[str]:
+        """Reports that state no status for any finding."""
+        return [source for source, row in self.reports.items() if not row.discloses_status]
+
+
+def clip(quote: str, limit: int = _LIMIT) -> str:
+    """A quote on one line, cut at a clause where it is long; the cut is marked."""
+    text = re.sub(r"\s+", "", quote).strip("。；;，, ")
+    if len(text) <= limit:
+        return text
+    cut = max(text.rfind(mark, limit // 2, limit) for mark in "，；。、,;")
+    return text[: cut if cut > 0 else limit] + "…"
+
+
+def due_words(due: str | None, language: str) -> str:
+    """A deadline as printed precision allows: 2024年12月底前 is said as 2024年12月."""
+    if due is None:
+        return ""
+    if language == "en":
+        return due
+    parts = due.split("-")
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def date_words(iso: str, language: str) -> str:
+    """A date in words of the language."""
+    return due_words(iso, language) or iso
+
+
+def commitment_words(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
+    """One open matter with its deadline and its mark."""
+    due = due_words(commitment.due, desk.plan.language)
+    mark = desk.book.finding(row, commitment.evidence)
+    if commitment.due_evidence is not None:
+        mark += desk.book.finding(row, commitment.due_evidence)
+    what = clip(commitment.what, 60)
+    return desk.say("open_matter_due", what=what, due=due, mark=mark) if due else f"{what}{mark}"
+
+
+def evidence_of(row: FindingRow) -> Evidence:
+    """The words that show what a finding is: its status line, else its title."""
+    return row.finding.status_evidence or row.finding.title_evidence
+
+
+def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
+    """Rows grouped by report, in order."""
+    out: dict[str, list[FindingRow]] = {}
+    for row in rows:
+        out.setdefault(row.source, []).append(row)
+    return out

@@ -1,0 +1,148 @@
+"""Who was held to account: per finding, per measure, only numbers that are printed; sums show their parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, by_source
+from assistant.answering.families.matching import about_topics, theme_terms
+from assistant.answering.lexicon import cue_patterns
+from assistant.records.query import FindingRow, ReportRow
+from assistant.schema import Evidence, Passage
+from assistant.text.clauses import sentences
+
+_OUTSIDE = re.compile(
+    r"(政务处分|党纪处分|党纪政务处分|纪律处分|组织处理|诫勉谈话|提醒谈话|批评教育|立案|问责|处理)(?:了)?\s*(\d+)\s*(人次|人|名)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding with its measures in words."""
+
+    row: FindingRow
+    words: str
+    persons: int
+    unnumbered: bool
+    marks: str
+
+
+def accountability(desk: Desk) -> None:
+    """The measures per finding, with the persons printed; a sum where one finding or a ranking is asked about."""
+    rows = _rows(desk)
+    outside = [] if _restricted(desk) else [hit for source in desk.reports for hit in _outside(desk, source)]
+    if not rows and not outside:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("accountability_none", hospital=desk.names(desk.reports))
+        return
+    entries = [_entry(desk, row) for row in rows]
+    for entry in entries:
+        desk.draft.present(entry.row.source, entry.row.finding.ordinal)
+    desk.draft.columns = ("医院", "问题", "处理", "写明人数")
+    if len(entries) == 1 and not outside:
+        desk.draft.lead = _single(desk, entries[0])
+    else:
+        desk.draft.lead = _several(desk, entries, len(outside))
+        _list(desk, entries)
+        for text in outside:
+            desk.draft.bullet(text)
+    silent = [s for s in desk.reports if s not in by_source(rows)] if len(desk.reports) > 1 else []
+    if silent:
+        desk.draft.silence = desk.say("accountability_silent", hospital=desk.names(silent))
+
+
+def _restricted(desk: Desk) -> bool:
+    return bool(desk.plan.topics) or bool(_theme(desk))
+
+
+def _theme(desk: Desk) -> tuple[str, ...]:
+    cues = cue_patterns()
+    names = ("accountability", "accountability_general", "specific_action", "persons", "summary")
+    return tuple(t for t in theme_terms(desk.plan) if not any(cues[name].search(t) for name in names))
+
+
+def _rows(desk: Desk) -> list[FindingRow]:
+    rows = desk.findings(with_accountability=True)
+    actions = [m[0] for m in [cue_patterns()["specific_action"].search(desk.plan.theme)] if m]
+    if actions:
+        rows = [row for row in rows if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)]
+    theme = _theme(desk)
+    if not theme and not desk.plan.topics:
+        return rows
+    titled = [row for row in rows if any(term in row.finding.title for term in theme)]
+    if titled:
+        return titled
+    ranked = [(b[0], b[1]) for b in desk.passages.best_finding(desk.plan.question, desk.plan.sources)][:3]
+    chosen = [row for row in rows if (row.source, row.finding.ordinal) in ranked]
+    if chosen and len(desk.reports) == 1:
+        return chosen[:1]
+    return [row for row in rows if about_topics(desk.plan, row.finding)]
+
+
+def _entry(desk: Desk, row: FindingRow) -> Entry:
+    words, marks, persons, unnumbered = [], [], 0, False
+    for item in row.finding.accountability:
+        mark = desk.book.finding(row, item.evidence)
+        unit = "人次" if item.persons is not None and f"{item.persons}人次" in re.sub(r"\s", "", item.evidence.quote) else "人"
+        number = f"{item.persons}{unit}" if item.persons is not None else ""
+        words.append(f"{item.action}{number}")
+        persons += item.persons or 0
+        unnumbered = unnumbered or item.persons is None
+        if mark not in marks:
+            marks.append(mark)
+    return Entry(row, "、".join(dict.fromkeys(words)), persons, unnumbered, "".join(marks))
+
+
+def _single(desk: Desk, entry: Entry) -> str:
+    numbers = [item.persons for item in entry.row.finding.accountability if item.persons is not None]
+    title = desk.title(entry.row.finding)
+    values = {"hospital": entry.row.hospital, "title": title, "words": entry.words, "marks": entry.marks, "n": entry.persons}
+    if len(numbers) > 1:
+        return desk.say("accountability_sum", **values, sum=" + ".join(map(str, numbers)))
+    if numbers:
+        return desk.say("accountability_one", **values)
+    return desk.say("accountability_unnumbered", **values)
+
+
+def _several(desk: Desk, entries: list[Entry], outside: int) -> str:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.row.source, []).append(entry)
+    if len(desk.reports) == 1 and entries:
+        return desk.say("accountability_several", hospital=entries[0].row.hospital, n=len(entries) + outside)
+    totals = sorted(((sum(e.persons for e in found), source) for source, found in groups.items()), key=lambda t: (-t[0], t[1]))
+    if desk.plan.order == "min":
+        totals.reverse()
+    parts = "、".join(f"{desk.hospital(source)}{n}人（次）" for n, source in totals if n)
+    return desk.say("accountability_all", n=len(groups), parts=parts or desk.names(groups))
+
+
+def _list(desk: Desk, entries: list[Entry]) -> None:
+    several = len(desk.reports) > 1
+    for entry in entries:
+        where = entry.row.hospital if several else ""
+        desk.draft.bullet(f"{where}{desk.title(entry.row.finding)}：{entry.words}{entry.marks}")
+        numbers = str(entry.persons) if entry.persons else ""
+        desk.draft.row(entry.row.hospital, entry.row.finding.title, entry.words, numbers, marks=desk.book.numbers(entry.marks))
+
+
+def _outside(desk: Desk, source: str) -> list[str]:
+    """Measures the notice reports outside its findings: the part on clues handed over."""
+    report = desk.report(source)
+    out: list[str] = []
+    for passage in report.passages:
+        out += _in_passage(desk, desk.reports[source], passage)
+    return out
+
+
+def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
+    text = desk.records.text(row.source)
+    out = []
+    for start, end in sentences(text, passage.evidence.start, passage.evidence.end):
+        match = _OUTSIDE.search(text, start, end)
+        if match and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans):
+            mark = desk.book.report(row, Evidence.cut(text, start, end), passage.heading)
+            where = row.fields.hospital if len(desk.reports) > 1 else ""
+            out.append(desk.say("accountability_outside", where=where, words=f"{match[1]}{match[2]}{match[3]}", mark=mark))
+    return out

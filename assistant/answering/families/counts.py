@@ -1,0 +1,148 @@
+"""How many findings, of which status; the declared totals where a notice gives no status per finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk
+from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.marks import joined
+from assistant.records.query import FindingQuery
+from assistant.schema import Status
+
+_SHOWN: tuple[Status, ...] = ("completed", "completed_ongoing", "mostly_completed", "partial", "unfinished")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one notice says of completion."""
+
+    source: str
+    done: int
+    open: int
+    total: int
+    words: str
+    """The open part in words: 基本完成7条、未完成2条."""
+    by_item: bool
+    marks: str
+
+
+def status_count(desk: Desk) -> None:
+    """Completed and not, per hospital and together; with a share where one is asked for."""
+    tallies = [t for source in desk.plan.sources if (t := _tally(desk, source))]
+    silent = [s for s in desk.plan.sources if s not in {t.source for t in tallies}]
+    if not tallies:
+        desk.draft.abstained = True
+        desk.draft.lead = "".join(_nothing(desk, source) for source in silent)
+        return
+    for tally in tallies:
+        desk.draft.present(tally.source)
+    wants_open = _wants_open(desk)
+    if len(tallies) == 1 and len(desk.plan.sources) == 1:
+        desk.draft.lead = _single(desk, tallies[0])
+    else:
+        desk.draft.lead = _together(desk, tallies, wants_open)
+        desk.draft.columns = ("医院", "共", "已完成", "未全部完成", "依据")
+        for tally in tallies:
+            basis = "逐条状态" if tally.by_item else "通报总数"
+            numbers = desk.book.numbers(tally.marks)
+            desk.draft.row(desk.hospital(tally.source), str(tally.total), str(tally.done), str(tally.open), basis, marks=numbers)
+            desk.draft.bullet(_line(desk, tally))
+    if silent:
+        desk.draft.silence = desk.say("not_counted", hospital=desk.names(silent))
+
+
+def _wants_open(desk: Desk) -> bool:
+    return not set(desk.plan.statuses) & set(DONE)
+
+
+def _tally(desk: Desk, source: str) -> Tally | None:
+    """The count of a notice: over its findings where they carry a status, else as declared; None where it says nothing."""
+    row = desk.reports[source]
+    if row.discloses_status:
+        wanted = _SHOWN if len(desk.plan.sources) == 1 or not _wants_open(desk) else OPEN
+        rows = desk.records.findings(_query(source, wanted))
+        marks = joined([desk.cite_status(found) for found in rows])
+        counts = row.status_counts
+        words = "、".join(f"{desk.status(s)}{counts[s]}条" for s in OPEN[1:] + OPEN[:1] if counts.get(s))
+        done = sum(counts.get(s, 0) for s in DONE)
+        return Tally(source, done, sum(counts.get(s, 0) for s in OPEN), row.findings, words, True, marks)
+    totals = row.fields.declared_totals
+    if totals.completed is None and totals.partial is None and totals.unfinished is None:
+        return None
+    partial, unfinished = totals.partial or 0, totals.unfinished or 0
+    words = "、".join(w for w in (f"阶段性完成{partial}条" if partial else "", f"未完成{unfinished}条" if unfinished else "") if w)
+    marks = desk.cite_field(source, "declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished")
+    total = totals.findings or row.findings
+    done = totals.completed if totals.completed is not None else total - partial - unfinished
+    return Tally(source, done, partial + unfinished, total, words, False, marks)
+
+
+def _query(source: str, statuses: tuple[Status, ...]) -> FindingQuery:
+    return FindingQuery(sources=(source,), statuses=statuses)
+
+
+def _single(desk: Desk, tally: Tally) -> str:
+    hospital = desk.hospital(tally.source)
+    parts = []
+    if desk.plan.premise == "done" and tally.open:
+        parts.append(desk.say("premise_not_all_done"))
+    values = {"hospital": hospital, "total": tally.total, "done": tally.done, "open": tally.open, "words": tally.words, "marks": tally.marks}
+    key = "count_single" if tally.open else "count_single_all_done"
+    parts.append(desk.say(key if tally.by_item else f"{key}_declared", **values))
+    ongoing = desk.reports[tally.source].status_counts.get("completed_ongoing", 0)
+    if ongoing:
+        parts.append(desk.say("of_which_ongoing", n=ongoing))
+    if desk.plan.ratio and tally.total:
+        share = f"{tally.done / tally.total * 100:.1f}%"
+        parts.append(desk.say("ratio", done=tally.done, total=tally.total, share=share))
+    if tally.by_item and tally.open:
+        _name_open(desk, tally.source)
+    return "".join(parts)
+
+
+def _name_open(desk: Desk, source: str) -> None:
+    for row in desk.records.findings(_query(source, OPEN)):
+        desk.draft.present(row.source, row.finding.ordinal)
+        desk.draft.bullet(f"{desk.title(row.finding)}：{desk.status(row.finding.status)}{desk.cite_status(row)}")
+
+
+def _together(desk: Desk, tallies: list[Tally], wants_open: bool) -> str:
+    numbers = [(t.open if wants_open else t.done) for t in tallies]
+    sum_words = " + ".join(f"{desk.hospital(t.source)}{n}" for t, n in zip(tallies, numbers, strict=True))
+    return desk.say("count_open_together" if wants_open else "count_done_together", n=sum(numbers), sum=sum_words)
+
+
+def _line(desk: Desk, tally: Tally) -> str:
+    basis = desk.say("basis_item" if tally.by_item else "basis_declared")
+    words = f"（{tally.words}）" if tally.words else ""
+    return desk.say(
+        "count_line", hospital=desk.hospital(tally.source), total=tally.total, done=tally.done, open=tally.open, words=words, basis=basis, marks=tally.marks
+    )
+
+
+def _nothing(desk: Desk, source: str) -> str:
+    row = desk.reports[source]
+    return desk.say("count_nothing", hospital=row.fields.hospital, total=row.findings)
+
+
+def finding_count(desk: Desk) -> None:
+    """How many findings a notice has: as declared, and as numbered; both where they differ."""
+    total = 0
+    for source, row in desk.reports.items():
+        declared = row.fields.declared_totals.findings
+        mark = desk.cite_field(source, "declared_totals.findings")
+        if not mark:
+            rows = desk.records.findings(_query(source, ()))
+            mark = joined([desk.cite_title(found) for found in rows])
+        total += row.findings
+        desk.draft.present(source)
+        key = "finding_count_differs" if declared not in (None, row.findings) else "finding_count"
+        desk.draft.bullet(desk.say(key, hospital=row.fields.hospital, n=row.findings, declared=declared, mark=mark))
+        desk.draft.row(row.fields.hospital, str(row.findings), marks=desk.book.numbers(mark))
+    desk.draft.columns = ("医院", "问题数")
+    if len(desk.reports) == 1:
+        desk.draft.lead = desk.draft.lines.pop().removeprefix("- ")
+        desk.draft.rows = []
+    else:
+        desk.draft.lead = desk.say("finding_count_all", n=total, reports=len(desk.reports))

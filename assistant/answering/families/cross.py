@@ -1,0 +1,217 @@
+"""One matter across hospitals: who leads in a number, or what each of them does about it; and a notice in a few lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.families.matching import theme_terms, topic_terms
+from assistant.answering.passages.model import FoundValue, SnippetAnswer
+from assistant.answering.understanding import cues_of
+from assistant.records.query import FindingQuery, FindingRow
+from assistant.schema import Measure
+from assistant.text.clauses import clauses
+
+_TELLING = re.compile(r"\d|《|已|完成|未|建立|成立|制定|修订|印发|谈话|约谈|处罚|扣|每(月|季|半年|年|周)")
+_PER_HOSPITAL = 1500
+"""Characters for all hospitals' measures together, shared out evenly, at least `_LEAST` each."""
+_LEAST = 330
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one hospital has to show in a comparison of numbers."""
+
+    source: str
+    number: float
+    value: FoundValue
+    answer: SnippetAnswer
+
+
+def compare(desk: Desk) -> None:
+    """The leader first where numbers are compared; else each hospital's own way, side by side."""
+    if desk.plan.order is not None and _ranked(desk):
+        return
+    side_by_side(desk)
+
+
+def _ranked(desk: Desk) -> bool:
+    question = _number_question(desk)
+    standings, silent = [], []
+    for source in desk.reports:
+        answer = desk.passages.answer_snippets(question, [source])
+        number = next((v for v in answer.values if v.number is not None), None)
+        if answer.answerable and number is not None and number.number is not None:
+            standings.append(Standing(source, _latest(answer), number, answer))
+        else:
+            silent.append(source)
+    if not standings:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("compare_nobody", theme=desk.plan.theme, n=len(desk.reports))
+        return True
+    low = desk.plan.order == "min"
+    standings.sort(key=lambda s: (s.number if low else -s.number, s.source))
+    best = standings[0]
+    key = ("compare_low" if low else "compare_high") if len(standings) > 1 else "compare_only"
+    desk.draft.lead = desk.say(key, hospital=desk.hospital(best.source), theme=desk.plan.theme)
+    for standing in standings:
+        desk.draft.present(standing.source)
+        quotes = "；".join(f"“{clip(s.quote, 150)}”{desk.book.snippet(s)}" for s in standing.answer.snippets[:2])
+        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(standing.source), words=quotes, tail=""))
+    if len(standings) > 1:
+        desk.draft.lines.append(desk.say("compare_caution"))
+    if silent:
+        desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=desk.plan.theme)
+    return True
+
+
+def _latest(answer: SnippetAnswer) -> float:
+    """The number that stands for a hospital: the last one of its best sentence, which is where notices come to (由8.28降到7.87)."""
+    best = answer.snippets[0]
+    inside = [v for v in answer.values if v.source == best.source and best.start <= v.start < best.end and v.number is not None]
+    values = inside or [v for v in answer.values if v.number is not None]
+    falling = re.search(r"降|由.{0,20}(到|至|为)|下降|提高到|增加到", best.quote)
+    chosen = values[-1] if falling else values[0]
+    return float(chosen.number or 0.0)
+
+
+def _number_question(desk: Desk) -> str:
+    """The comparison as a question for a number, to be put to each hospital alone."""
+    asked = desk.plan.asked
+    if re.search(r"住院日|天数|多久|时长|时间", asked):
+        unit = "多少天"
+    elif re.search(r"人(?!民)|名|专家|博士|医师|护士|派", asked):
+        unit = "多少人"
+    elif re.search(r"谈话|会议|培训|次", asked):
+        unit = "多少次"
+    elif re.search(r"钱|金额|收入|款|费", asked):
+        unit = "多少钱"
+    else:
+        unit = "多少"
+    return f"{desk.plan.theme.replace(' ', '')}{unit}"
+
+
+def side_by_side(desk: Desk) -> None:
+    """Each hospital's findings on the matter with their state and their telling measures."""
+    budget = max(_LEAST, _PER_HOSPITAL // max(1, len(desk.reports)))
+    silent, written = [], []
+    for source in desk.reports:
+        rows = _findings_on(desk, source)
+        words = _value_words(desk, source)
+        if not rows and not words:
+            silent.append(source)
+            continue
+        written.append(source)
+        desk.draft.present(source)
+        body = [*words, *[_finding_words(desk, row, budget // len(rows)) for row in rows]]
+        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
+    theme = desk.plan.theme
+    if not written:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("compare_nobody", theme=theme, n=len(desk.reports))
+        return
+    desk.draft.lead = desk.say("side_by_side", hospital=desk.names(written), theme=theme or desk.say("rectification"))
+    if silent:
+        desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=theme)
+
+
+def _value_words(desk: Desk, source: str) -> list[str]:
+    """The sentence that holds the number asked of each hospital (各有几个博士)."""
+    if not desk.plan.counted and "duration" not in cues_of(desk.plan.question):
+        return []
+    answer = desk.passages.answer_snippets(desk.plan.asked, [source])
+    if not answer.answerable:
+        return []
+    return [f"“{clip(s.quote, 140)}”{desk.book.snippet(s)}" for s in answer.snippets[:2]]
+
+
+def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
+    """The findings of one report that the theme is about: titles first, then main topics, then the text."""
+    rows = desk.records.findings(FindingQuery(sources=(source,)))
+    scores = [(_score(desk, row), row) for row in rows]
+    ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
+    extra = {(r[0], r[1]): 1.5 - 0.3 * place for place, r in enumerate(ranked[:3])}
+    scored = sorted(
+        ((score + extra.get((row.source, row.finding.ordinal), 0.0), row) for score, row in scores),
+        key=lambda pair: (-pair[0], pair[1].finding.ordinal),
+    )
+    best = scored[0][0] if scored else 0.0
+    if best < 1.5:
+        return []
+    limit = 2 if len(desk.plan.topics) > 1 or "summary" in cues_of(desk.plan.question) else 1
+    return [row for score, row in scored[:limit] if score >= max(1.5, 0.75 * best)]
+
+
+def _score(desk: Desk, row: FindingRow) -> float:
+    finding, plan = row.finding, desk.plan
+    words = topic_terms(plan.theme, plan.topics) or theme_terms(plan)
+    score = 2.0 * any(word in finding.title for word in words)
+    score += sum(0.5 for term in theme_terms(plan) if term in finding.title)
+    if plan.topics and finding.topics[:1] and finding.topics[0] in plan.topics:
+        score += 2.0
+    elif set(plan.topics) & set(finding.topics):
+        score += 1.0
+    text = "".join(m.evidence.quote for m in finding.measures)
+    return score + min(1.0, 0.25 * sum(text.count(term) > 0 for term in theme_terms(plan)))
+
+
+def _finding_words(desk: Desk, row: FindingRow, budget: int) -> str:
+    """One finding on one line: title, state, the telling part of its measures, what is open."""
+    finding = row.finding
+    desk.draft.present(row.source, finding.ordinal)
+    state = desk.status(finding.status)
+    mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
+    share = max(60, budget // max(1, len(finding.measures)))
+    told = [f"{essence(m, share)}{desk.book.finding(row, m.evidence)}" for m in finding.measures[:6]]
+    text = desk.say("finding_words", title=desk.title(finding), state=state, mark=mark, told="；".join(told))
+    if finding.commitments and finding.status != "not_stated":
+        text += desk.say("still_open_short", what=commitment_words(desk, row, finding.commitments[0]))
+    return text
+
+
+def essence(measure: Measure, limit: int) -> str:
+    """The telling clauses of a measure: those with numbers, documents, results, in order, up to `limit` characters."""
+    quote = re.sub(r"\s+", "", measure.evidence.quote)
+    quote = re.sub(r"^[一二三四五六七八九十]+是|^[（(]?\d+[）).、]", "", quote).strip("。；; ")
+    if len(quote) <= limit:
+        return quote
+    parts = [quote[a:b].strip("，；。、,;") for a, b in clauses(quote, 0, len(quote))]
+    order = sorted(range(len(parts)), key=lambda i: (-len(_TELLING.findall(parts[i])), i))
+    kept: list[int] = []
+    used = 0
+    for i in order:
+        if used + len(parts[i]) <= limit or not kept:
+            kept.append(i)
+            used += len(parts[i])
+    return "，".join(parts[i] for i in sorted(kept))
+
+
+def summary(desk: Desk) -> None:
+    """A matter across hospitals, or one notice as a whole."""
+    if len(desk.reports) > 1 or desk.plan.topics or theme_terms(desk.plan):
+        side_by_side(desk)
+        return
+    overview(desk)
+
+
+def overview(desk: Desk) -> None:
+    """One notice in a few lines: size, state, what is open, who was held to account."""
+    source, row = next(iter(desk.reports.items()))
+    desk.draft.present(source)
+    findings = desk.findings()
+    counts = row.status_counts
+    stated = "、".join(f"{desk.status(s)}{n}条" for s, n in counts.items() if s != "not_stated" and n)
+    first = desk.cite_title(findings[0]) if findings else ""
+    key = "overview_stated" if stated else "overview_silent"
+    desk.draft.lead = desk.say(key, hospital=row.fields.hospital, n=row.findings, stated=stated, mark=first)
+    sections: dict[str, list[FindingRow]] = {}
+    for finding in findings:
+        sections.setdefault(finding.finding.section, []).append(finding)
+    for section, rows in list(sections.items())[:14]:
+        titles = "；".join(f"{r.finding.title}{desk.cite_title(r)}" for r in rows[:6]) + ("等" if len(rows) > 6 else "")
+        desk.draft.bullet(f"{clip(section, 40)}（{len(rows)}条）：{titles}" if section else titles)
+    still = [r for r in findings if r.finding.status in ("unfinished", "mostly_completed", "partial")]
+    if still:
+        named = "、".join(f"「{r.finding.title}」{desk.cite_status(r)}" for r in still[:10])
+        desk.draft.lines.append(desk.say("still_open", what=named))

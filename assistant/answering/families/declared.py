@@ -1,0 +1,101 @@
+"""What a notice declares outside its findings: clues handed over, letters, immediate matters, and how far they got."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, clip
+from assistant.answering.plan import DeclaredKind
+from assistant.schema import DeclaredTotals, Evidence
+from assistant.text.clauses import sentences
+
+_NAMES: dict[DeclaredKind, tuple[str, str]] = {
+    "clues": ("问题线索", "clues"),
+    "letters": ("信访件", "letters"),
+    "immediate": ("立行立改事项", "immediate matters"),
+}
+_WORDS: dict[DeclaredKind, re.Pattern[str]] = {
+    "clues": re.compile(r"线索"),
+    "letters": re.compile(r"信访|举报"),
+    "immediate": re.compile(r"立行立改"),
+}
+
+
+def declared(desk: Desk) -> None:
+    """Totals and closed numbers per hospital; a sum where several are asked about together."""
+    kinds = desk.plan.declared or ("clues", "letters", "immediate")
+    lines: list[str] = []
+    sums: dict[DeclaredKind, list[tuple[int, int | None]]] = {}
+    known: set[str] = set()
+    for source in desk.reports:
+        words = [w for kind in kinds if (w := _words(desk, source, kind, sums))]
+        if words:
+            known.add(source)
+            desk.draft.present(source)
+            lines.append(f"{desk.hospital(source)}：{'；'.join(words)}" if not desk.english else f"{desk.hospital(source)}: {'; '.join(words)}")
+    silent = [s for s in desk.reports if s not in known]
+    names = "、".join(_NAMES[kind][1 if desk.english else 0] for kind in kinds)
+    if not lines:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("declared_none", hospital=desk.names(desk.reports), names=names)
+        return
+    lead = ""
+    if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
+        lead = desk.say("premise_closed")
+    elif len(lines) > 1 and len(sums) == 1:
+        lead = _sum(desk, next(iter(sums)), next(iter(sums.values())))
+    if len(lines) == 1:
+        desk.draft.lead = lead + lines[0] + desk.say("stop")
+    else:
+        desk.draft.lead = lead or desk.say("declared_each", names=names)
+        for line in lines:
+            desk.draft.bullet(line)
+    if silent:
+        desk.draft.silence = desk.say("declared_silent", hospital=desk.names(silent), names=names)
+
+
+def _sum(desk: Desk, kind: DeclaredKind, pairs: list[tuple[int, int | None]]) -> str:
+    total = sum(t for t, _ in pairs)
+    closed = sum(c or 0 for _, c in pairs)
+    key = "declared_sum_closed" if closed == total else "declared_sum"
+    parts = " + ".join(str(t) for t, _ in pairs)
+    return desk.say(key, names=_NAMES[kind][1 if desk.english else 0], total=total, closed=closed, sum=parts)
+
+
+def _words(desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind, list[tuple[int, int | None]]]) -> str:
+    total, closed = _pair(desk.reports[source].fields.declared_totals, kind)
+    name = _NAMES[kind][1 if desk.english else 0]
+    if total is None:
+        return ""
+    sums.setdefault(kind, []).append((total, closed))
+    marks = desk.cite_field(source, f"declared_totals.{kind}_total", f"declared_totals.{kind}_closed")
+    quote, mark = _sentence(desk, source, kind)
+    marks = marks or mark
+    text = desk.say("declared_closed" if closed == total else "declared_open", name=name, total=total, closed="—" if closed is None else closed)
+    if quote and len(desk.plan.declared) == 1 and len(desk.reports) == 1:
+        text += desk.say("as_printed", quote=quote)
+    elif kind == "clues" and (handled := re.search(r"[^，。;；]*处分\d+人", quote)):
+        text += f"，{handled[0]}"
+    return text + marks
+
+
+def _pair(totals: DeclaredTotals, kind: DeclaredKind) -> tuple[int | None, int | None]:
+    total: int | None = getattr(totals, f"{kind}_total")
+    closed: int | None = getattr(totals, f"{kind}_closed")
+    return total, closed
+
+
+def _sentence(desk: Desk, source: str, kind: DeclaredKind) -> tuple[str, str]:
+    """The sentence that names the matters, outside the findings, and its mark."""
+    report = desk.report(source)
+    text = desk.records.text(source)
+    spans = [span for finding in report.findings for span in finding.spans]
+    best: tuple[int, int] | None = None
+    for start, end in sentences(text, 0, len(text)):
+        inside = any(a <= start < b for a, b in spans)
+        if not inside and _WORDS[kind].search(text[start:end]) and re.search(r"\d", text[start:end]):
+            best = (start, end)
+    if best is None:
+        return "", ""
+    evidence = Evidence.cut(text, *best)
+    return clip(evidence.quote, 220), desk.book.report(desk.reports[source], evidence, "通报正文")

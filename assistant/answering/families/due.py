@@ -1,0 +1,96 @@
+"""What was promised by when: open matters by deadline, those past the day of judgement first."""
+
+from __future__ import annotations
+
+from assistant.answering.desk import Desk, clip, date_words, due_words
+from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
+from assistant.records.due import last_day
+from assistant.records.query import FindingRow
+from assistant.schema import Commitment
+
+_SHOWN = 40
+
+
+def due(desk: Desk) -> None:
+    """Open matters with a deadline, in the window asked for, by date; overdue ones are marked as of a day."""
+    plan = desk.plan
+    overdue_only = _asks_overdue(desk)
+    as_of = plan.as_of or desk.today.isoformat()
+    entries = [(last_day(c.due), row, c) for row, c in _candidates(desk) if c.due and _inside(c.due, plan.due_from, plan.due_to)]
+    if overdue_only:
+        entries = [entry for entry in entries if entry[0] < as_of]
+    entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
+    if not entries:
+        desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=_window(desk))
+        desk.draft.abstained = True
+        return
+    hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
+    key = "due_overdue" if overdue_only else "due_list"
+    values = {"n": len(entries), "hospital": desk.names(hospitals), "window": _window(desk), "as_of": date_words(as_of, plan.language)}
+    desk.draft.lead = desk.say(key, **values)
+    desk.draft.columns = ("医院", "问题", "事项", "期限")
+    for last, row, commitment in entries[:_SHOWN]:
+        _entry(desk, row, commitment, late=last < as_of and overdue_only)
+    if len(entries) > _SHOWN:
+        desk.draft.bullet(desk.say("more_not_shown", n=len(entries) - _SHOWN))
+    without = [s for s in desk.reports if s not in hospitals]
+    if without and len(desk.reports) > 1:
+        desk.draft.silence = desk.say("due_without", hospital=desk.names(without))
+
+
+def _asks_overdue(desk: Desk) -> bool:
+    from assistant.answering.understanding import cues_of
+
+    return "overdue" in cues_of(desk.plan.question)
+
+
+def _candidates(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
+    rows = desk.findings(with_commitments=True)
+    narrowed = bool(desk.plan.topics)
+    out = []
+    for row in rows:
+        if narrowed and not about_topics(desk.plan, row.finding):
+            continue
+        chosen = commitments_about(desk.plan, row.finding) if narrowed or _named_theme(desk) else row.finding.commitments
+        out += [(row, commitment) for commitment in chosen]
+    if not out and not narrowed:
+        out = [(row, c) for row in rows for c in row.finding.commitments]
+    return out
+
+
+def _named_theme(desk: Desk) -> bool:
+    generic = ("时间点", "期限", "时限", "到期", "逾期", "超期", "事项", "截止", "承诺", "计划", "节点", "整改")
+    return any(term not in generic for term in theme_terms(desk.plan))
+
+
+def _inside(due_date: str, first: str | None, last: str | None) -> bool:
+    day = last_day(due_date)
+    return (first is None or day >= first) and (last is None or day <= last)
+
+
+def _window(desk: Desk) -> str:
+    first, last, language = desk.plan.due_from, desk.plan.due_to, desk.plan.language
+    if first and last and first[:7] == last[:7]:
+        return date_words(first if first == last else first[:7], language)
+    if first and last and first[:4] == last[:4] and first.endswith("01-01") and last.endswith("12-31"):
+        return date_words(first[:4], language)
+    if first and last:
+        return f"{date_words(first, language)}—{date_words(last, language)}"
+    if last:
+        return desk.say("until_day", day=date_words(last, language))
+    return desk.say("since_day", day=date_words(first, language)) if first else ""
+
+
+def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -> None:
+    desk.draft.present(row.source, row.finding.ordinal)
+    mark = desk.book.finding(row, commitment.evidence)
+    if commitment.due_evidence is not None:
+        mark += desk.book.finding(row, commitment.due_evidence)
+    where = row.hospital if len(desk.plan.sources) > 1 else ""
+    when = due_words(commitment.due, desk.plan.language)
+    suffix = desk.say("overdue_mark") if late else ""
+    what = clip(commitment.what, 60)
+    quote = clip(commitment.evidence.quote, 70)
+    said = what if what in quote or len(what) > 20 else quote
+    desk.draft.bullet(desk.say("due_entry", when=when, where=where, title=desk.title(row.finding), what=said, mark=mark, late=suffix))
+    desk.draft.row(row.hospital, row.finding.title, what, when, marks=desk.book.numbers(mark))

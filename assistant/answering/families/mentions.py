@@ -1,0 +1,137 @@
+"""Which notices speak of a theme: complete over all text, or among the titles; or which of them never do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.desk import Desk, clip
+from assistant.answering.families.matching import theme_terms, topic_terms
+from assistant.answering.passages.model import Snippet
+from assistant.records.query import FindingRow
+from assistant.schema import Finding
+
+_QUOTED = 3
+"""Passages quoted per hospital; further findings are cited only."""
+
+
+def mentions(desk: Desk) -> None:
+    """Hospitals that speak of the theme with their words, or that never do."""
+    if desk.plan.level == "title":
+        _titles(desk)
+        return
+    found = {s: list(snippets) for s, snippets in desk.passages.mentions(desk.plan.theme, desk.plan.sources).items() if snippets}
+    desk.draft.theme = desk.plan.theme
+    if desk.plan.negated:
+        _never(desk, found)
+        return
+    if not found:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("mentions_none", theme=desk.plan.theme)
+        return
+    ordered = [s for s in desk.reports if s in found]
+    desk.draft.lead = desk.say("mentions", n=len(ordered), hospital=desk.names(ordered), theme=desk.plan.theme)
+    desk.draft.columns = ("医院", "位置", "原文")
+    for source in ordered:
+        _quotes(desk, source, found[source])
+    silent = [s for s in desk.reports if s not in found]
+    if silent:
+        desk.draft.silence = desk.say("mentions_silent", hospital=desk.names(silent), theme=desk.plan.theme)
+
+
+def _quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
+    """One bullet a hospital: the strongest passage of each finding, in document order."""
+    per_place: dict[int | None, Snippet] = {}
+    for snippet in snippets:
+        kept = per_place.get(snippet.finding)
+        if kept is None or snippet.score > kept.score:
+            per_place[snippet.finding] = snippet
+    best = sorted(per_place.values(), key=lambda s: (-s.score, s.start))
+    shown = sorted(best[:_QUOTED], key=lambda s: s.start)
+    desk.draft.present(source)
+    words = []
+    for snippet in shown:
+        desk.draft.present(source, snippet.finding)
+        mark = desk.book.snippet(snippet)
+        words.append(f"“{clip(snippet.quote, 120)}”{mark}")
+        desk.draft.row(desk.hospital(source), snippet.label, clip(snippet.quote, 200), marks=desk.book.numbers(mark))
+    further = "".join(desk.book.snippet(s) for s in sorted(best[_QUOTED:], key=lambda s: s.start) if s.finding is not None)
+    tail = desk.say("mentions_further", marks=further) if further else ""
+    desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(words), tail=tail))
+
+
+def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
+    silent = [s for s in desk.reports if s not in found]
+    theme = desk.plan.theme
+    if not silent:
+        desk.draft.lead = desk.say("never_none", theme=theme)
+    else:
+        for source in silent:
+            desk.draft.present(source)
+        desk.draft.lead = desk.say("never", hospital=desk.names(silent), theme=theme)
+    for source in desk.reports:
+        if source in found:
+            places = {snippet.finding: snippet for snippet in reversed(found[source])}
+            first = min(places.values(), key=lambda s: s.start)
+            marks = desk.book.snippet(first)
+            desk.draft.bullet(desk.say("never_other", hospital=desk.hospital(source), quote=clip(first.quote, 50), marks=marks))
+
+
+def _titles(desk: Desk) -> None:
+    """Findings whose own title names the theme: it stands as a finding of its own."""
+    rows = [row for row in desk.findings() if _title_about(desk, row.finding)]
+    ordered = list(dict.fromkeys(row.source for row in rows))
+    theme = desk.plan.theme
+    if not rows:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("titles_none", theme=theme)
+        return
+    named = desk.plan.negated
+    desk.draft.lead = desk.say("titles", n=len(ordered), hospital=desk.names(ordered), theme=theme)
+    if named:
+        without = [s for s in desk.reports if s not in ordered]
+        desk.draft.lead = desk.say("titles_without", hospital=desk.names(without), theme=theme)
+    desk.draft.columns = ("医院", "问题")
+    for row in rows:
+        desk.draft.present(row.source, row.finding.ordinal)
+        mark = desk.cite_title(row)
+        desk.draft.bullet(f"{row.hospital}{desk.title(row.finding)}{mark}")
+        desk.draft.row(row.hospital, row.finding.title, marks=desk.book.numbers(mark))
+    silent = [s for s in desk.reports if s not in ordered]
+    if silent and not named:
+        desk.draft.silence = desk.say("titles_silent", hospital=desk.names(silent), theme=theme)
+
+
+def _title_about(desk: Desk, finding: Finding) -> bool:
+    words = topic_terms(desk.plan.theme, desk.plan.topics) or theme_terms(desk.plan)
+    main = finding.title.split("：")[0]
+    return any(word in main for word in words) and (not desk.plan.topics or bool(set(finding.topics) & set(desk.plan.topics)))
+
+
+def finding_list(desk: Desk) -> None:
+    """The findings of a topic or of a notice, by title, with their status where one is stated."""
+    rows = [row for row in desk.findings(topics=desk.plan.topics) if _listed(desk, row)]
+    if not rows:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("findings_none", hospital=desk.names(desk.reports), theme=desk.plan.theme)
+        return
+    ordered = list(dict.fromkeys(row.source for row in rows))
+    counts = "、".join(f"{desk.hospital(s)}{sum(r.source == s for r in rows)}条" for s in ordered)
+    desk.draft.lead = desk.say("findings", counts=counts, n=len(rows))
+    desk.draft.columns = ("医院", "问题", "状态")
+    for row in rows:
+        desk.draft.present(row.source, row.finding.ordinal)
+        mark = desk.cite_title(row)
+        where = row.hospital if len(ordered) > 1 else ""
+        status = "" if row.finding.status == "not_stated" else f"（{desk.status(row.finding.status)}）"
+        desk.draft.bullet(f"{where}{desk.title(row.finding)}{status}{mark}")
+        desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
+    silent = [s for s in desk.silent_sources() if s in ordered]
+    if silent:
+        desk.draft.silence = desk.say("no_status_at_all", hospital=desk.names(silent))
+
+
+def _listed(desk: Desk, row: FindingRow) -> bool:
+    """Whether the matter is the finding's main one, or stands in its title."""
+    if not desk.plan.topics:
+        return True
+    return row.finding.topics[:1] == desk.plan.topics[:1] or _title_about(desk, row.finding)

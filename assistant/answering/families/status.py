@@ -1,0 +1,213 @@
+"""What is not finished, in tiers; findings of given statuses; labels that the text itself contradicts.
+
+Silence stays silence: a notice that states no status per finding is named as such and never counted as finished or not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
+from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
+from assistant.records.query import FindingRow
+from assistant.schema import Finding, Status
+
+OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
+DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
+_NARROW = 12
+"""More findings than this in one tier are listed without what remains of each."""
+
+
+def open_items(desk: Desk) -> None:
+    """Tiers: stated unfinished; stated mostly or partly done; label done or silent while the text leaves something open."""
+    rows = desk.findings(topics=desk.plan.topics)
+    narrowed = bool(desk.plan.topics) or bool(theme_terms(desk.plan))
+    if narrowed and not desk.plan.topics:
+        rows = [row for row in rows if about_topics(desk.plan, row.finding)]
+    unfinished = [row for row in rows if row.finding.status == "unfinished"]
+    partly = [row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)]
+    hinted = [row for row in rows if row.finding.status not in OPEN and commitments_about(desk.plan, row.finding)] if narrowed else []
+    desk.draft.columns = ("医院", "问题", "状态", "仍待完成", "期限")
+    _lead(desk, unfinished, partly, hinted, narrowed)
+    if len(unfinished) + len(partly) > 1 or hinted or len(desk.plan.sources) > 1:
+        _tier(desk, "tier_unfinished", unfinished)
+        _tier(desk, "tier_partly", partly)
+    _tier(desk, "tier_labelled_done", [row for row in hinted if row.finding.status in DONE])
+    _tier(desk, "tier_not_stated", [row for row in hinted if row.finding.status == "not_stated"])
+    _silence(desk, rows, narrowed)
+    stated = any(row.discloses_status for row in desk.reports.values()) or _declares(desk)
+    desk.draft.abstained = not (stated or hinted)
+
+
+def _remains(desk: Desk, row: FindingRow, narrowed: bool) -> bool:
+    """Whether what remains of a partly done finding concerns the matter asked about."""
+    if not narrowed or not row.finding.commitments:
+        return True
+    return bool(commitments_about(desk.plan, row.finding)) or about_topics(desk.plan, row.finding, primary=True)
+
+
+def _lead(desk: Desk, unfinished: list[FindingRow], partly: list[FindingRow], hinted: list[FindingRow], narrowed: bool) -> None:
+    parts: list[str] = []
+    one = len(desk.plan.sources) == 1
+    several = len(unfinished) + len(partly) > 1 or len(desk.plan.sources) > 1
+    if unfinished:
+        items = "；".join(_item(desk, row, brief=several) for row in unfinished[:3])
+        parts.append(desk.say("open_unfinished", n=len(unfinished), items=items))
+    elif partly:
+        names = desk.names(by_source(partly)) if not one else desk.hospital(desk.plan.sources[0])
+        parts.append(desk.say("open_none_unfinished", hospital=names))
+    if partly:
+        names = desk.names(by_source(partly))
+        text = "open_partly_after" if unfinished else "open_partly"
+        titles = "、".join(f"「{row.finding.title}」" for row in partly[:6]) + ("等" if len(partly) > 6 else "")
+        parts.append(desk.say(text, n=len(partly), hospital=names, titles=titles))
+    if not unfinished and not partly and any(r.discloses_status for r in desk.reports.values()):
+        disclosed = [s for s, r in desk.reports.items() if r.discloses_status]
+        parts.append(desk.say("open_nothing", hospital=desk.names(disclosed)))
+    done = sum(desk.reports[s].status_counts.get(status, 0) for s in desk.reports for status in DONE)
+    if one and not narrowed and (unfinished or partly) and done:
+        parts.append(desk.say("rest_completed", n=done))
+    if hinted and not unfinished and not partly:
+        parts.append(desk.say("open_hinted", n=len(hinted), hospital=desk.names(by_source(hinted))))
+    desk.draft.lead = "".join(parts) if not desk.english else " ".join(parts)
+
+
+def _item(desk: Desk, row: FindingRow, brief: bool) -> str:
+    """One finding in running text: where, what, until when."""
+    desk.draft.present(row.source, row.finding.ordinal)
+    due = _latest_due(row.finding)
+    when = desk.say("until", due=due_words(due, desk.plan.language)) if due else ""
+    text = f"{row.hospital}{desk.title(row.finding)}{when}{desk.cite_status(row)}"
+    if brief:
+        return text
+    remaining = "；".join(commitment_words(desk, row, c) for c in row.finding.commitments[:3])
+    return f"{text}，{remaining}" if remaining else text
+
+
+def _latest_due(finding: Finding) -> str | None:
+    return max((c.due for c in finding.commitments if c.due), default=None)
+
+
+def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
+    if not rows:
+        return
+    desk.draft.heading(desk.say(heading, n=len(rows)))
+    for row in rows:
+        desk.draft.present(row.source, row.finding.ordinal)
+        finding = row.finding
+        about = commitments_about(desk.plan, finding) or finding.commitments
+        shown = about[:3] if len(rows) <= _NARROW else about[:1]
+        mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
+        remaining = "；".join(commitment_words(desk, row, c) for c in shown)
+        status = desk.status(finding.status)
+        line = f"{row.hospital}{desk.title(finding)}：{status}{mark}"
+        desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
+        due = due_words(_latest_due(finding), "zh")
+        what = "；".join(clip(c.what, 40) for c in shown)
+        desk.draft.row(row.hospital, finding.title, status, what, due, marks=desk.book.numbers(mark))
+
+
+def _declares(desk: Desk) -> bool:
+    return any(_has_totals(desk, source) for source in desk.silent_sources())
+
+
+def _has_totals(desk: Desk, source: str) -> bool:
+    totals = desk.reports[source].fields.declared_totals
+    return totals.completed is not None or totals.partial is not None or totals.unfinished is not None
+
+
+def _silence(desk: Desk, rows: list[FindingRow], narrowed: bool) -> None:
+    """Notices without a status per finding: those with totals say how many, the others nothing."""
+    silent = desk.silent_sources()
+    with_totals = [s for s in silent if _has_totals(desk, s)]
+    without = [s for s in silent if s not in with_totals]
+    parts = []
+    for source in with_totals:
+        totals = desk.reports[source].fields.declared_totals
+        numbers = "、".join(
+            f"{word}{number}条"
+            for word, number in (("完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished))
+            if number is not None
+        )
+        mark = desk.cite_field(source, "declared_totals.partial", "declared_totals.unfinished", "declared_totals.completed")
+        key = "totals_only_narrowed" if narrowed else "totals_only"
+        parts.append(desk.say(key, hospital=desk.hospital(source), numbers=numbers, mark=mark))
+    if without:
+        parts.append(desk.say("no_status_at_all", hospital=desk.names(without)))
+    if narrowed:
+        _silent_examples(desk, rows, silent)
+    desk.draft.silence = "".join(parts)
+
+
+def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> None:
+    """The findings on the matter of each silent notice, one quoted, so that a reader can look for himself."""
+    grouped = by_source([row for row in rows if row.source in silent and about_topics(desk.plan, row.finding, primary=True)])
+    if not grouped:
+        return
+    desk.draft.heading(desk.say("tier_silent"))
+    for source, found in grouped.items():
+        titles = "、".join(f"「{row.finding.title}」{desk.cite_title(row)}" for row in found[:2])
+        desk.draft.bullet(desk.say("silent_example", hospital=desk.hospital(source), n=len(found), titles=titles))
+
+
+def status_list(desk: Desk) -> None:
+    """The findings that carry one of the statuses asked for."""
+    rows = desk.findings(statuses=desk.plan.statuses, topics=desk.plan.topics)
+    wanted = "、".join(dict.fromkeys(desk.status(s) for s in desk.plan.statuses))
+    disclosing = [s for s, r in desk.reports.items() if r.discloses_status]
+    if not disclosing:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("no_status_at_all", hospital=desk.names(desk.reports))
+        return
+    desk.draft.columns = ("医院", "问题", "状态")
+    grouped = by_source(rows)
+    counts = "、".join(f"{desk.hospital(s)}{len(found)}条" for s, found in grouped.items()) or desk.names(disclosing)
+    desk.draft.lead = desk.say("status_list", status=wanted, n=len(rows), counts=counts)
+    for row in rows:
+        desk.draft.present(row.source, row.finding.ordinal)
+        mark = desk.cite_status(row)
+        where = row.hospital if len(grouped) > 1 else ""
+        desk.draft.bullet(f"{where}{desk.title(row.finding)}：{_printed(row)}{mark}")
+        desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
+    silent = desk.silent_sources()
+    if silent:
+        desk.draft.silence = desk.say("no_status_at_all", hospital=desk.names(silent))
+
+
+def _printed(row: FindingRow) -> str:
+    """The status in the notice's own words."""
+    evidence = row.finding.status_evidence
+    quote = re.sub(r"\s+", "", evidence.quote) if evidence else ""
+    return re.split("[：:]", quote)[-1] if len(quote) <= 40 else ""
+
+
+def done_but_open(desk: Desk) -> None:
+    """Findings labelled completed whose own text says that something is still to be done."""
+    rows = [row for row in desk.findings(statuses=DONE, with_commitments=True) if row.finding.commitments]
+    terms = theme_terms(desk.plan)
+    if terms:
+        matching = [row for row in rows if _speaks_of(row, terms)]
+        rows = matching or rows
+    if not rows:
+        disclosing = [s for s, r in desk.reports.items() if r.discloses_status]
+        key = "done_but_open_none" if disclosing else "no_status_at_all"
+        desk.draft.lead = desk.say(key, hospital=desk.names(disclosing or desk.reports))
+        desk.draft.abstained = not disclosing
+        return
+    counts = "、".join(f"{desk.hospital(s)}{len(found)}条" for s, found in by_source(rows).items())
+    desk.draft.lead = desk.say("done_but_open", n=len(rows), counts=counts)
+    desk.draft.columns = ("医院", "问题", "标注", "正文仍写")
+    for row in rows:
+        desk.draft.present(row.source, row.finding.ordinal)
+        about = [c for c in row.finding.commitments if any(t in c.evidence.quote + c.what for t in terms)] or row.finding.commitments
+        still = "；".join(commitment_words(desk, row, c) for c in about[:2])
+        where = row.hospital if len(desk.plan.sources) > 1 else ""
+        mark = desk.cite_status(row)
+        desk.draft.bullet(desk.say("labelled_but", where=where, title=desk.title(row.finding), status=desk.status(row.finding.status), mark=mark, still=still))
+        desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), still, marks=desk.book.numbers(mark))
+
+
+def _speaks_of(row: FindingRow, terms: tuple[str, ...]) -> bool:
+    words = " ".join((c.evidence.quote + c.what) for c in row.finding.commitments)
+    return any(term in words for term in terms)
+

@@ -1,0 +1,124 @@
+"""Sums of money, documents made, ways to reach the hospital: lists straight from the records."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, by_source
+from assistant.answering.families.matching import about_topics, theme_terms
+from assistant.answering.lexicon import cue_patterns
+from assistant.records.query import FindingRow
+from assistant.schema import Amount
+
+_SHOWN = 40
+_BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
+
+
+def yuan(value: float) -> str:
+    """A sum in yuan as people say it: 4680000 as 468万元."""
+    if value >= 10_000 and value % 100 == 0:
+        return f"{value / 10_000:,.4f}".rstrip("0").rstrip(".") + "万元"
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "") + "元"
+
+
+def money(desk: Desk) -> None:
+    """The sums of the findings asked about; those recovered, where the question is about recovery."""
+    pairs = [(row, amount) for row in desk.findings(with_amounts=True) if _concerns(desk, row) for amount in row.finding.amounts]
+    if _BACK.search(desk.plan.question):
+        pairs = [(row, a) for row, a in pairs if _BACK.search(a.kind) or _BACK.search(a.evidence.quote)]
+    if not pairs:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("money_none", hospital=desk.names(desk.reports))
+        return
+    sources = list(dict.fromkeys(row.source for row, _ in pairs))
+    desk.draft.lead = desk.say("money_list", hospital=desk.names(sources), n=len(pairs))
+    desk.draft.columns = ("医院", "问题", "款项", "金额")
+    for row, amount in pairs[:_SHOWN]:
+        _amount(desk, row, amount)
+    silent = [s for s in desk.reports if s not in sources]
+    if silent:
+        desk.draft.silence = desk.say("money_silent", hospital=desk.names(silent))
+
+
+def _concerns(desk: Desk, row: FindingRow) -> bool:
+    return about_topics(desk.plan, row.finding) if desk.plan.topics else True
+
+
+def _amount(desk: Desk, row: FindingRow, amount: Amount) -> None:
+    desk.draft.present(row.source, row.finding.ordinal)
+    mark = desk.book.finding(row, amount.evidence)
+    where = row.hospital if len(desk.reports) > 1 else ""
+    desk.draft.bullet(f"{where}{desk.title(row.finding)}：{amount.kind}{yuan(amount.value_yuan)}{mark}")
+    desk.draft.row(row.hospital, row.finding.title, amount.kind, yuan(amount.value_yuan), marks=desk.book.numbers(mark))
+
+
+def rules(desk: Desk) -> None:
+    """Documents the hospital made or revised, with their number."""
+    rows = [row for row in desk.findings(with_rules=True) if _about_rules(desk, row)]
+    pairs = [(row, rule) for row in rows for rule in row.finding.rules if rule.action != "学习"]
+    if not pairs:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("rules_none", hospital=desk.names(desk.reports))
+        return
+    grouped = by_source([row for row, _ in pairs])
+    counts = "、".join(f"{desk.hospital(s)}{len({r.name for row, r in pairs if row.source == s})}项" for s in grouped)
+    desk.draft.lead = desk.say("rules_list", counts=counts)
+    desk.draft.columns = ("医院", "制度", "动作", "问题")
+    seen: set[tuple[str, str]] = set()
+    for row, rule in pairs:
+        if (row.source, rule.name) in seen:
+            continue
+        seen.add((row.source, rule.name))
+        desk.draft.present(row.source, row.finding.ordinal)
+        mark = desk.book.finding(row, rule.evidence)
+        where = row.hospital if len(desk.reports) > 1 else ""
+        action = "废止" if rule.action == "other" else rule.action
+        if len(seen) <= _SHOWN:
+            desk.draft.bullet(f"{where}{rule.name}（{action}，{desk.title(row.finding)}）{mark}")
+        desk.draft.row(row.hospital, rule.name, action, row.finding.title, marks=desk.book.numbers(mark))
+    if len(seen) > _SHOWN:
+        desk.draft.bullet(desk.say("more_not_shown", n=len(seen) - _SHOWN))
+
+
+def _about_rules(desk: Desk, row: FindingRow) -> bool:
+    cue = cue_patterns()["rules"]
+    terms = [t for t in theme_terms(desk.plan) if not cue.search(t) and not re.search(r"制度|办法|规定|文件|方案|制定|修订|出台|印发", t)]
+    if not desk.plan.topics and not terms:
+        return True
+    return about_topics(desk.plan, row.finding) or any(t in rule.name for t in terms for rule in row.finding.rules)
+
+
+_CONTACT_WORDS = {"phone": r"电话|热线|phone|telephone", "email": r"邮箱|邮件|电邮|mail", "address": r"地址|寄|信箱|address"}
+_CONTACT_NAMES = {"phone": "电话", "address": "地址", "email": "邮箱"}
+
+
+def contact(desk: Desk) -> None:
+    """Phone, address, e-mail, as the notice prints them; what is asked for and missing is said to be missing."""
+    asked = [k for k, words in _CONTACT_WORDS.items() if re.search(words, desk.plan.question, re.IGNORECASE)]
+    kinds = asked or list(_CONTACT_NAMES)
+    known: list[str] = []
+    silent: list[str] = []
+    for source, row in desk.reports.items():
+        values = [(k, getattr(row.fields.contact, k)) for k in kinds]
+        given = [(k, v) for k, v in values if v]
+        if not given:
+            silent.append(source)
+            continue
+        desk.draft.present(source)
+        marks = desk.cite_field(source, *(f"contact.{k}" for k, _ in given))
+        words = "，".join(f"{k if desk.english else _CONTACT_NAMES[k]} {v}" for k, v in given)
+        missing = [k if desk.english else _CONTACT_NAMES[k] for k, v in values if not v]
+        gap = desk.say("contact_gap", what="、".join(missing)) if missing else ""
+        known.append(desk.say("contact_line", hospital=row.fields.hospital, words=words, marks=marks, gap=gap))
+    if len(known) == 1:
+        desk.draft.lead = known[0]
+    elif known:
+        desk.draft.lead = desk.say("contact_several", n=len(known))
+        for line in known:
+            desk.draft.bullet(line)
+    gone = desk.say("contact_none", hospital=desk.names(silent)) if silent else ""
+    desk.draft.abstained = not known
+    if known:
+        desk.draft.silence = gone
+    else:
+        desk.draft.lead = gone

@@ -1,0 +1,252 @@
+"""Which hospitals a question means: full names, short forms, nicknames by rule, slips of the keyboard, pinyin.
+
+Everything is derived from the names of the reports that are stored, so a new hospital needs no new code. Forms are kept in
+dictionaries: finding them costs the length of the question, not the number of hospitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pypinyin import lazy_pinyin
+
+from assistant.answering.lexicon import word_list
+from assistant.records.query import ReportRow
+
+_REGION = re.compile(r"^([\u4e00-\u9fff]{2,6}?)(自治区|自治州|自治县|自治旗|省|市|地区|盟|新区|区|县|旗|州)(?=[\u4e00-\u9fff]{3,})")
+_NUMBER = {"第一": "一", "第二": "二", "第三": "三", "第四": "四", "第五": "五", "第六": "六"}
+_INSTITUTION = re.compile(
+    r"(?:省|市|区|县|旗)?([第一二三四五六七八九十人民中心医蒙藏西结合妇女幼保健儿童肿瘤口腔眼科精神卫生传染病防治附属总大学职工铁路矿务红十字骨伤康复]{0,12}?)(医院|保健院|卫生院|院)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the question that names hospitals; several where the name fits more than one."""
+
+    start: int
+    end: int
+    hospitals: tuple[str, ...]
+    guessed: bool = False
+    """Read through a slip of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A hospital's name taken apart: regions from large to small, then what the hospital itself is called."""
+
+    regions: tuple[tuple[str, str], ...]
+    rest: str
+    kind: str
+
+    @property
+    def core(self) -> str:
+        """The part of the name that is its own (航天 in 航天医院); empty where only the kind remains."""
+        return self.rest[: len(self.rest) - len(self.kind)]
+
+
+def take_apart(name: str) -> NameParts:
+    """The parts of a hospital's full name."""
+    regions: list[tuple[str, str]] = []
+    rest = name
+    for province in word_list("province"):
+        if rest.startswith(province) and len(rest) > len(province) + 2:
+            bare = rest[len(province) :]
+            suffix = next((s for s in ("自治区", "省", "市") if bare.startswith(s)), "")
+            regions.append((province, suffix))
+            rest = bare[len(suffix) :]
+            break
+    while match := _REGION.match(rest):
+        regions.append((match[1], match[2]))
+        rest = rest[match.end() :]
+    kind = next((kind for kind in word_list("institution_kind") if rest.endswith(kind)), "")
+    return NameParts(tuple(regions), rest, kind)
+
+
+def _kind_forms(rest: str) -> set[str]:
+    """Short ways of saying what kind of hospital it is: 第一医院 → 一院, 人民医院 → 医院, 中医蒙医医院 → 蒙医院."""
+    forms = {rest, "医院"} if rest.endswith("医院") else {rest}
+    if "集团" in rest:
+        forms |= _kind_forms(rest.replace("集团", ""))
+    for long, short in _NUMBER.items():
+        if rest.startswith(long):
+            tail = rest[len(long) :]
+            forms |= {f"{short}院", f"{short}医院", short + tail} | ({f"{short}医"} if tail == "人民医院" else set())
+    if "中医" in rest:
+        forms |= {"中医院", "中医医院"}
+    if "蒙医" in rest:
+        forms |= {"蒙医院", "蒙医医院", "蒙中医院", "中蒙医院", "中蒙医医院"}
+    if rest == "人民医院":
+        forms |= {"人医", "县医院", "市医院", "区医院"}
+    if "妇幼" in rest:
+        forms |= {"妇幼", "妇幼院", "妇幼保健院", "保健院"}
+    if rest.endswith("医疗中心") or rest.endswith("医学中心"):
+        forms |= {rest[:-4] + "中心"}
+    return forms
+
+
+def surface_forms(name: str) -> set[str]:
+    """What people may write for a hospital of this name."""
+    parts = take_apart(name)
+    forms = {name}
+    if parts.regions:
+        stem, suffix = parts.regions[-1]
+        for kind in _kind_forms(parts.rest):
+            forms |= {stem + kind, stem + suffix + kind}
+        forms |= {stem, stem + suffix}
+        for earlier, earlier_suffix in parts.regions[:-1]:
+            forms |= {earlier + stem + kind for kind in _kind_forms(parts.rest)}
+            forms |= {earlier + earlier_suffix + stem + suffix + parts.rest}
+    if len(parts.core) >= 2 and parts.core not in word_list("institution_kind"):
+        forms |= {parts.core, parts.core + "医院", parts.rest}
+    return {form for form in forms if len(form) >= 2}
+
+
+@dataclass
+class Gazetteer:
+    """The names of the stored hospitals, ready to be found in questions."""
+
+    by_hospital: dict[str, list[ReportRow]]
+    forms: dict[str, set[str]] = field(default_factory=dict)
+    sounds: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    latin: dict[str, set[str]] = field(default_factory=dict)
+    wildcards: dict[str, set[str]] = field(default_factory=dict)
+    longest: int = 0
+
+    @classmethod
+    def of(cls, reports: Iterable[ReportRow]) -> Gazetteer:
+        """Built from the stored reports; those of one hospital stand latest first."""
+        by_hospital: dict[str, list[ReportRow]] = defaultdict(list)
+        for row in reports:
+            by_hospital[row.fields.hospital].append(row)
+        for rows in by_hospital.values():
+            rows.sort(key=lambda r: (report_date(r), r.source), reverse=True)
+        gazetteer = cls(dict(sorted(by_hospital.items())))
+        for hospital, rows in gazetteer.by_hospital.items():
+            gazetteer._add(hospital, {alias for row in rows for alias in row.fields.aliases})
+        gazetteer.longest = max((len(form) for form in gazetteer.forms), default=0)
+        return gazetteer
+
+    def _add(self, hospital: str, aliases: set[str]) -> None:
+        generic = set(word_list("generic_hospital")) | set(word_list("institution_kind"))
+        for form in surface_forms(hospital) | {a for a in aliases if len(a) >= 2 and a not in generic}:
+            self.forms.setdefault(form, set()).add(hospital)
+        parts = take_apart(hospital)
+        for stem in [parts.regions[-1][0]] if parts.regions else []:
+            self._add_sound(stem, hospital)
+        if len(parts.core) >= 2 and parts.core not in generic:
+            self._add_sound(parts.core, hospital)
+
+    def _add_sound(self, stem: str, hospital: str) -> None:
+        sound = tuple(lazy_pinyin(stem))
+        self.sounds.setdefault(sound, set()).add(stem)
+        self.latin.setdefault("".join(sound), set()).add(stem)
+        if len(stem) >= 3:
+            for i in range(len(stem)):
+                self.wildcards.setdefault(f"{stem[:i]}?{stem[i + 1 :]}", set()).add(stem)
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions in order of appearance, longest form first at each place; slips are tried where nothing fits exactly."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(text):
+            mention = self._exact(text, at) or self._slip(text, at)
+            if mention:
+                found.append(mention)
+                at = mention.end
+            else:
+                at += 1
+        return found
+
+    def _exact(self, text: str, at: int) -> Mention | None:
+        for length in range(min(self.longest, len(text) - at), 1, -1):
+            hospitals = self.forms.get(text[at : at + length])
+            if hospitals:
+                return Mention(at, at + length, tuple(sorted(hospitals)))
+        return None
+
+    def _slip(self, text: str, at: int) -> Mention | None:
+        for length in (4, 3, 2):
+            typed = text[at : at + length]
+            if len(typed) < length or not re.fullmatch(r"[\u4e00-\u9fff]+", typed):
+                continue
+            stems = set(self.sounds.get(tuple(lazy_pinyin(typed)), ()))
+            if length >= 3:
+                for i in range(length):
+                    stems |= self.wildcards.get(f"{typed[:i]}?{typed[i + 1 :]}", set())
+            hospitals = {h for stem in stems for h in self.forms.get(stem, ())}
+            if hospitals:
+                tail = _INSTITUTION.match(text, at + length)
+                end = tail.end() if tail else at + length
+                return Mention(at, end, tuple(sorted(hospitals)), guessed=True)
+        return None
+
+    def from_latin(self, text: str) -> str:
+        """The text with pinyin place names (Nanping, Qing Bai Jiang) put into characters."""
+        words = list(re.finditer(r"[A-Za-z]+", text))
+        out, last, i = [], 0, 0
+        while i < len(words):
+            for count in (3, 2, 1):
+                if i + count > len(words):
+                    continue
+                joined = "".join(w[0] for w in words[i : i + count]).lower()
+                stems = self.latin.get(joined)
+                if stems:
+                    out += [text[last : words[i].start()], sorted(stems)[0]]
+                    last = words[i + count - 1].end()
+                    i += count - 1
+                    break
+            i += 1
+        return "".join(out) + text[last:]
+
+
+def report_date(row: ReportRow) -> str:
+    """The date that orders reports of one hospital, ISO; empty where the notice gives none."""
+    fields = row.fields
+    return fields.feedback_date or fields.inspection_end or fields.published or ""
+
+
+def contradicts(text: str, mention: Mention, hospital: str) -> str | None:
+    """The other institution's name that stands where only a region of ours was found (南平市人民医院 for 南平市第一医院)."""
+    match = _INSTITUTION.match(text, mention.end)
+    if not match:
+        return None
+    named = text[mention.start : match.end()]
+    rest = take_apart(hospital).rest
+    at = 0
+    for char in match[1] + ("医院" if match[2] == "医院" else ""):
+        at = rest.find(char, at) + 1
+        if at == 0:
+            return named
+    return None
+
+
+def unknown_names(text: str, masked: Sequence[tuple[int, int]]) -> list[str]:
+    """Names of institutions that stand outside the known mentions."""
+    chars = list(text)
+    for start, end in masked:
+        chars[start:end] = " " * (end - start)
+    out = []
+    for match in re.finditer(r"[\u4e00-\u9fff]{2,14}?(?:医院|卫生院|保健院|医疗集团|医学院)(?!改革|建设|管理|发展)", "".join(chars)):
+        name = _trim(match[0])
+        if name and name not in out:
+            out.append(name)
+    for latin in re.findall(r"(?:[A-Z][\w']+ )+(?:Hospital|Medical Center)", text):
+        if not any(start <= text.find(latin) < end for start, end in masked):
+            out.append(latin)
+    return out
+
+
+def _trim(name: str) -> str | None:
+    """A name without the question words before it; None where nothing distinctive remains."""
+    cut = 0
+    for word in (*word_list("before_name"), *word_list("generic_hospital")):
+        at = name.rfind(word)
+        if at >= 0 and at + len(word) > cut and word != "医院" and not name.startswith("医院"):
+            cut = max(cut, at + len(word)) if at + len(word) < len(name) else len(name)
+    name = name[cut:]
+    stem = re.sub(r"(医院|卫生院|保健院|医疗集团|医学院)$", "", name)
+    return name if len(stem) >= 2 else None

@@ -1,0 +1,48 @@
+"""What answering needs of its surroundings: the records, and the finder of sentences. Ports, so that each can be faked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from assistant.answering.passages.model import RankedFinding, Snippet, SnippetAnswer
+from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.schema import Report
+
+
+class Records(Protocol):
+    """The typed queries answering runs over the stored reports."""
+
+    def reports(self) -> list[ReportRow]:
+        """Every report, without its findings."""
+        ...
+
+    def findings(self, query: FindingQuery) -> list[FindingRow]:
+        """The findings a query selects."""
+        ...
+
+    def report(self, source: str) -> Report:
+        """One report, whole."""
+        ...
+
+    def text(self, source: str) -> str:
+        """The text the offsets of a report count in."""
+        ...
+
+
+class Passages(Protocol):
+    """The finder of sentences: facts inside the prose."""
+
+    def answer_snippets(
+        self, question: str, sources: Sequence[str], ordinals: Sequence[tuple[str, int]] | None = None
+    ) -> SnippetAnswer:
+        """The sentences of `sources` that answer `question`, within the given findings if any are given."""
+        ...
+
+    def mentions(self, theme: str, sources: Sequence[str]) -> Mapping[str, Sequence[Snippet]]:
+        """Everything each source says of a theme, complete, in document order."""
+        ...
+
+    def best_finding(self, question: str, sources: Sequence[str]) -> Sequence[RankedFinding]:
+        """The findings a question is about, best first."""
+        ...

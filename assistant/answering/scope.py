@@ -1,0 +1,114 @@
+"""Whom a question is about: the reports it names, all of them, all others, and names of which there is no report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.hospitals import Gazetteer, Mention, contradicts, unknown_names
+from assistant.answering.lexicon import word_list
+from assistant.answering.plan import Scope
+from assistant.records.query import ReportRow
+
+_EXCEPT = re.compile(r"除了?|不算|不含|except|other than|besides")
+_OTHERS = re.compile(r"(其他|其它|其余|另外|别的|剩下)(的)?(几|两|三|四|五)?(家|个|医院|份)|the (others?|rest)")
+_YEAR = re.compile(r"(20\d{2})年?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The reports a question concerns, and the text with the names taken out."""
+
+    scope: Scope
+    sources: tuple[str, ...]
+    unknown: tuple[str, ...]
+    masked: str
+    """The question with each mention replaced by a space."""
+    assumptions: tuple[str, ...]
+
+
+def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> Reach:
+    """Resolve the hospitals of a normalised question; `spoken_of` says whether any notice contains some words."""
+    assumptions: list[str] = []
+    unknown: list[str] = []
+    kept: list[Mention] = []
+    for mention in gazetteer.find(text):
+        resolved = _settle(text, mention, unknown, assumptions)
+        if resolved:
+            kept.append(resolved)
+    masked = _mask(text, kept)
+    spans = [(m.start, m.end) for m in kept]
+    unknown += [n for n in unknown_names(text, spans) if not _is_theme(text, n, spoken_of) and n not in unknown]
+    hospitals = list(dict.fromkeys(h for m in kept for h in m.hospitals))
+    sources = [_report_of(gazetteer.by_hospital[h], text, assumptions).source for h in hospitals]
+    scope: Scope = "named"
+    everyone = [_report_of(rows, text, []).source for rows in gazetteer.by_hospital.values()]
+    if sources and (_EXCEPT.search(text) or _OTHERS.search(masked)) and len(sources) < len(everyone):
+        scope, sources = "others", [s for s in everyone if s not in sources]
+    elif not sources:
+        regional, region = _by_region(masked, gazetteer)
+        if region and not regional:
+            unknown.append(region)
+        if regional:
+            sources = regional
+        else:
+            scope, sources = "all", everyone
+    return Reach(scope, tuple(sources), tuple(unknown), masked, tuple(dict.fromkeys(assumptions)))
+
+
+def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[str]) -> Mention | None:
+    """The mention with the hospitals it can mean; None where another institution is named."""
+    fitting = []
+    for hospital in mention.hospitals:
+        other = contradicts(text, mention, hospital)
+        if other is None:
+            fitting.append(hospital)
+    if not fitting:
+        other = contradicts(text, mention, mention.hospitals[0]) or text[mention.start : mention.end]
+        unknown.append(other)
+        return None
+    typed = text[mention.start : mention.end]
+    if mention.guessed:
+        assumptions.append(f"“{typed}”按{fitting[0]}理解")
+    if len(fitting) > 1:
+        assumptions.append(f"“{typed}”可指{'、'.join(fitting)}，一并列出")
+    return Mention(mention.start, mention.end, tuple(fitting), mention.guessed)
+
+
+def _mask(text: str, mentions: list[Mention]) -> str:
+    chars = list(text)
+    for mention in mentions:
+        chars[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(chars)
+
+
+def _is_theme(text: str, name: str, spoken_of: Callable[[str], bool]) -> bool:
+    """Whether an institution without a notice here is merely a subject of one (a partner, a member of the group)."""
+    after = text[text.find(name) + len(name) :]
+    return spoken_of(name) and not re.match(r"(集团)?的?(整改|通报|巡察|报告)", after)
+
+
+def _report_of(rows: list[ReportRow], text: str, assumptions: list[str]) -> ReportRow:
+    """The report of a hospital that a question means: of the year it names, else the latest."""
+    if len(rows) == 1:
+        return rows[0]
+    years = _YEAR.findall(text)
+    for row in rows:
+        fields = row.fields
+        dates = [fields.inspection_start, fields.inspection_end, fields.feedback_date, fields.published]
+        if any(date and date[:4] in years for date in dates):
+            return row
+    hospital = rows[0].fields.hospital
+    assumptions.append(f"{hospital}有{len(rows)}份通报，按最近一份回答")
+    return rows[0]
+
+
+def _by_region(masked: str, gazetteer: Gazetteer) -> tuple[list[str], str | None]:
+    """Reports of a province the question names, and the province; it counts only where hospitals of it are meant."""
+    for province in word_list("province"):
+        match = re.search(rf"{province}(省|市|自治区)?(境内|范围)?(的|里|那边)?.{{0,4}}(医院|几家|哪)", masked)
+        if match:
+            rows = [rows[0] for rows in gazetteer.by_hospital.values() if (rows[0].fields.province or "").startswith(province)]
+            return [row.source for row in rows], province + (match[1] or "")
+    return [], None
