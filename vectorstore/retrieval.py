@@ -43,6 +43,10 @@ class HybridRetriever:
         self._dense, self._lexical = dense, lexical
         self._weights = WEIGHTS if weights is None else weights
 
+    def weighted(self, weights: Mapping[Ranker, float]) -> HybridRetriever:
+        """The same search with other weights; a ranker without one is not asked."""
+        return HybridRetriever(self._dense, self._lexical, weights)
+
     def search(
         self,
         query: str,

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from vectorstore.lexical import Stored
-from vectorstore.retrieval import HybridRetriever, fuse
+from vectorstore.retrieval import fuse
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_strange_and_tiny_questions_do_no_harm(index, question) -> None:
 
 
 def test_one_character_is_found_inside_and_at_the_end_of_words(index) -> None:
-    lexical = HybridRetriever(index.retriever._dense, index.retriever._lexical, {"lexical": 1.0})
+    lexical = index.retriever.weighted({"lexical": 1.0})
 
     assert {hit.finding for hit in lexical.search("岗")} == {2}
     assert any("灭火器" in hit.text for hit in lexical.search("具"))
