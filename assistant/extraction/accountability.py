@@ -87,6 +87,12 @@ def persons_of(stretch: str, term_end: int) -> int | None:
     return values.pop() if len(values) == 1 else None
 
 
+def readings(quote: str) -> tuple[tuple[str, int | None], ...]:
+    """The terms that `quote` holds, each with the persons printed for it; what was threatened or planned too."""
+    prose = Prose.of(quote, 0, len(quote))
+    return tuple((deed.sanction.term, deed.persons) for deed in _deeds(prose, applied_only=False))
+
+
 def _person_counts(stretch: str) -> list[tuple[int, int]]:
     """Where numbers of persons stand, and their values; 每人 and one of several 第2名 are none."""
     found = [(c.start, c.value) for c in find_counts(stretch) if c.unit in _PERSONS and c.value > 0]
@@ -97,20 +103,20 @@ def _person_counts(stretch: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _deeds(prose: Prose) -> list[_Deed]:
-    """Sanctions that were applied, each with its stretch and persons; generic terms give way to concrete ones."""
+def _deeds(prose: Prose, *, applied_only: bool = True) -> list[_Deed]:
+    """Sanctions (only those applied), each with its stretch and persons; generic terms give way to concrete ones."""
     deeds: list[_Deed] = []
     for index, clause in enumerate(prose.clauses):
         stretches = list(_stretches(prose.masked, clause))
         for position, (sanction, start, end) in enumerate(stretches):
-            if not _applied(prose, index, sanction):
+            if applied_only and not _applied(prose, index, sanction):
                 continue
             start = without_marker(prose.masked, start, end)
             stretch = prose.masked[start:end]
             persons = persons_of(stretch, sanction.end - start)
             deed = _Deed(sanction, index, start, end, persons)
             deeds.append(_inherit(prose, deeds, deed, first=position == 0))
-    return _concrete(prose, deeds)
+    return _concrete(prose, deeds) if applied_only else deeds
 
 
 def _stretches(masked: str, clause: Clause) -> Iterator[tuple[Sanction, int, int]]:

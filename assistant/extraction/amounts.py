@@ -16,6 +16,7 @@ from assistant.text.numbers import Money, find_money
 _LONGEST_KIND = 16
 _LEAD = re.compile(r"^(?:其中|截至目前|截至|目前|已经|已|现|均|共计|共|累计|合计|总计|约|近|达|并|同时|各|另|对|将)+")
 _TRAIL = re.compile(r"(?:共计|共|累计|合计|总计|约|达到|达|近|为|至|的|是|了|计|各|分别|人民币|[(￥¥:“\"])+$")
+_FRAGMENT = re.compile(r"^[\d.,]+[年月日万亿元个名人次%]*的?")
 _AFTER = re.compile(r"(?:以[上下内]|左右)?的?(?P<noun>[一-龥]{2,12})")
 _BREAK = re.compile(r"[,;。:、]|\d[^,;。:、]*?(?:元|月|年|日|人次|名|个|%)")
 
@@ -43,12 +44,18 @@ def kind_of(clause: str, start: int, end: int) -> str:
     phrase = _TRAIL.sub("", before[broken[-1].end() if broken else 0 :])
     phrase = _LEAD.sub("", phrase)
     if len(phrase) >= 2:
-        return phrase[-_LONGEST_KIND:]
+        return _shortened(phrase)
     after = _AFTER.match(clause, end)
     if after:
         return after["noun"][:_LONGEST_KIND]
     whole = _TRAIL.sub("", _LEAD.sub("", before))
-    return whole[-_LONGEST_KIND:] if len(whole) >= 2 else "金额"
+    return _shortened(whole) if len(whole) >= 2 else "金额"
+
+
+def _shortened(phrase: str) -> str:
+    """The end of the phrase, not beginning in the middle of a number."""
+    short = phrase[-_LONGEST_KIND:]
+    return _FRAGMENT.sub("", short) or short
 
 
 def _clause_of(prose: Prose, money: Money) -> Clause:

@@ -74,6 +74,16 @@ def actions_in(quote: str) -> dict[str, RuleAction]:
     return found
 
 
+def unquoted_action(name: str, quote: str) -> RuleAction | None:
+    """What `quote` (matching form) alone says was done to `name`, whose short form stands at its end without 《》."""
+    key = key_of(name)
+    for length in range(len(key), _SHORTEST_UNQUOTED - 1, -1):
+        if quote.endswith(key[-length:]):
+            deed = before_deed(quote, 0, len(quote) - length).deed
+            return deed.action if deed is not None else None
+    return None
+
+
 def _keep(found: dict[str, Rule], rule: Rule) -> None:
     known = found.get(key_of(rule.name))
     if known is None:
@@ -91,9 +101,15 @@ def _in_block(text: str, flat: FlatText) -> Iterator[tuple[Rule | None, int, int
             if deed is None or from_above(name):
                 yield None, start, end
                 continue
-            span = flat.span(min(deed.start, start), max(deed.end, end))
+            # 在《…》中 is part of what makes the words behind the title an addition to it.
+            opened = group.start - 1 if flat.text[group.start - 1 : group.start] == "在" else start
+            span = flat.span(min(deed.start, start, opened), max(deed.end, end))
             yield (
-                Rule(name=_printed(text, flat, start, end), action=deed.action, evidence=Evidence.cut(text, *span)),
+                Rule(
+                    name=_printed(text, flat, start, end),
+                    action=action_of(name, deed),
+                    evidence=Evidence.cut(text, *span),
+                ),
                 start,
                 end,
             )

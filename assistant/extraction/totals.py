@@ -1,0 +1,161 @@
+"""The counts a notice declares about itself: findings by status, clues, letters, matters to be put right at once.
+
+Read clause by clause, remembering what the counts are of: 移交的7件信访件，已办结7项 counts letters twice. The numbers
+are taken as declared, even if they do not add up; that is for reconciliation to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.schema import DeclaredTotals, Evidence
+from assistant.text.flat import FlatText
+from assistant.text.numbers import parse_number
+
+Subject = Literal["findings", "clues", "letters", "immediate"]
+
+_N = r"(?<![第\d.])(\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_UNIT = r"(?:个|项|条|件|起|宗|封|批)"
+_PIECE = re.compile(r"[^,;。、:]+[,;。、:]?")
+_SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    ("clues", re.compile(r"线索")),
+    ("letters", re.compile(r"信访|来信来访|举报件")),
+    ("immediate", re.compile(r"立行立改|边[巡查]边改|即知即改|立知立改")),
+)
+_ASIDE = re.compile(r"自查|自行|上轮|上一轮|以往|历次|审计反馈|专项检查")
+_TOTAL_OF_FINDINGS = (
+    re.compile(
+        rf"(?:反馈|指出|梳理|涉及|提出|针对|围绕|对照|以上|上述|全部|共|巡察|巡视|的)[^,;。\d]{{0,16}}?"
+        rf"(?:\d{{1,2}}个?(?:方面|大类|大方面|类)[、,的共]?)?(?:共|共计|的|合计)*{_N}(?:个|项|条)"
+        r"(?:具体|反馈|主要|突出)?(?:问题|整改事项|整改问题|反馈事项)"
+    ),
+    re.compile(
+        rf"(?:反馈|梳理|形成|发现|整改)[^,;。\d]{{0,12}}?(?:问题|事项)(?:共|共计|总计|合计|为|有)*{_N}(?:个|项|条)"
+    ),
+    re.compile(rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|分解|已|全部|均|[,,、])"),
+)
+_NOT_DONE = re.compile(
+    rf"(?:未完成|未整改|未办结|正在推进|推进中|尚在推进|仍在推进|正在整改|持续推进|持续整改|整改中)(?:整改)?的?(?:问题|事项)?(?:有|共)?{_N}{_UNIT}"
+    rf"|{_N}{_UNIT}(?:问题|事项)?(?:未完成|正在推进|尚在推进|仍在推进|正在整改)"
+)
+_PARTLY = re.compile(
+    rf"(?:基本完成|阶段性完成|部分完成|取得阶段性(?:成效|成果|进展)|阶段性成效)(?:整改|销号)?的?(?:问题|事项)?(?:有|共)?{_N}{_UNIT}"
+    rf"|{_N}{_UNIT}(?:问题|事项)?(?:已)?(?:基本完成|阶段性完成|取得阶段性)"
+)
+_DONE = re.compile(
+    rf"(?<!基本)(?<!阶段性)(?<!部分)(?<!未)(?:完成整改|整改完成|已完成|完成|办结|已整改|整改到位|了结|销号|处置)"
+    rf"(?:整改|销号|到位)?的?(?:问题|事项)?(?:有|共|了|为)?{_N}{_UNIT}"
+    rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:已|均已|已经|已全部)?(?:完成整改|整改完成|办结|整改到位)"
+)
+_COUNT = re.compile(rf"{_N}{_UNIT}")
+_ALL = re.compile(r"(?:全部|均已|均|全数)(?:已)?(?:整改|办结|完成|处置|办理|了结|按期)")
+_MEMORY = 160
+"""Characters within which a count may follow the words that say what it counts."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far: values by field, where they stand, and what the next count is of."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    subject: Subject | None = None
+    since: int = 0
+
+    def put(self, name: str, value: int | None, span: tuple[int, int]) -> None:
+        if value is not None and name not in self.values:
+            self.values[name], self.spans[name] = value, span
+
+
+def declared_totals(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[DeclaredTotals, Mapping[str, Evidence]]:
+    """The totals declared in `stretches` of the text (what lies outside findings), with evidence by field name."""
+    values: dict[str, int] = {}
+    evidence: dict[str, Evidence] = {}
+    for start, end in stretches:
+        flat = FlatText.of(text, start, end)
+        reading = _Reading()
+        for piece in _PIECE.finditer(flat.text):
+            _read(reading, piece.group(), piece.start())
+        for name, value in reading.values.items():
+            if name not in values:
+                values[name] = value
+                evidence[f"declared_totals.{name}"] = Evidence.cut(text, *flat.span(*reading.spans[name]))
+    return DeclaredTotals(**values), evidence
+
+
+def recount(name: str, quote: str) -> int | None:
+    """The value of total `name` that `quote` (matching form) alone declares; None where it declares none."""
+    reading = _Reading()
+    subject = next((s for s in ("clues", "letters", "immediate") if name.startswith(s)), None)
+    if subject is None:
+        for piece in _PIECE.finditer(quote):
+            _read_findings(reading, piece.group(), piece.start())
+        return reading.values.get(name)
+    done, counts = _DONE.search(quote), list(_COUNT.finditer(quote))
+    if name.endswith("_closed") and done:
+        return _value(done)
+    if counts and (name.endswith("_total") or _ALL.search(quote)):
+        return _value(counts[0])
+    return None
+
+
+def _value(match: re.Match[str]) -> int | None:
+    value = parse_number(next(group for group in match.groups() if group is not None))
+    return None if value is None else int(value)
+
+
+def _read(reading: _Reading, piece: str, offset: int) -> None:
+    found = _subject(piece)
+    if found is not None:
+        reading.subject, reading.since = found, offset
+    elif any(pattern.search(piece) for pattern in _TOTAL_OF_FINDINGS) and not _ASIDE.search(piece):
+        reading.subject, reading.since = "findings", offset
+    if reading.subject is None or offset - reading.since > _MEMORY:
+        return
+    if reading.subject == "findings":
+        _read_findings(reading, piece, offset)
+    else:
+        _read_matters(reading, reading.subject, piece, offset, named=found is not None)
+
+
+def _subject(piece: str) -> Subject | None:
+    """What the piece's first count is of, by the nearest word; a heading may name two (信访和线索处置情况)."""
+    count = _COUNT.search(piece)
+    at = count.start() if count else len(piece)
+    words = [(abs(m.start() - at), name) for name, pattern in _SUBJECTS for m in pattern.finditer(piece)]
+    return min(words)[1] if words else None
+
+
+def _read_findings(reading: _Reading, piece: str, offset: int) -> None:
+    if not _ASIDE.search(piece):
+        for pattern in _TOTAL_OF_FINDINGS:
+            _put(reading, "findings", pattern.search(piece), piece, offset)
+    for name, pattern in (("unfinished", _NOT_DONE), ("partial", _PARTLY), ("completed", _DONE)):
+        match = pattern.search(piece)
+        _put(reading, name, match, piece, offset)
+        if match:
+            return
+
+
+def _read_matters(reading: _Reading, subject: Subject, piece: str, offset: int, *, named: bool) -> None:
+    total, closed = f"{subject}_total", f"{subject}_closed"
+    done = _DONE.search(piece)
+    if done and total in reading.values:
+        _put(reading, closed, done, piece, offset)
+        return
+    counts = list(_COUNT.finditer(piece))
+    if named and counts and total not in reading.values:
+        _put(reading, total, counts[0], piece, offset)
+    if _ALL.search(piece) and total in reading.values:
+        start, _ = reading.spans[total]
+        reading.put(closed, reading.values[total], (start, offset + len(piece.rstrip(",;。、:"))))
+
+
+def _put(reading: _Reading, name: str, match: re.Match[str] | None, piece: str, offset: int) -> None:
+    if match is None:
+        return
+    whole = (offset, offset + len(piece.rstrip(",;。、:")))
+    reading.put(name, _value(match), whole)
