@@ -147,15 +147,15 @@ class SnippetAnswer:
     answerable: bool
     values: tuple[FoundValue, ...]
     derivation: Derivation | None
-    why: Reason | None
+    reason: Reason | None
     """Why not answerable; None when it is."""
     parts: tuple[PartAnswer, ...]
     """One for each question in a compound one (几个人，什么时候？)."""
 
     @property
-    def reason(self) -> str:
+    def reason_zh(self) -> str:
         """Why it is not answerable, in a short Chinese phrase; empty when it is."""
-        return _REASON_ZH[self.why] if self.why else ""
+        return _REASON_ZH[self.reason] if self.reason else ""
 
     @property
     def denies(self) -> bool:

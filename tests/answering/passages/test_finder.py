@@ -34,7 +34,7 @@ def test_answer_snippets_finds_the_words_of_a_fact(
 
 
 @pytest.mark.parametrize(
-    ("question", "why"),
+    ("question", "reason"),
     [
         ("临河二院有多少张床位？", "not_mentioned"),
         ("临河二院的住院死亡率是多少", "not_mentioned"),
@@ -45,12 +45,12 @@ def test_answer_snippets_finds_the_words_of_a_fact(
         ("怎么样？", "nothing_asked"),
     ],
 )
-def test_answer_snippets_knows_what_is_not_said(finder: PassageFinder, question: str, why: str) -> None:
+def test_answer_snippets_knows_what_is_not_said(finder: PassageFinder, question: str, reason: str) -> None:
     answer = finder.answer_snippets(question, [RIVER])
 
     assert not answer.answerable, answer
-    assert answer.why == why
-    assert answer.reason
+    assert answer.reason == reason
+    assert answer.reason_zh
 
 
 @pytest.mark.parametrize(
