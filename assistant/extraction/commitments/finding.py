@@ -14,6 +14,8 @@ from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText, fold
 
+# An explanation no longer than this is a table row that names cause and next step in a word or two.
+_LONGEST_CATCHWORDS = 60
 _READ = ("measures", "result", "reason")
 # In a later section about what is left, even a general sentence says that the item is open.
 _STILL_TO_DO = re.compile(r"仍?需|长期|持续|将|不断|后续|下一?步|今后|循序渐进|周期|困难|尚|暂|未")
@@ -23,13 +25,26 @@ def commitments(text: str, finding: OutlineFinding, context: ReportContext) -> t
     """What the finding leaves open, in document order; empty where the text says nothing is."""
     matters = [m for block in finding.blocks if block.kind in _READ for m in open_matters(text, block, context)]
     reasons = [block for block in finding.blocks if block.kind == "reason"]
-    if reasons and not any(matter.block.kind == "reason" for matter in matters):
-        matters.append(_explanation(text, max(reasons, key=lambda block: block.end - block.start)))
+    if not matters and reasons:
+        matters = [_explanation(text, max(reasons, key=lambda block: block.end - block.start))]
     if not matters:
         matters = _remarks(text, finding, context)
-    matters = one_entry_a_matter(matters, context.hospital)
+    matters = one_entry_a_matter(_folded(matters), context.hospital)
     deadline = _deadline(text, finding, context)
-    return tuple(_commitment(text, finding, matter, deadline, context) for matter in matters)
+    return tuple(
+        _commitment(text, matter, deadline, _under_deadline(text, matter, matters, reasons, context))
+        for matter in matters
+    )
+
+
+def _folded(matters: list[Matter]) -> list[Matter]:
+    """The matters without the catchwords of an explanation (资金未到位) that belong to the one matter of the body."""
+    body = [matter for matter in matters if matter.block.kind != "reason"]
+    if len(body) != 1:
+        return matters
+    return [
+        m for m in matters if m is body[0] or m.due is not None or m.block.end - m.block.start > _LONGEST_CATCHWORDS
+    ]
 
 
 def _explanation(text: str, block: Block) -> Matter:
@@ -64,11 +79,21 @@ def _deadline(text: str, finding: OutlineFinding, context: ReportContext) -> tup
     return None
 
 
-def _commitment(
-    text: str, finding: OutlineFinding, matter: Matter, deadline: tuple[str, Span] | None, context: ReportContext
-) -> Commitment:
+def _under_deadline(
+    text: str, matter: Matter, matters: list[Matter], reasons: list[Block], context: ReportContext
+) -> bool:
+    """Whether the item's 完成时限 speaks of this matter: its explanation names it, or there is nothing else to mean."""
+    if matter.block.kind == "reason" or not reasons or len(matters) == 1:
+        return True
+    return any(
+        about_the_same(text[matter.stretch[0] : matter.stretch[1]], text[block.start : block.end], context.hospital)
+        for block in reasons
+    )
+
+
+def _commitment(text: str, matter: Matter, deadline: tuple[str, Span] | None, under_deadline: bool) -> Commitment:
     due, due_span = matter.due, matter.due_span
-    if due is None and deadline is not None and _under_deadline(text, finding, matter, context):
+    if due is None and deadline is not None and under_deadline:
         due, due_span = deadline
     outside = due_span is not None and not matter.start <= due_span[0] <= due_span[1] <= matter.end
     return Commitment(
@@ -76,15 +101,4 @@ def _commitment(
         due=due,
         evidence=Evidence.cut(text, matter.start, matter.end),
         due_evidence=Evidence.cut(text, *due_span) if outside and due_span is not None else None,
-    )
-
-
-def _under_deadline(text: str, finding: OutlineFinding, matter: Matter, context: ReportContext) -> bool:
-    """Whether the item's 完成时限 speaks of this matter: its explanation names it, or there is no explanation."""
-    reasons = [block for block in finding.blocks if block.kind == "reason"]
-    if matter.block.kind == "reason" or not reasons:
-        return True
-    return any(
-        about_the_same(text[matter.stretch[0] : matter.stretch[1]], text[block.start : block.end], context.hospital)
-        for block in reasons
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.extraction.commitments import turns
 from assistant.extraction.commitments.signals import Signal, Surroundings, Times, signal_of
 from assistant.extraction.context import ReportContext
 from assistant.outline.model import Block
@@ -32,6 +33,7 @@ _THING_APPROVED = re.compile(
 )
 # Said of the same matter although it announces nothing of its own.
 _GOES_ON = re.compile(r"(?:后续|下一?步|今后|届时|预计|预期|将|并将|待)")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两][台个项名家套处件宗起户人辆笔栋间份]")
 _LONGEST_SUBJECT = 60
 
 
@@ -122,9 +124,7 @@ def _read_clauses(
             promised=any(mention.before and is_ahead(mention, context.published) for mention in ahead),
             past=past[-1] if past and not ahead else None,
         )
-        around = Surroundings(
-            "".join(f"{w}," for w in words[:index]), words[index + 1] if index + 1 < len(words) else ""
-        )
+        around = Surroundings("".join(f"{w}," for w in words[:index]), "".join(f"{w}," for w in words[index + 1 :]))
         read.append(Clause(start, end, words[index], signal_of(words[index], around, times), ahead))
     return read
 
@@ -160,7 +160,13 @@ def _groups(read: list[Clause]) -> list[list[int]]:
             groups[-1].append(index)
         else:
             groups.append([index])
-    return groups
+    return [group for group in groups if not _done_after_all(read, group)]
+
+
+def _done_after_all(read: list[Clause], group: list[int]) -> bool:
+    """Whether the next clause says that all of it is done (分阶段推进，目前已全部完成)."""
+    following = read[group[-1] + 1].words if group[-1] + 1 < len(read) else ""
+    return turns.ALL_DONE.fullmatch(following) is not None
 
 
 def _parts(read: list[Clause], group: list[int], index: int) -> bool:
@@ -172,9 +178,16 @@ def _parts(read: list[Clause], group: list[int], index: int) -> bool:
         return True
     if index - group[-1] > 1:
         return not (clause.signal.kind == "plan" and standalone)
+    if clause.dates and not standalone and _counts(clause) and any(_counts(read[i]) for i in group):
+        return True
     if clause.signal.kind == "step" and any(_kind(read[i]) == "state" for i in group):
         return clause.signal.own_subject or _THING_APPROVED.search(clause.words) is not None
     return False
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether the clause speaks of some of many (2台正在安装，5台拟于7月开标)."""
+    return clause.signal is not None and _COUNTED.search(clause.words, 0, clause.signal.start) is not None
 
 
 def _kind(clause: Clause) -> str | None:
@@ -204,10 +217,21 @@ def _matter(block: Block, flat: FlatText, read: list[Clause], group: list[int], 
 def _own_due(read: list[Clause], group: list[int], context: ReportContext) -> DateMention | None:
     """The date by which the matter's own words promise it, the most precise and the last of several."""
     named = [mention for i in group for mention in read[i].dates if _promises(read[i], mention, context)]
-    if not named and group[-1] + 1 < len(read) and read[group[-1] + 1].signal is None:
-        named = [m for m in read[group[-1] + 1].dates if is_ahead(m, context.published) and context.published][:1]
+    if not named and context.published:
+        named = _said_after(read, group[-1] + 1, context.published)
     exact = [mention for mention in named if mention.precision != "year"] or named
     return exact[-1] if exact else None
+
+
+def _said_after(read: list[Clause], index: int, published: str) -> list[DateMention]:
+    """The first date after publication that the clauses behind a matter give (交货期为2026年5月)."""
+    for clause in read[index:]:
+        if clause.signal is not None:
+            return []
+        ahead = [mention for mention in clause.dates if is_ahead(mention, published)]
+        if ahead:
+            return ahead[:1]
+    return []
 
 
 def _promises(clause: Clause, mention: DateMention, context: ReportContext) -> bool:

@@ -47,14 +47,19 @@ class Surroundings:
 
     before: str = ""
     after: str = ""
-    """The next clause."""
+    """The clauses that follow, each with a comma."""
+
+    @property
+    def following(self) -> str:
+        """The next clause."""
+        return self.after.split(",", 1)[0]
 
 
 def signal_of(clause: str, around: Surroundings, times: Times) -> Signal | None:
     """The signal of a clause in matching form with quotations blanked; None where it leaves nothing open."""
     if turns.PROBLEM.search(clause) or turns.PAST_TIME.search(clause):
         return None
-    return _state(clause, around.before, times) or _step(clause, around.before) or _plan(clause, around, times)
+    return _state(clause, around.before, times) or _step(clause, around) or _plan(clause, around, times)
 
 
 def _state(clause: str, before: str, times: Times) -> Signal | None:
@@ -83,14 +88,18 @@ def _state(clause: str, before: str, times: Times) -> Signal | None:
     return None
 
 
-def _step(clause: str, before: str) -> Signal | None:
+def _step(clause: str, around: Surroundings) -> Signal | None:
     match = turns.AWAIT.search(clause)
     if match and not turns.ATTRIBUTIVE_HEAD.search(clause[: match.start()]) and not turns.RECURRING.search(clause):
         return Signal(
             "step", *match.span(), own_subject=match.start() >= 3 or ("后" in match.group()[:-1] and "报" in clause)
         )
     match = turns.SUBMITTED.search(clause)
-    if match and not turns.SETTLED.search(clause) and not turns.RECURRING.search(before[-20:] + clause):
+    if (
+        match
+        and not turns.SETTLED.search(clause + "," + around.following)
+        and not turns.RECURRING.search(around.before[-20:] + clause)
+    ):
         return Signal("step", *match.span())
     return None
 
@@ -109,7 +118,7 @@ def _plan(clause: str, around: Surroundings, times: Times) -> Signal | None:
         if (
             match
             and turns.LEADS_ON.search(clause, match.start())
-            and _announces(f"{clause},{around.after}", match, False)
+            and _announces(f"{clause},{around.following}", match, False)
         ):
             return Signal("plan", *match.span(), runs_on=True)
     if times.promised and turns.HARD.search(clause) and not turns.DONE.search(clause):
@@ -125,7 +134,7 @@ def _announces(words: str, match: re.Match[str], dated: bool) -> bool:
         turned = turns.NO_SUBJECT.fullmatch(words, 0, match.start()) or turns.OBJECT_TURNED.match(words, match.start())
         if turned and not turns.SURELY_VERB.match(announced):
             return False
-    if match.re is turns.SOON and turns.ASKED.search(words[: match.start()]):
+    if turns.ASKED.search(words[: match.start()]):
         return False
     if dated:
         return True
