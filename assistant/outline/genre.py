@@ -13,7 +13,7 @@ _SERIES = re.compile(r"(?:一是|一方面,|其一[,:是]|首先,|①|⑴|第一
 SERIES_MARK = re.compile(r"(?:一是|一方面,|其一[,:是]|①|⑴|\(1\)|1\)|首先,|第一,)")
 _NEGATIVE = re.compile(
     r"不(?!断|仅|但|同|忘|少于|折不扣|动摇|敢腐|能腐|想腐|良)|未|没有|缺|弱|差|短板|漏洞|隐患|风险|违规|违反|违纪|违法|偏差|问题|欠|乏|"
-    r"难|乱|虚|松|滞后|有待|尚需|还需|亟待|缓慢|流于|形式主义|时有发生|淡薄|失管|失察|过高|过长|过低|偏[高低少大]|较[高低少差慢弱]|突出|存在|涉嫌|超[标范审编]|轻"
+    r"难|乱|虚|松|滞后|有待|尚需|还需|亟待|缓慢|流于|形式主义|时有发生|淡薄|失管|失察|过高|过长|过低|偏[高低少大]|较[高低少差慢弱]|突出|存在|涉嫌|超[标范审编期]|轻|迟|慢|失[守真序控职衡]|粗放|走样|走过场|折扣|两张皮|各自为政|脱节|堵|抬头|僵化|单一|断层|断档|闲置|滞留|松散|随意|泛"
 )
 _ACTION = re.compile(
     r"(?:已|将|拟|正在|目前|对|由|经|在|于|制定|修订|完善|加强|加大|建立|健全|组织|开展|召开|成立|强化|严格|印发|明确|推进|推动|提高|提升|落实|压实|深化|"
@@ -56,6 +56,7 @@ _OPENING = re.compile(
     r"组织(?:领导|落实|推进|整改|开展|部署|实施|保障|情况)|(?:主体|整改|政治|第一)?责任[^。]{0,8}(?:情况|履行|落实|压实)|履行[^。]{0,16}责任|(?:总体|基本|整体|主要)(?:情况|做法|成效)|"
     r"工作(?:开展|推进|部署|总体|组织)[^。]{0,4}情况|提高(?:政治)?(?:站位|认识)|高度重视|加强(?:组织)?领导|基本概况|巡察(?:工作)?概况|整改工作情况|前言"
 )
+_NAMES_PART = re.compile(r"整改|反馈|(?:方面|情况|事项|清单)[。:]?$")
 _STRONG_FINDINGS = re.compile(
     r"(?:反馈|具体|重点|存在)[^。]{0,8}(?:问题|意见)[^。]{0,16}(?:整改|落实|进展|完成)|问题(?:的)?整改(?:落实|完成|进展)?情况"
 )
@@ -71,6 +72,11 @@ def is_problem(words: str) -> bool:
     if _ACTION.match(words):
         return bool(_NEGATIVE.search(words[-9:])) and not _CURES.search(words)
     return bool(_NEGATIVE.search(words)) if len(words) <= 45 else bool(_NEGATIVE.search(words[-16:]))
+
+
+def states_problem(words: str) -> bool:
+    """Whether a heading is itself a shortcoming, and not the name of a part or aspect that mentions problems."""
+    return is_problem(words) and (is_shortcoming(words) or not _NAMES_PART.search(words))
 
 
 def is_action(words: str) -> bool:
@@ -116,10 +122,11 @@ def is_shortcoming(words: str) -> bool:
 
 _TAIL = re.compile(
     r"欢迎(?:广大|社会|各界|干部|群众)|如有意见|联系(?:方式|电话|人|地址)|(?:监督|举报|办公|咨询|受理)(?:电话|邮箱)|电话:|(?:通[信讯]|邮政|来信|邮寄|信访)(?:地址|信箱|编码)|邮(?:政)?编|"
-    r"(?:电子)?(?:邮箱|信箱|邮件)|E-?mail|地址:|传真|特此(?:通报|公告|公示|报告)|(?:中共|中国共产党).{2,40}(?:委员会|总支(?:部)?|支部|党组)$|.{2,30}(?:党委|党总支|委员会|党组|医院|集团)$|"
+    r"(?:电子)?(?:邮箱|信箱|邮件)|E-?mail|地址:|传真|特此(?:通报|公告|公示|报告)|(?:中共|中国共产党).{2,40}(?:委员会|总支(?:部)?|支部|党组)(?:20\d\d年.{3,6}日|二[〇○零].{2,10}日)?$|.{2,30}(?:党委|党总支|委员会|党组|医院|集团)$|"
     r"20\d\d年\d{1,2}月\d{1,2}日$|二[〇○零]..年.{1,3}月.{1,3}日$|(?:公示|公开)(?:时间|期限)|附件?[:\d]|上述(?:电话|方式)|\(?(?:此件|联系)",
     re.IGNORECASE,
 )
+_REACH = re.compile(r"0\d{2,3}[-—]\d{7,8}|\w@\w+\.|(?:公开|发布|公示)(?:日期|时间):")
 _WHO = r"(?:党委|党组|党总支|党支部|医院|我院|集团|中心|本院|我们)"
 _NEXT_STEPS = re.compile(
     rf"(?:下一?步|今后|接下来|下一?阶段)[^。]{{0,40}}{_WHO}|[^。,]{{0,12}}{_WHO}(?:也|清醒|深刻|充分)*地?(?:认识到|看到|意识到)"
@@ -128,7 +135,7 @@ _NEXT_STEPS = re.compile(
 
 def is_tail(words: str) -> bool:
     """Whether a line belongs to the very end of a notice: contact, invitation to comment, signature, date."""
-    return bool(_TAIL.match(words)) and len(words) < 200
+    return len(words) < 200 and bool(_TAIL.match(words.lstrip("([【")) or _REACH.search(words))
 
 
 def opens_next_steps(words: str) -> bool:

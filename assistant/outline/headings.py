@@ -30,9 +30,10 @@ _FRAMED = re.compile(
 )
 _ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面")
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公开通报|说明)[)》]?$")
+_SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[①-⑳]|其[一二三四])")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
 _HASHES = re.compile(r"#{1,6}")
-_APPENDIX = re.compile(r"附(?:件|表|录)?[\d一二三]?[:、.]?")
+_APPENDIX = re.compile(r"附(?:(?:件|表|录)[\d一二三]?[:、.]?|[:、])")
 _PART_ROLES = ("opening", "findings", "closing", "aside", "later")
 
 
@@ -83,13 +84,18 @@ def sentence_end(text: str, start: int) -> int:
             depth = max(0, depth - 1)
         elif char in "。;!?" and (depth == 0 or not _closes(text, i)):
             return i
-        elif char == "一" and i > start and text[i - 1] in ":,、" and text.startswith("一是", i):
-            return i - 1
+        elif char == "一" and i > start and text[i - 1] in ":,、)" and text.startswith("一是", i):
+            return i - (text[i - 1] != ")")
     return len(text)
 
 
 def _closes(text: str, at: int) -> bool:
     return any(mark in text[at : at + 80] for mark in "”)》’")
+
+
+def names_aspect(line: Line) -> bool:
+    """Whether a line names an aspect of the inspection (在…方面, 聚焦…情况)."""
+    return _ASPECT.fullmatch(line.text[line.body_at :].rstrip("。.*#_:")) is not None
 
 
 def heading_style(line: Line, following: Line | None, context: Context) -> str | None:
@@ -98,8 +104,12 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
         return PLAIN if line.column in ("group", "row") else None
     text = line.text
     words = text[line.body_at :].rstrip("。.*#_:")
-    if line.after_open or len(words) < 4 or text[0] in _NEVER_FIRST or read_label(text) or read_status(words):
+    if _SERIES_START.match(words) or line.after_open or len(words) < 4 or text[0] in _NEVER_FIRST:
         return None
+    if read_label(text) or read_status(words):
+        return None
+    if _APPENDIX.match(words) and len(words) <= 30:
+        return PART
     hashes = _HASHES.match(text)
     if _TITLE_END.search(words) and not _APPENDIX.match(words):
         return None
@@ -116,8 +126,6 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
     """A line with one short sentence and nothing behind it."""
     if _STRONG_MARK.match(line.text) and not line.text.endswith("。"):
         return "★"
-    if _APPENDIX.match(words) and len(words) <= 30 and not words.startswith("附近"):
-        return PART
     if _FRAMED.fullmatch(words):
         return FRAMED
     if following is None or line.text[-1] in ":":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from assistant.outline.genre import Role, has_series, is_action, is_problem, is_shortcoming, role_of
+from assistant.outline.genre import Role, has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
 from assistant.outline.headings import first_sentence
 from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.statuses import group_status, inline_status
@@ -31,6 +31,7 @@ class Selection:
 def select_findings(root: Node) -> Selection:
     """The finding nodes of a tree and the roles of its parts."""
     selection = Selection()
+    evident = _evident_styles(root)
     for part in root.children:
         role = _role(part)
         selection.roles[id(part)] = role
@@ -38,7 +39,7 @@ def select_findings(root: Node) -> Selection:
             shares = _problem_shares(part)
             found: list[Node] = []
             _descend(part, shares, found)
-            if role == "neutral" and not any(_is_evident(node) for node in found):
+            if role == "neutral" and not any(_is_evident(node) or node.style in evident for node in found):
                 selection.roles[id(part)] = "aside"
                 continue
             selection.findings.extend(found)
@@ -50,23 +51,22 @@ def is_label_item(node: Node) -> bool:
     return read_label(node.words) is not None
 
 
-def has_own_label(node: Node) -> bool:
-    """Whether a label of a finding stands in the node's own lines."""
+def has_own_label(node: Node, *, only_measures: bool = False) -> bool:
+    """Whether a label of a finding stands in the node's own lines; a status line may close a list of measures."""
     if node.labelled or node.line is None:
         return node.labelled
     if node.line.column == "row" or inline_status(first_sentence(node.line)):
         return True
     labels = inline_labels(node.line.text, node.line.body_at + 1)
-    if any(label.kind in _EVIDENT for label in labels):
-        return True
-    read = [read_label(line.text) for line in node.body]
-    if any(label and label.kind in _EVIDENT for label in read):
+    labels += [label for line in node.body if (label := read_label(line.text))]
+    kinds = ("measures", "problem") if only_measures else _EVIDENT
+    if any(label.kind in kinds for label in labels):
         return True
     return any(is_label_item(child) for child in node.children)
 
 
 def _has_own_series(node: Node) -> bool:
-    own = node.line is not None and has_series(node.line.text)
+    own = node.line is not None and has_series(node.line.text[node.line.body_at :])
     return own or any(has_series(line.text) for line in node.body)
 
 
@@ -116,24 +116,33 @@ def _is_next_steps(node: Node) -> bool:
 
 
 def _is_group(node: Node, items: list[Node], shares: dict[str, float]) -> bool:
-    if any(has_own_label(below) for item in items for below in item.walk()):
+    """Whether the numbered items below a node are findings; else they are its measures."""
+    if any(has_own_label(below, only_measures=True) for item in items for below in item.walk()):
+        return True
+    words = first_sentence(node.line).rstrip("。") if node.line else ""
+    if has_own_label(node, only_measures=True):
+        return False
+    if group_status(words) or any(has_own_label(below) for item in items for below in item.walk()):
         return True
     if has_own_label(node):
         return False
-    words = first_sentence(node.line).rstrip("。") if node.line else ""
-    if group_status(words):
-        return True
     problems = sum(is_problem(first_sentence(item.line)) for item in items if item.line)
-    share = max(problems / len(items), min(shares.get(item.style, 0.0) for item in items))
-    if share >= _PROBLEM_SHARE:
+    if max(problems / len(items), min(shares.get(item.style, 0.0) for item in items)) >= _PROBLEM_SHARE:
         return True
-    if _has_own_series(node):
+    if _has_own_series(node) or states_problem(words):
         return False
-    series = sum(_has_own_series(item) for item in items)
     actions = sum(is_action(first_sentence(item.line)) for item in items if item.line)
-    if series * 2 >= len(items) and actions * 2 < len(items):
-        return True
-    return not is_shortcoming(words) and actions * 2 < len(items)
+    return actions * 2 < len(items) or sum(_has_own_series(item) for item in items) * 2 >= len(items)
+
+
+def _evident_styles(root: Node) -> set[str]:
+    """Styles of number that mostly stand on findings, among the top-level items."""
+    seen, evident = Counter[str](), Counter[str]()
+    for node in root.children:
+        if node.printed and _role(node) == "neutral":
+            seen[node.style] += 1
+            evident[node.style] += _is_evident(node)
+    return {style for style, count in seen.items() if count > 2 and evident[style] * 2 >= count}
 
 
 def _is_evident(node: Node) -> bool:

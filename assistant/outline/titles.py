@@ -8,7 +8,6 @@ _FRAME_START = re.compile(r"(?:反馈指出的?|巡察(?:组)?(?:反馈|指出)�
 _FRAME_END = re.compile(
     r"(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?(?:整改(?:工作)?(?:落实|进展|完成)?(?:情况|措施)?|落实情况)?[。:.;,*_#|]*$"
 )
-_QUOTED = re.compile(r"[“\"「『](?P<inner>[^“”]+(?:“[^”]*”[^“”]*)*)[”\"」』]$")
 _PLAIN_END = re.compile(r"(?:(?:问题)?的?整改(?:落实|进展|完成)?情况)?[。:.;,*_#|]*$")
 
 
@@ -23,9 +22,8 @@ def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     stem_start = frame.end() if frame else start
     if stem_end - stem_start < 2:
         return start, len(text[start:end].rstrip("。:.;,*_#|")) + start
-    quoted = _QUOTED.fullmatch(text, stem_start, stem_end)
-    if quoted and _balanced(quoted["inner"]):
-        return quoted.span("inner")
+    if _is_quoted(text[stem_start:stem_end]):
+        return stem_start + 1, stem_end - 1
     return (stem_start, stem_end) if frame and _is_framed(text, stem_end, end) else _plain(text, start, end)
 
 
@@ -39,5 +37,13 @@ def _plain(text: str, start: int, end: int) -> tuple[int, int]:
     return start, tail.start() if tail and tail.start() > start else end
 
 
-def _balanced(words: str) -> bool:
-    return words.count("“") == words.count("”")
+def _is_quoted(words: str) -> bool:
+    """Whether one pair of quotation marks holds all the words."""
+    if len(words) < 4 or words[0] + words[-1] not in ("“”", '""', "「」", "『』"):
+        return False
+    depth = 0
+    for i, char in enumerate(words):
+        depth += (char in "“「『") - (char in "”」』")
+        if depth == 0 and char in "”」』" and i < len(words) - 1:
+            return False
+    return words[0] != '"' or words.count('"') == 2

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of
-from assistant.outline.headings import ASPECT, FRAMED, PART, PLAIN, first_sentence, heading_style
+from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
+from assistant.outline.headings import ASPECT, FRAMED, PART, PLAIN, first_sentence, heading_style, names_aspect
 from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import Token
 from assistant.outline.statuses import inline_status, read_status
 
 _LARGEST_GAP = 12
+_CLOSING = ("status", "deadline")
 _CONFUSED = {
     "bracket": frozenset({"(一)", "(1)", "[1]", "1)", "一)"}),
     "point": frozenset({"一、", "1.", "1、", "第一"}),
@@ -82,7 +83,7 @@ class TreeBuilder:
             self._open[-1].body.append(line)
         elif line.column == "aside" or (line.column is None and not line.token and _SUMMARY.match(line.text)):
             self.root.body.append(line)
-        elif line.token and line.column in (None, "row", "group") and self._place(line, line.token):
+        elif line.token and line.column in (None, "row", "group") and self._place(line, line.token, following):
             return
         elif style := heading_style(line, following, self):
             self._push_unnumbered(line, style, self._unnumbered_parent(line, following, style))
@@ -97,7 +98,7 @@ class TreeBuilder:
         label = read_label(line.text)
         if label and label.kind == "measures":
             top.labelled = True
-        if label and (label.kind in ("status", "deadline") or read_status(line.text, label.end)):
+        if label and label.kind != "measures" and (label.kind in _CLOSING or read_status(line.text, label.end)):
             top.closed = True
 
     def _push(self, node: Node, parent: Node) -> None:
@@ -117,7 +118,9 @@ class TreeBuilder:
     def measures_over(self) -> bool:
         """Whether the open item has its measures or its status already."""
         top = self._open[-1]
-        return top.labelled or top.closed or any(has_series(line.text) for line in [*top.body[:3], top.line] if line)
+        if top.labelled or top.closed:
+            return True
+        return any(has_series(line.text) for line in [*top.body[:3], top.line] if line)
 
     @property
     def heads_findings(self) -> bool:
@@ -125,7 +128,7 @@ class TreeBuilder:
         top = self._open[-1]
         if top.line is None:
             return True
-        return top.style not in self._finding_styles and not is_problem(first_sentence(top.line))
+        return top.style not in self._finding_styles and not states_problem(first_sentence(top.line))
 
     @property
     def awaits_body(self) -> bool:
@@ -133,13 +136,17 @@ class TreeBuilder:
         top = self._open[-1]
         if top.line is None or top.body or top.children or not top.number:
             return False
-        return top.style in self._finding_styles and is_problem(first_sentence(top.line)) and not _says_more(top.line)
+        return (
+            top.style in self._finding_styles and states_problem(first_sentence(top.line)) and not _says_more(top.line)
+        )
 
     @property
     def numbered_finding(self) -> bool:
         """Whether the open item is a numbered finding with text."""
         top = self._open[-1]
-        return top.printed > 0 and top.line is not None and (bool(top.body) or _says_more(top.line))
+        if top.line is None or not top.printed:
+            return False
+        return bool(top.body) or states_problem(first_sentence(top.line)) or _says_more(top.line)
 
     @property
     def has_parts(self) -> bool:
@@ -152,8 +159,8 @@ class TreeBuilder:
 
     # Numbered lines.
 
-    def _place(self, line: Line, token: Token) -> bool:
-        found = self._row(token) or self._continued(token, line) or self._started(line, token)
+    def _place(self, line: Line, token: Token, following: Line | None) -> bool:
+        found = self._row(token) or self._continued(line, token, following) or self._started(line, token)
         if found is None:
             return False
         style, parent = found
@@ -170,12 +177,12 @@ class TreeBuilder:
     def _innermost(self, style: str) -> Node | None:
         return next((node for node in reversed(self._open) if node.style == style), None)
 
-    def _continued(self, token: Token, line: Line) -> tuple[str, Node] | None:
+    def _continued(self, line: Line, token: Token, following: Line | None) -> tuple[str, Node] | None:
         """The level whose count this number continues: of the same style first, then of one it is confused with."""
         levels = [node for node in reversed(self._open) if node.number]
         own = [node for node in levels if node.style == token.style and node.leads_to(token.number)]
         if own:
-            return own[0].style, parent_of(_inner_or_outer(own, line))
+            return own[0].style, parent_of(_inner_or_outer(own, line, following))
         if token.number == 1:
             return None
         if self._running.get(token.style, 0) + 1 == token.number:
@@ -231,6 +238,8 @@ class TreeBuilder:
             return self.root
         if style == FRAMED:
             return self._open[-1] if self.heads_findings else self._beside_findings()
+        if names_aspect(line) and (aspect := next((node for node in self._open if _is_aspect(node)), None)):
+            return parent_of(aspect)
         if following and following.token and (numbered := self._innermost(following.token.style)):
             return _above(parent_of(numbered))
         if style == ASPECT:
@@ -272,6 +281,10 @@ def parent_of(node: Node) -> Node:
     return node.parent
 
 
+def _is_aspect(node: Node) -> bool:
+    return node.line is not None and not node.line.token and names_aspect(node.line)
+
+
 def _above(parent: Node) -> Node:
     return parent if parent.parent is None else parent.parent
 
@@ -282,11 +295,12 @@ def _says_more(line: Line) -> bool:
     return len(rest) > 8 and inline_status(rest) is None
 
 
-def _inner_or_outer(levels: list[Node], line: Line) -> Node:
-    """Inner or outer list, where both would go on with this number: a shortcoming is the outer one's."""
-    if len(levels) == 1:
-        return levels[0]
-    return levels[-1] if is_problem(first_sentence(line)) else levels[0]
+def _inner_or_outer(levels: list[Node], line: Line, following: Line | None) -> Node:
+    """Inner or outer list, where both would go on with this number: what looks like a finding is the outer one's."""
+    inner, outer = levels[0], levels[-1]
+    label = read_label(following.text) if following else None
+    begins_finding = label is not None and label.kind in ("measures", "problem")
+    return outer if begins_finding or inner.closed or is_problem(first_sentence(line)) else inner
 
 
 def _confusable(style: str, token: Token) -> bool:
