@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,22 @@ def test_printed_persons_and_rule_names_stand_in_the_source(gold: dict[str, Any]
         for item in finding["accountability"]:
             if item["persons"] is not None:
                 assert str(item["persons"]) in item["quote"], item
+
+
+def test_declared_totals_agree_unless_a_contradiction_is_planted(gold: dict[str, Any]) -> None:
+    declared, findings = gold["report"]["declared_totals"], gold["findings"]
+    counted = Counter(finding["status"] for finding in findings)
+    agrees = declared["findings"] in (None, len(findings))
+    if declared["completed"] is not None and not counted["not_stated"]:
+        agrees &= declared["completed"] == counted["completed"] + counted["completed_ongoing"]
+        agrees &= declared["partial"] == counted["partial"] + counted["mostly_completed"]
+        agrees &= declared["unfinished"] == counted["unfinished"]
+    assert agrees or gold["inconsistencies"]
+
+
+def test_exactly_two_notices_contradict_themselves() -> None:
+    planted = [path.stem for path in GOLD_FILES if _load(path)["inconsistencies"]]
+    assert planted == ["gold_s03", "gold_s07"]
 
 
 @pytest.mark.reports
