@@ -68,14 +68,14 @@ class Answerer:
         self._today = today
         self._max_chars = max_chars
 
-    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:  # noqa: A002
+    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:  # noqa: A002
         """The answer to a question; `history` holds the earlier questions of the conversation, oldest first."""
         started = time.perf_counter()
         desk = self._work(question, history)
         answer = compose(desk, id)
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
-    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:  # noqa: A002
+    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:  # noqa: A002
         """The same answer as events: how the question was read, the text as it becomes known, the whole."""
         started = time.perf_counter()
         desk = self._work(question, history)

@@ -50,9 +50,9 @@ class Desk:
         """Whether the answer is to be in English."""
         return self.plan.language == "en"
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, phrase: str, /, **values: object) -> str:
         """A sentence of the phrase book in the question's language."""
-        return say(name, self.plan.language, **values)
+        return say(phrase, self.plan.language, **values)
 
     def status(self, status: Status) -> str:
         """A status as a reader of the question's language knows it."""

@@ -9,9 +9,9 @@ from assistant.answering.lexicon import phrases
 from assistant.answering.plan import Language
 
 
-def say(name: str, language: Language, **values: object) -> str:
+def say(phrase: str, language: Language, /, **values: object) -> str:
     """A sentence of the phrase book in the language of the question."""
-    return phrases()[name][language].format(**values)
+    return phrases()[phrase][language].format(**values)
 
 
 @dataclass
