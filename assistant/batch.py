@@ -34,7 +34,7 @@ class BatchAnswer:
 class Asked(Protocol):
     """What is asked: the assistant."""
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
         """The answer to `question`."""
         ...
 
@@ -63,7 +63,7 @@ def answer_all(assistant: Asked, questions: Sequence[BatchQuestion]) -> Iterator
     for question in questions:
         *history, asked = question.turns
         try:
-            yield BatchAnswer(assistant.ask(asked, history, question.id))
+            yield BatchAnswer(assistant.ask(asked, history, id=question.id))
         except QuestionError as error:
             said = error.message_zh or str(error)
             yield BatchAnswer(Answer(id=question.id, answer=said, abstained=True), error)

@@ -60,6 +60,6 @@ def _extract(document: Document) -> Report:
 
 
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex) -> Answers:
-    from assistant.answering import Answerer
+    from assistant.answering.answerer import Answerer
 
-    return Answerer(store, search.retriever)
+    return Answerer(store, search, max_chars=settings.max_question_chars)

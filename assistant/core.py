@@ -29,11 +29,11 @@ from assistant.settings import ExtractorChoice, Settings
 class Answers(Protocol):
     """What turns a question and the questions before it into an answer."""
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
         """The whole answer."""
         ...
 
-    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
         """The answer as it is made; the last event is `Done`."""
         ...
 
@@ -138,16 +138,16 @@ class Assistant:
 
     # --- answering -----------------------------------------------------------------------------------------------
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
         """The answer to `question`; `history` holds the questions asked before it, oldest first."""
         answers = self._opened_answers()
         started = time.perf_counter()
-        answer = answers.ask(question, history, id)
+        answer = answers.ask(question, history, id=id)
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
-    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
         """The answer as it is made; the last event is `Done`."""
-        return self._opened_answers().stream(question, history, id)
+        return self._opened_answers().stream(question, history, id=id)
 
     def _opened_answers(self) -> Answers:
         with self._lock:

@@ -43,7 +43,7 @@ class ScriptedAssistant:
         self.calls.append(("ingest", [str(path) for path in paths], extractor))
         yield from self.events
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
         if not question:
             raise QuestionError("the question is empty", message_zh="问题是空的")
         citation = Citation(

@@ -80,12 +80,12 @@ class MemoryIndex:
 
 
 class EchoAnswers:
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
         return Answer(id=id, answer="、".join([*history, question]))
 
-    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
         yield Delta(question)
-        yield Done(self.ask(question, history, id))
+        yield Done(self.ask(question, history, id=id))
 
 
 @dataclass
@@ -316,7 +316,7 @@ def test_delete_forgets_records_and_index(setup: Setup, folder: Path) -> None:
 
 def test_answers_carry_the_time_they_took(setup: Setup) -> None:
     with setup.open() as assistant:
-        answer = assistant.ask("第二问", ["第一问"], "q1")
+        answer = assistant.ask("第二问", ["第一问"], id="q1")
 
         assert (answer.id, answer.answer) == ("q1", "第一问、第二问")
         assert answer.seconds > 0
