@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.answering.passages.expected import asks_difference, asks_rest, asks_total, asks_whole, asks_without
 from assistant.answering.passages.model import Derivation, Expected, FoundValue, Operator, PartAnswer, Snippet
 from assistant.answering.passages.values import Value, find_values
 from assistant.text.flat import FlatText
 
-_DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回")
+_DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回|核销|清退|归还|扣款|整改到位")
 _LEFT = re.compile(r"(?:剩余|余下|其余|尚有|还有|还剩|未[^\d,;。]{1,6})$")
 _STATED = re.compile(r"(?:共计|累计|合计|总计|共有?)[^\d,;。]{0,4}$")
 _LISTED = re.compile(r"其中|[:：(（]|共[^\d,;。]{0,8}$|分别")
@@ -128,11 +127,22 @@ def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:
     """9起，其中2起已结案 leaves 7起; nothing is computed where the notice prints what is left."""
     if any(_LEFT.search(page.before(value)) for value in values):
         return None
-    for total, done in pairwise(values):
-        near = page.before(done, 8) + page.after(done, 5)
-        if _DONE.search(near) and _number(total) > _number(done) and not _DONE.search(page.before(total, 6)):
-            return page.result("remaining", (total, done), _number(total) - _number(done))
+    for place, total in enumerate(values):
+        left, done = _number(total), []
+        for value in values[place + 1 :]:
+            if not _is_done(page, value) or _number(value) > left:
+                break
+            left -= _number(value)
+            done.append(value)
+        if done and not _DONE.search(page.before(total, 4)):
+            return page.result("remaining", (total, *done), left)
     return None
+
+
+def _is_done(page: _Page, value: Value) -> bool:
+    """Whether the words of the value's own clause say that this much is done (已退还1109笔、68.02万元)."""
+    before = re.split(r"[,;。:]", page.flat.text[: value.start])[-1]
+    return _DONE.search(before[-20:] + page.after(value, 5)) is not None
 
 
 def _sum(page: _Page, values: Sequence[Value]) -> Derivation | None:

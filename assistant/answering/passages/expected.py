@@ -18,7 +18,10 @@ _UNIT = f"学时|课时|人次|{_COUNTED}"
 # In order: the first that is found decides.
 _PATTERNS: tuple[tuple[Expected, str], ...] = (
     ("person_name", rf"姓什么|姓啥|姓名|(?:{_OFFICE}|医生|医师|人员|人|同志|职工)[^,。]{{0,4}}(?:叫什么|叫啥|名字)"),
-    ("person_name", rf"(?:{_OFFICE})是谁|谁是.{{0,8}}(?:{_OFFICE})|(?:叫什么|名字).{{0,6}}(?:{_OFFICE})"),
+    (
+        "person_name",
+        rf"(?:{_OFFICE}|医生|医师|职工|员工|护士|人)(?:都|分别)?是(?:谁|哪位|哪几位)|谁是.{{0,8}}(?:{_OFFICE})|(?:叫什么|名字).{{0,6}}(?:{_OFFICE})",
+    ),
     ("contact", r"电话|邮箱|邮政|地址|联系方式|怎么联系"),
     ("name", r"叫什么|叫啥|全称|名称|名字"),
     ("money", r"多少钱|多少(?:万|亿)?元|多少万|多少块|几(?:万|百|千)?(?:块|元)|金额"),

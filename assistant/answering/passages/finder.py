@@ -35,6 +35,8 @@ ENOUGH = 0.60
 """Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
 DENIED = 0.3
 """What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
+CLOSE = 0.85
+"""Share of the best score with which a unit that holds a value is preferred to one that holds none."""
 _CACHED = 400
 """Notices kept ready in memory."""
 _SAMPLE = 40
@@ -116,11 +118,11 @@ class PassageFinder:
         if not candidates:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
-        best = candidates[0]
+        best = _best(focus, candidates)
         reason = _reason(focus, best, dict(zip(terms, weights, strict=True)))
         if sum(weights) < self._corpus_frequencies().uninformative():
             reason = "not_mentioned"
-        chosen = _chosen(focus, candidates)
+        chosen = _chosen(focus, best, candidates)
         return PartAnswer(
             focus.text,
             focus.expected,
@@ -244,13 +246,26 @@ def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reaso
 _MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
 
 
-def _chosen(focus: Focus, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
+def _best(focus: Focus, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The first candidate; for a question after a value, one close behind it in the same finding that holds one."""
     best = candidates[0]
+    if focus.expected not in VALUE_KINDS or best.window.values or best.window.denies:
+        return best
+    for candidate in candidates[1:]:
+        same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
+        if same and candidate.window.values and candidate.score >= CLOSE * best.score:
+            return candidate
+    return best
+
+
+def _chosen(focus: Focus, best: _Candidate, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
     limit = _MANY.get(focus.expected, 2)
     ratio = 0.93 if limit == 2 else 0.8
     chosen = [best]
-    for candidate in candidates[1:]:
+    for candidate in candidates:
+        if candidate is best:
+            continue
         same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
         next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
         if next_to and focus.expected in VALUE_KINDS and candidate.window.values:

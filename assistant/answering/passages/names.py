@@ -17,7 +17,8 @@ _KIND = re.compile(
     r"(?:中国|中共|委员会|党委|党总支|人民|中心|第[一二三四五六七八九十]|中西医结合|中医药|中医|蒙医|藏医|民族|妇幼保健|妇幼|妇女|儿童|肿瘤|口腔|眼科|精神|康复|传染病|总"
     r"|附属|大学|医学院|学院|医科|医疗|健康|医院|集团|卫生院|卫生|保健院|医共体|院)+"
 )
-_ENDING = re.compile(r"(?:医院集团|集团总医院|医院|集团|保健院|卫生院|总院|分院|一院|二院|三院|人医|院)")
+_ENDINGS = ("院", "团", "中心", "妇幼", "精卫", "附属", "人医", "中医")
+"""How a shortened name may end: 市一院, 区医院集团, 卫生中心, 某县妇幼."""
 _GENERIC = re.compile(
     r"(?:这|那|该|本|贵|各|哪)?[五四三两几]?(?:家|个)?(?:医院集团|医院)(?=$|[^\w]|的|里|内|在|有|是|和|与|谁|哪)"
 )
@@ -39,7 +40,8 @@ def _proper_parts(name: str) -> tuple[str, ...]:
     """The pieces of a name that single it out: places and proper words, longest first."""
     pieces = [p for piece in _DIVISION.split(name) for p in _KIND.split(piece) if len(p) >= 2]
     words = [w for p in pieces for w in lexicon().cutter.cut(p) if len(w) >= 2]
-    return tuple(sorted({*pieces, *words}, key=lambda p: (-len(p), p)))
+    places = [p[:2] for p in pieces if len(p) >= 4]
+    return tuple(sorted({*pieces, *words, *places}, key=lambda p: (-len(p), p)))
 
 
 def _cut(question: str, proper: str, name: str) -> str:
@@ -72,6 +74,6 @@ def _carried_on(question: str, end: int, rest: str) -> int:
         if found < 0:
             break
         cursor, position = found + 1, position + 1
-        if _ENDING.fullmatch(question[max(end, position - 2) : position]) or question[position - 1] in "院团":
+        if question[end:position].endswith(_ENDINGS):
             reached = position
     return reached

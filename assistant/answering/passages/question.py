@@ -25,6 +25,7 @@ _PROPER = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?:['’]s)?(?= |[?.,]|$|['’])")
 _OF_WHAT_KIND = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
 _ASKING = _OF_WHAT_KIND | {"谁", "怎么", "如何", "咋", "哪", "怎样"}
 _ASKED_HERE = "◇"
+_KINDS = "科部室组楼站房费率款库区院"
 _COMPLEMENTS = "完好到掉成了过出上下回齐"
 SUBWORD = 0.45
 """Worth of a part of a long word (班子 for 班子成员)."""
@@ -153,7 +154,9 @@ def _plain(masked: str, words: Lexicon) -> Iterator[Term]:
         before = tokens[i - 1][0] if i else ""
         factor = ASKED if before in _OF_WHAT_KIND else 1.0
         hard = tag.startswith(_NOUN) and _CJK.search(word) is not None and factor == 1.0
-        yield Term(word, _alternatives(word, before, words), hard=hard, factor=factor, focal=i in focal and factor == 1.0)
+        yield Term(
+            word, _alternatives(word, before, words), hard=hard, factor=factor, focal=i in focal and factor == 1.0
+        )
 
 
 def _nearest(content: list[int], at: int, step: int) -> int | None:
@@ -166,12 +169,24 @@ def _merged(tagged: list[tuple[str, str]], words: Lexicon) -> list[tuple[str, st
     merged: list[tuple[str, str]] = []
     run = ""
     for word, tag in [*tagged, ("", "x")]:
-        if len(word) == 1 and _CJK.match(word) and word not in words.light and tag[0] in "nvagjz" and tag != "vshi":
+        if (
+            len(word) == 1
+            and _CJK.match(word)
+            and word not in words.light
+            and tag[0] in "nvagjz"
+            and tag != "vshi"
+            and not words.known(word)
+        ):
             run += word
             continue
-        if run:
+        if run and len(run) == 1 and merged and merged[-1][1][0] in "nj" and len(merged[-1][0]) > 1 and run in _KINDS:
+            merged[-1] = (merged[-1][0] + run, "n")
+        elif run and len(run) == 1 and tag[0] in "nj" and len(word) > 1:
+            merged.append((run + word, "n"))
+            word = ""
+        elif run:
             merged.append((run, "n" if len(run) > 1 else "v"))
-            run = ""
+        run = ""
         if word:
             merged.append((word, tag))
     return merged
@@ -190,6 +205,8 @@ def _alternatives(word: str, before: str, words: Lexicon) -> tuple[tuple[str, fl
     written = words.alternatives.get(stem, ())
     if len(word) > 1:
         parts = {p for p in words.cutter.cut_for_search(word) if 1 < len(p) < len(word)} if len(word) > 3 else set()
+        if len(word) == 3 and word[-1] in _KINDS:
+            parts = {word[:2], *(form for form, _ in words.alternatives.get(word[:2], ()))}
         written = ((word, 1.0), *written, *((part, SUBWORD) for part in sorted(parts)))
     if before in _NOT:
         return (*((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")), *written, ("剩余", SUBWORD))

@@ -21,7 +21,7 @@ IN_BLOCK = 0.55
 IN_SECTION = 0.35
 _SOFT = 0.75
 """Weight of a verb or adjective beside a noun's: notices paraphrase them more freely."""
-_STRANGE = 1.2
+_STRANGE = 0.8
 """Flat weight of one that no notice uses: how people talk, not what they ask about."""
 _FOCAL = 1.3
 """Weight of the word next to the question word."""
