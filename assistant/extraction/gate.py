@@ -6,20 +6,20 @@ name or finding. Every predicate takes one proposed value and gives the reason t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.errors import QuoteError
 from assistant.extraction.context import ReportContext
 from assistant.extraction.recompute import (
     accountability_reading,
     amount_reading,
+    cuts_a_word,
     date_readings,
-    in_order,
+    made_of,
     rule_reading,
-    same_numbers,
-    status_readings,
 )
 from assistant.extraction.report_gate import accepts_fields
+from assistant.extraction.status_gate import states
 from assistant.outline.model import Span
 from assistant.schema import Accountability, Amount, Commitment, Evidence, Finding, Measure, Report, Rule
 from assistant.text.flat import fold
@@ -44,9 +44,10 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
             yield from _named("doubt", accepts_evidence(text, doubt.evidence, None))
     context = context_of_fields(report)
     for position, finding in enumerate(report.findings, start=1):
+        others = [other for other in report.findings if other is not finding]
         if finding.ordinal != position:
             yield f"finding {finding.ordinal}", f"stands at position {position}"
-        for name, reason in _finding_refusals(finding, text, context):
+        for name, reason in _finding_refusals(finding, others, text, context):
             yield f"finding {finding.ordinal} {name}", reason
 
 
@@ -61,6 +62,8 @@ def accepts_evidence(text: str, evidence: Evidence, spans: Iterable[Span] | None
     """Whether the quote stands at its place, and inside one of `spans` (a finding's own stretches), where given."""
     if text[evidence.start : evidence.end] != evidence.quote:
         return f"the text at {evidence.start}..{evidence.end} is not {evidence.quote!r}"
+    if cuts_a_word(text, evidence.start, evidence.end):
+        return f"{evidence.quote!r} begins or ends inside a number, a unit or a denial"
     if spans is not None and not any(start <= evidence.start and evidence.end <= end for start, end in spans):
         return f"{evidence.quote!r} lies outside the finding"
     return None
@@ -81,6 +84,8 @@ def accepts_accountability(text: str, entry: Accountability, finding: Finding) -
 def accepts_rule(text: str, rule: Rule, finding: Finding) -> Refusal:
     """Whether the quote prints the title and says of it what the action says."""
     refused = accepts_evidence(text, rule.evidence, finding.spans)
+    if refused is None and fold(rule.name) not in fold("".join(text[start:end] for start, end in finding.spans)):
+        return f"the finding does not print {rule.name}"
     return refused or rule_reading(rule)
 
 
@@ -91,26 +96,24 @@ def accepts_commitment(text: str, entry: Commitment, finding: Finding, context: 
         refused = accepts_evidence(text, entry.due_evidence, finding.spans)
     if refused is not None:
         return refused
-    if not in_order(entry.what, entry.evidence.quote) or not same_numbers(entry.what, entry.evidence.quote):
+    if not made_of(entry.what, entry.evidence.quote):
         return f"{entry.what!r} is not made of the quote's words"
     if entry.due is None:
         return None if entry.due_evidence is None else "words of a date without a date"
     words = entry.due_evidence or entry.evidence
+    if context.feedback is not None and entry.due < context.feedback[: len(entry.due)]:
+        return f"{entry.due} was past when the findings were handed over"
     if entry.due not in date_readings(text, words, finding.spans, context):
         return f"{words.quote!r} does not give the date {entry.due}"
     return None
 
 
-def accepts_status(text: str, finding: Finding) -> Refusal:
-    """Whether the words the status rests on state this status. They may stand in a heading or a collective sentence."""
+def accepts_status(text: str, finding: Finding, others: Sequence[Finding] = ()) -> Refusal:
+    """Whether the words the status rests on state it, and of this finding; `others` are the report's other findings."""
     if finding.status_evidence is None:
         return None if finding.status == "not_stated" else f"status {finding.status} without words"
     refused = accepts_evidence(text, finding.status_evidence, None)
-    if refused is not None:
-        return refused
-    if finding.status not in status_readings(finding.status_evidence.quote):
-        return f"{finding.status_evidence.quote!r} does not say {finding.status}"
-    return None
+    return refused or states(text, finding, finding.status, finding.status_evidence, others)
 
 
 def accepts_title(text: str, finding: Finding) -> Refusal:
@@ -134,9 +137,11 @@ def accepts_measure(text: str, measure: Measure, finding: Finding) -> Refusal:
     return None if fold(measure.marker) in around else f"the marker {measure.marker!r} does not open the measure"
 
 
-def _finding_refusals(finding: Finding, text: str, context: ReportContext) -> Iterator[tuple[str, str]]:
+def _finding_refusals(
+    finding: Finding, others: Sequence[Finding], text: str, context: ReportContext
+) -> Iterator[tuple[str, str]]:
     yield from _named("title", accepts_title(text, finding))
-    yield from _named("status", accepts_status(text, finding))
+    yield from _named("status", accepts_status(text, finding, others))
     if fold(finding.section) not in fold(text):
         yield "section", f"{finding.section!r} is not in the text"
     for name, line in (("department", finding.department), ("deadline", finding.deadline)):

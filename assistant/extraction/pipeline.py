@@ -13,6 +13,7 @@ from assistant.extraction.measures import measures
 from assistant.extraction.reconcile import reconcile
 from assistant.extraction.report_fields import report_fields
 from assistant.extraction.rules import rules
+from assistant.extraction.sifting import sift
 from assistant.extraction.topics import topics
 from assistant.outline.model import BlockKind, Outline, OutlineFinding, Part, Span
 from assistant.reading.document import Document
@@ -24,7 +25,7 @@ _FINAL = re.compile(r"[。.;；,，:：、]+$")
 
 
 def extract(document: Document, outline: Outline) -> Report:
-    """The record of a notice. Raises QuoteError where a value and its words disagree: a fault of a rule."""
+    """The record of a notice. A value that its own words do not bear out is left out, and logged."""
     text = document.text
     fields = report_fields(text, outline, document.source)
     context = context_of(fields)
@@ -37,6 +38,7 @@ def extract(document: Document, outline: Outline) -> Report:
         passages=tuple(passage for part in outline.parts if (passage := _passage(text, part)) is not None),
         doubts=(*outline.doubts, *reconcile(fields, findings)),
     )
+    report = sift(report, text)
     check_report(report, text)
     return report
 

@@ -14,11 +14,17 @@ from assistant.outline.statuses import concluding_status, group_status, inline_s
 from assistant.schema import Accountability, Amount, Evidence, Rule, Status
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText, fold
+from assistant.text.negation import same_polarity
 from assistant.text.numbers import find_money
 
 _SAME_SUM = 0.005
 """Yuan: half a fen."""
 _UNSPECIFIC = "金额"
+_DENIES = re.compile(r"(?:[未不没]|基本上?|部分|阶段性|初步)$")
+_CUT_NUMBER = re.compile(r"[\d.][\d.,]|\d[十百千万亿]")
+_CUT_UNIT = re.compile(r"\d[\d.,余多十百千万亿元人名位个件年月日]|[余多][万亿元人名]|[千百万亿][万亿元]|人次")
+_LABEL = re.compile(r"^[#*\s]*[一-龥]{2,8}:(?=.)")
+"""完成情况: is no status."""
 _CUT_OFF = "…"
 """Ends a phrase that was shortened."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -46,10 +52,25 @@ _STATUS_WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
 )
 
 
+def cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` was cut so that it says something else: 50万元 out of 150万元, 完成 out of 未完成."""
+    before, after = text[max(0, start - 8) : start].rstrip(), text[end : end + 8].lstrip()
+    if _DENIES.search(before) is not None:
+        return True
+    left = before[-1:] + text[start:end].lstrip()[:1]
+    right = text[start:end].rstrip()[-1:] + after[:1]
+    return _CUT_NUMBER.fullmatch(fold(left)) is not None or _CUT_UNIT.fullmatch(fold(right)) is not None
+
+
 def in_order(words: str, quote: str) -> bool:
     """Whether the characters of `words` stand in `quote` in this order; both in matching form."""
     rest = iter(fold(quote))
     return all(character in rest for character in fold(words).rstrip(_CUT_OFF))
+
+
+def made_of(words: str, quote: str) -> bool:
+    """Whether a short phrase says nothing but what the quote says: its characters, numbers and polarity."""
+    return in_order(words, quote) and same_numbers(words, quote) and same_polarity(words, quote)
 
 
 def same_numbers(words: str, quote: str) -> bool:
@@ -116,7 +137,7 @@ def date_readings(text: str, words: Evidence, spans: Iterable[Span], context: Re
 
 def status_readings(quote: str) -> set[Status]:
     """The statuses that the words state: of a line, a heading or a sentence read whole, else of each phrase in it."""
-    flat = fold(quote)
+    flat = _LABEL.sub("", fold(quote))
     bare = flat.strip("。.;,:|*()[]【】 ")
     whole = [read_status(bare), group_status(bare), inline_status(flat), concluding_status(flat)]
     stated: set[Status] = {reading[0] for reading in whole if reading is not None}

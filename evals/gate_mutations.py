@@ -1,0 +1,355 @@
+"""The quote gate against adversaries: falsified quotes, true quotes under false values, and what is true.
+
+    python -m evals.gate_mutations --reports DIR [--gold DIR] [--seed N]
+
+Every value read from the notices is spoilt in every way that applies: digits, units, dates, names, 已 and 未, status
+words, the hospital, two stretches spliced, words cut off, words of another finding. A falsified quote is offered at the
+place of the true one and, where its words happen to stand elsewhere in the notice, there too. Wanted: none accepted, and
+at most 0.5 % of the true values refused. With --gold, the annotators' own values are offered as true ones as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.extraction.gate import (
+    accepts_accountability,
+    accepts_amount,
+    accepts_commitment,
+    accepts_evidence,
+    accepts_rule,
+    accepts_status,
+    context_of_fields,
+    refusals,
+)
+from assistant.extraction.pipeline import extract
+from assistant.outline import build_outline
+from assistant.reading.document import Document
+from assistant.schema import (
+    STATUSES,
+    Accountability,
+    Amount,
+    Commitment,
+    Evidence,
+    Finding,
+    Measure,
+    Report,
+    Rule,
+)
+
+Entry = Accountability | Amount | Commitment | Measure | Rule
+Refusal = str | None
+
+_OTHER_STATUS = {"已完成": "未完成", "未完成": "已完成", "基本完成": "已完成", "阶段性": "全面", "正在推进": "已经完成"}
+_UNITS = (("万元", "元"), ("亿元", "万元"), ("人次", "人"), ("元", "万元"), ("名", "件"), ("个月", "年"))
+_SURNAMES = "赵钱孙李周吴郑王冯陈"
+MOST_TRUE_REFUSED = 0.005
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many proposals of a sort were offered, and how many the gate accepted."""
+
+    offered: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, sort: str, refusal: Refusal, what: str) -> None:
+        """Count a proposal; one that was accepted is kept as an example."""
+        self.offered[sort] += 1
+        if refusal is None:
+            self.accepted[sort] += 1
+            self.examples.append(f"{sort}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as read, with its text."""
+
+    report: Report
+    text: str
+
+
+def falsified(notice: Notice, tally: Tally, rng: random.Random) -> None:
+    """Offer every value of the notice under quotes that were tampered with."""
+    for finding in notice.report.findings:
+        for entry in entries(finding):
+            for sort, quote in spoilt(entry.evidence.quote, notice, rng):
+                for evidence in _placed(notice.text, entry.evidence, quote, finding):
+                    refusal = judge(notice, finding, entry.model_copy(update={"evidence": evidence}))
+                    tally.add(f"quote: {sort}", refusal, f"{entry!r} as {quote!r}")
+            for evidence in _cut_off(notice.text, entry.evidence):
+                refusal = judge(notice, finding, entry.model_copy(update={"evidence": evidence}))
+                tally.add("quote: cut off", refusal, f"{entry!r} as {evidence.quote!r}")
+        if finding.status_evidence is not None:
+            _falsify_status(notice, finding, tally, rng)
+
+
+def mislabelled(notice: Notice, tally: Tally, rng: random.Random) -> None:
+    """Offer every true quote under values that it does not give, and to findings it does not belong to."""
+    for finding in notice.report.findings:
+        for entry in entries(finding):
+            for sort, wrong in wrong_values(entry, rng):
+                tally.add(f"value: {sort}", judge(notice, finding, wrong), repr(wrong))
+            for other in _others(notice.report, finding, rng):
+                if not _inside(entry.evidence, other):
+                    tally.add("value: finding", judge(notice, other, entry), f"{entry!r} in {other.ordinal}")
+        if finding.status_evidence is not None:
+            for status in STATUSES:
+                if status not in (finding.status, "not_stated"):
+                    wrong_status = finding.model_copy(update={"status": status})
+                    tally.add(
+                        "value: status", _judge_status(notice, wrong_status), f"{finding.status_evidence} {status}"
+                    )
+
+
+def true_ones(notice: Notice, tally: Tally) -> None:
+    """Offer the report as it is: refusals here are faults of the gate."""
+    refused = list(refusals(notice.report, notice.text))
+    total = sum(len(list(entries(f))) + (f.status_evidence is not None) for f in notice.report.findings)
+    total += len(notice.report.fields.evidence)
+    for _ in range(total - len(refused)):
+        tally.add("true: as read", None, "")
+    for place, reason in refused:
+        tally.add("true: as read", reason, place)
+
+
+def true_by_gold(notice: Notice, gold: dict[str, Any], tally: Tally) -> None:
+    """Offer the annotators' accountability, amounts and rules at the place of their quotes."""
+    for annotated in gold["findings"]:
+        for kind, make in (("accountability", _gold_accountability), ("amounts", _gold_amount)):
+            for value in annotated[kind]:
+                start = notice.text.find(value["quote"])
+                evidence = Evidence(start=max(start, 0), end=max(start, 0) + len(value["quote"]), quote=value["quote"])
+                owner = next((f for f in notice.report.findings if _inside(evidence, f)), None)
+                if start >= 0 and owner is not None:
+                    tally.add(f"true: gold {kind}", judge(notice, owner, make(value, evidence)), repr(value))
+
+
+def entries(finding: Finding) -> Iterator[Entry]:
+    """All values of a finding that carry a quote."""
+    yield from finding.measures
+    yield from finding.commitments
+    yield from finding.accountability
+    yield from finding.amounts
+    yield from finding.rules
+
+
+def judge(notice: Notice, finding: Finding, entry: Entry) -> Refusal:
+    """What the gate says of one value proposed for a finding."""
+    match entry:
+        case Accountability():
+            return accepts_accountability(notice.text, entry, finding)
+        case Amount():
+            return accepts_amount(notice.text, entry, finding)
+        case Rule():
+            return accepts_rule(notice.text, entry, finding)
+        case Commitment():
+            return accepts_commitment(notice.text, entry, finding, context_of_fields(notice.report))
+        case Measure():
+            return accepts_evidence(notice.text, entry.evidence, finding.spans)
+
+
+def spoilt(quote: str, notice: Notice, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """The quote tampered with in every way that applies to it."""
+    digits = [match.start() for match in re.finditer(r"\d", quote)]
+    for at in rng.sample(digits, min(2, len(digits))):
+        yield "digit", quote[:at] + str((int(quote[at]) + rng.randint(1, 9)) % 10) + quote[at + 1 :]
+    for unit, other in _UNITS:
+        if unit in quote:
+            yield "unit", quote.replace(unit, other, 1)
+            break
+    for date in re.finditer(r"(\d{1,4})\s*([年月日])", quote):
+        yield "date", quote[: date.start(1)] + str(int(date[1]) + 1) + quote[date.end(1) :]
+        break
+    names = list(re.finditer(r"[一-龥]{2,}", quote))
+    if names:
+        name = rng.choice(names)
+        at = rng.randrange(name.start(), name.end())
+        letter = rng.choice([c for c in _SURNAMES if c != quote[at]])
+        yield "name", quote[:at] + letter + quote[at + 1 :]
+    for word, other in (("已", "未"), ("未", "已"), ("不", ""), ("尚", "已")):
+        if word in quote:
+            yield "polarity", quote.replace(word, other, 1)
+            break
+    for word, other in _OTHER_STATUS.items():
+        if word in quote:
+            yield "status word", quote.replace(word, other, 1)
+            break
+    yield (
+        "hospital",
+        "虚构市第九医院" + quote
+        if notice.report.fields.hospital not in quote
+        else quote.replace(notice.report.fields.hospital, "虚构市第九医院"),
+    )
+    other_entry = rng.choice(notice.report.findings).title_evidence.quote
+    yield "splice", quote[: len(quote) // 2] + other_entry
+    yield "transplant", other_entry
+
+
+def wrong_values(entry: Entry, rng: random.Random) -> Iterator[tuple[str, Entry]]:
+    """The entry with a value that its quote does not give."""
+    match entry:
+        case Amount():
+            value = entry.value_yuan
+            for wrong in (value * 10_000, value / 10_000, value * 10, value + 1):
+                yield "amount", entry.model_copy(update={"value_yuan": wrong})
+        case Accountability():
+            yield from _wrong_accountability(entry)
+        case Commitment():
+            for due in _wrong_dates(entry.due, rng):
+                yield "due date", entry.model_copy(update={"due": due})
+            yield "what", entry.model_copy(update={"what": "虚构" + entry.what})
+        case Rule():
+            for action in {"制定", "修订", "印发", "other"} - {entry.action}:
+                yield "rule action", entry.model_copy(update={"action": action})
+            yield "rule name", entry.model_copy(update={"name": "《虚构" + entry.name[1:]})
+        case Measure():
+            return
+
+
+def _wrong_accountability(entry: Accountability) -> Iterator[tuple[str, Entry]]:
+    printed = entry.persons or 0
+    for persons in {None, 1, printed + 1, max(printed - 1, 2), max(printed, 1) * 10} - {entry.persons}:
+        yield "persons", entry.model_copy(update={"persons": persons})
+    yield "action", entry.model_copy(update={"action": "撤职" if entry.action != "撤职" else "约谈"})
+
+
+def _wrong_dates(due: str | None, rng: random.Random) -> list[str]:
+    if due is None:
+        return [f"20{rng.randint(31, 39)}-{rng.randint(1, 12):02d}"]
+    year = int(due[:4])
+    shifted = f"{year + 1}{due[4:]}", f"{year - 3}{due[4:]}"
+    month = [f"{due[:5]}{int(due[5:7]) % 12 + 1:02d}{due[7:]}"] if len(due) > 4 else []
+    return [*shifted, *month, due + "-01" if len(due) == 4 else due + "-31" if len(due) == 7 else due[:4]]
+
+
+def _falsify_status(notice: Notice, finding: Finding, tally: Tally, rng: random.Random) -> None:
+    assert finding.status_evidence is not None
+    for sort, quote in spoilt(finding.status_evidence.quote, notice, rng):
+        for evidence in _placed(notice.text, finding.status_evidence, quote, finding):
+            wrong = finding.model_copy(update={"status_evidence": evidence})
+            tally.add(f"quote: {sort}", _judge_status(notice, wrong), f"{finding.ordinal} {evidence!r}")
+    for other in _others(notice.report, finding, rng):
+        if other.status_evidence is not None and other.status != finding.status and not _shared(other, finding):
+            wrong = finding.model_copy(update={"status": other.status, "status_evidence": other.status_evidence})
+            tally.add("value: status of another", _judge_status(notice, wrong), f"{finding.ordinal} {other.ordinal}")
+
+
+def _shared(one: Finding, other: Finding) -> bool:
+    return one.status_evidence == other.status_evidence
+
+
+def _judge_status(notice: Notice, finding: Finding) -> Refusal:
+    others = [other for other in notice.report.findings if other.ordinal != finding.ordinal]
+    return accepts_status(notice.text, finding, others)
+
+
+def _placed(text: str, true: Evidence, quote: str, finding: Finding) -> Iterator[Evidence]:
+    """The falsified quote where the true one stands, and where its words really stand outside the finding."""
+    if quote == true.quote or not quote:
+        return
+    yield Evidence(start=true.start, end=true.start + len(quote), quote=quote)
+    start = text.find(quote)
+    while start >= 0:
+        evidence = Evidence(start=start, end=start + len(quote), quote=quote)
+        if not _inside(evidence, finding) and evidence.start != true.start:
+            yield evidence
+            return
+        start = text.find(quote, start + 1)
+
+
+def _cut_off(text: str, true: Evidence) -> Iterator[Evidence]:
+    """The quote begun inside its first number of two digits, and behind its first denial."""
+    for match in (re.search(r"\d(?=\d)", true.quote), re.search(r"[未不没](?=[一-龥])", true.quote)):
+        if match and match.end() < len(true.quote):
+            yield Evidence.cut(text, true.start + match.end(), true.end)
+
+
+def _others(report: Report, finding: Finding, rng: random.Random) -> list[Finding]:
+    others = [other for other in report.findings if other.ordinal != finding.ordinal]
+    return rng.sample(others, min(2, len(others)))
+
+
+def _inside(evidence: Evidence, finding: Finding) -> bool:
+    return any(start <= evidence.start and evidence.end <= end for start, end in finding.spans)
+
+
+def _gold_accountability(value: dict[str, Any], evidence: Evidence) -> Entry:
+    return Accountability(action=value["action"], persons=value["persons"], evidence=evidence)
+
+
+def _gold_amount(value: dict[str, Any], evidence: Evidence) -> Entry:
+    return Amount(value_yuan=value["value_yuan"], kind="金额", evidence=evidence)
+
+
+def read_notices(folder: Path) -> Iterator[Notice]:
+    """Every .txt and .md notice of a folder, read by the grammar."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".txt", ".md"):
+            content = path.read_bytes()
+            text = content.decode("utf-8-sig")
+            document = Document(path.name, hashlib.sha256(content).hexdigest(), text, path.suffix[1:])
+            yield Notice(extract(document, build_outline(text)), text)
+
+
+def run(reports: Path, gold: Path | None, seed: int) -> Tally:
+    """The whole run over a folder of notices."""
+    tally, rng = Tally(), random.Random(seed)
+    annotated = {}
+    if gold is not None:
+        loaded = (json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json")))
+        annotated = {item["source"]: item for item in loaded if isinstance(item, dict) and "findings" in item}
+    for notice in read_notices(reports):
+        falsified(notice, tally, rng)
+        mislabelled(notice, tally, rng)
+        true_ones(notice, tally)
+        if notice.report.source in annotated:
+            true_by_gold(notice, annotated[notice.report.source], tally)
+    return tally
+
+
+def totals(tally: Tally, prefix: str) -> tuple[int, int]:
+    """Offered and accepted, over all sorts that begin with `prefix`."""
+    offered = sum(count for sort, count in tally.offered.items() if sort.startswith(prefix))
+    return offered, sum(count for sort, count in tally.accepted.items() if sort.startswith(prefix))
+
+
+def lines(tally: Tally) -> Iterator[str]:
+    """The table: a sort a line, then the sums."""
+    yield f"{'sort':28s} {'offered':>8s} {'accepted':>8s} {'refused':>8s}"
+    for sort in sorted(tally.offered):
+        offered, accepted = tally.offered[sort], tally.accepted[sort]
+        yield f"{sort:28s} {offered:8d} {accepted:8d} {offered - accepted:8d}"
+    for prefix in ("quote:", "value:", "true: as read", "true: gold"):
+        offered, accepted = totals(tally, prefix)
+        share = (offered - accepted) / offered if offered else 0.0
+        yield f"all {prefix:24s} {offered:8d} {accepted:8d} {offered - accepted:8d}  refused {share:.4f}"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the table; exit 1 where a falsehood was accepted or too much truth refused."""
+    parser = argparse.ArgumentParser(description="The quote gate against falsified quotes and values")
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(argv)
+    tally = run(options.reports, options.gold, options.seed)
+    falsehoods = [line for line in tally.examples if not line.startswith("true:")]
+    sys.stdout.write("\n".join([*lines(tally), *falsehoods[:20]]) + "\n")
+    offered, accepted = totals(tally, "true: as read")
+    return 1 if falsehoods or (offered - accepted) > MOST_TRUE_REFUSED * offered else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
