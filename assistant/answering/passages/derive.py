@@ -18,7 +18,7 @@ from assistant.text.flat import FlatText
 _DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回|核销|清退|归还|扣款|整改到位")
 _LEFT = re.compile(r"(?:剩余|余下|其余|尚有|还有|还剩|未[^\d,;。]{1,6})$")
 _STATED = re.compile(r"(?:共计|累计|合计|总计|共有?)[^\d,;。]{0,4}$")
-_LISTED = re.compile(r"其中|[:：(（]|共[^\d,;。]{0,8}$|分别")
+_LISTED = re.compile(r"其中|[:：(（]|共[^;。]{0,24}$|分别")
 _EACH = re.compile(r"(?:每人|每名|每位|人均|每次|每个)[^\d,;。]{0,8}$")
 _WITHOUT = re.compile(r"(?:刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉)(?P<what>.+?)(?:还|剩|后|,|的|外|有|$)")
 _ITEMS_APART = re.compile(r"[^;。()\d]{0,24}[,、;和及][^\d;。()]{0,6}")
@@ -171,7 +171,7 @@ def _parallel(page: _Page, values: Sequence[Value]) -> list[Value]:
     run: list[Value] = []
     for value in values:
         gap = page.flat.text[run[-1].end : value.start] if run else page.flat.text[: value.start]
-        opened = _LISTED.search(gap[-16:]) is not None
+        opened = _LISTED.search(gap[-28:]) is not None
         if run and not opened and _ITEMS_APART.fullmatch(gap):
             run.append(value)
         elif len(run) < 2:

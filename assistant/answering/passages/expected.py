@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _CLASSIFIER = re.compile(rf"(?:多少|几)(?P<u>{_UNIT})")
-_OF_WHAT = re.compile(r"公司|科室|部门|科|医院|支部")
+_OF_WHAT = re.compile(r"公司|科室|部门|科|卫生院|医院|支部")
 
 QUESTION_WORDS = re.compile(
     rf"(?:一共|总共|合计|共计?)?(?:用了|[有是为了到])?{_MANY}(?:余|多)?(?:个月|个人|人次|件事|块钱|万元|{_UNIT}|[名位人天年万元块钱])?"
@@ -55,8 +55,9 @@ QUESTION_WORDS = re.compile(
 """Words that ask, with the classifiers they lead in; what they ask about stands round them."""
 
 _TOTAL = re.compile(r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几")
-_REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下")
+_REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
 _WITHOUT = re.compile(r"刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)")
+_PROBLEM = re.compile(r"问题|毛病|查出|指出|不足|短板")
 _SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
 _COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(?:个|名|人|项|件|次)?$")
 
@@ -84,6 +85,11 @@ def asks_total(question: str) -> bool:
 def asks_rest(question: str) -> bool:
     """还剩, 没…的: a total less what is done."""
     return _REST.search(question) is not None
+
+
+def asks_problem(question: str) -> bool:
+    """What was found wanting: titles answer that."""
+    return _PROBLEM.search(question) is not None
 
 
 def asks_without(question: str) -> bool:

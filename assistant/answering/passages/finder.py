@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.passages.derive import derive
+from assistant.answering.passages.expected import asks_problem, asks_rest
 from assistant.answering.passages.index import ReportIndex, Unit, build_index
 from assistant.answering.passages.mentioning import mentions_in
 from assistant.answering.passages.model import (
@@ -22,7 +23,7 @@ from assistant.answering.passages.model import (
 )
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
-from assistant.answering.passages.window import Window, gives_cause, window_of
+from assistant.answering.passages.window import Window, gives_cause, leaves_open, window_of
 from assistant.records.query import ReportRow
 
 logger = logging.getLogger(__name__)
@@ -33,10 +34,20 @@ VALUE_KINDS = frozenset(
 """Questions that only a value of that kind answers."""
 ENOUGH = 0.60
 """Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
-DENIED = 0.3
+ENOUGH_POINTED = 0.50
+"""The same where no noun is missing and a value of the kind asked for stands near the words asked about."""
+NEAR = 0.35
+"""Fit from which a value counts as standing near them."""
+TELLING = 0.30
+"""Share of the question's weight from which one missing noun means that something else is spoken of."""
+DENIED = 0.4
 """What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
 CLOSE = 0.85
 """Share of the best score with which a unit that holds a value is preferred to one that holds none."""
+TOO_LITTLE = 0.35
+"""Weight of all words together, in weights of the rarest word, up to which they are too common to mean a passage."""
+LITTLE = 0.9
+"""The same, up to which a value must stand near them to be theirs."""
 _CACHED = 400
 """Notices kept ready in memory."""
 _SAMPLE = 40
@@ -120,8 +131,11 @@ class PassageFinder:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
         best = _best(focus, candidates)
         reason = _reason(focus, best, dict(zip(terms, weights, strict=True)))
-        if sum(weights) < self._corpus_frequencies().uninformative():
+        told = sum(weights) / self._corpus_frequencies().telling()
+        if reason is None and told < TOO_LITTLE:
             reason = "not_mentioned"
+        elif reason is None and told < LITTLE and best.window.values and best.window.fit < NEAR:
+            reason = "value_not_stated"
         chosen = _chosen(focus, best, candidates)
         return PartAnswer(
             focus.text,
@@ -214,7 +228,9 @@ def _names(rows: Iterable[ReportRow]) -> list[str]:
 def _rough(meeting: Meeting, focus: Focus) -> float:
     score = meeting.coverage + 0.35 * meeting.direct
     if meeting.unit.is_title:
-        score -= 0.1 if focus.expected in ("what", "list") else 0.3
+        score -= 0.1 if asks_problem(focus.text) else 0.3
+    if asks_rest(focus.text) and leaves_open(meeting.unit):
+        score += 0.15
     return score - (0.1 if meeting.unit.outlook else 0.0)
 
 
@@ -232,11 +248,12 @@ def _typed(focus: Focus, unit: Unit, window: Window) -> float:
 
 def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reason | None:
     """Why the best candidate does not answer; None if it does."""
-    total = sum(weights.values())
     lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
-    heaviest = max((weights[term] for term in lacking), default=0.0)
+    heaviest = max((weights[term] for term in lacking), default=0.0) / sum(weights.values())
     other_time = any(term.kind == "period" for term in lacking)
-    if other_time or best.meeting.coverage < ENOUGH or heaviest > 0.3 * total:
+    pointed = not lacking and focus.expected in VALUE_KINDS and best.window.fit >= NEAR
+    needed = ENOUGH_POINTED if pointed else ENOUGH
+    if other_time or best.meeting.coverage < needed or heaviest > TELLING:
         return "not_mentioned"
     if focus.expected in VALUE_KINDS and not best.window.values and not best.window.denies:
         return "value_not_stated"

@@ -15,6 +15,7 @@ from assistant.text.flat import fold
 
 _SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]|《([^》]{1,60})》")
+_VEILED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
 _NUMBERED = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|万|亿)?(?:余|多)?(?:个月|个|名|位|人次|人|项|件|条|起|例|次|场|份|台|元|天|学时|类|种|家)?"
 )
@@ -126,6 +127,8 @@ def _special(piece: str) -> Iterator[Term]:
         inner = match[1] or match[2]
         yield Term(inner, ((inner, 1.0),), hard=True, kind="quoted")
     rest = _QUOTED.sub("、", piece)
+    for match in _VEILED.finditer(rest):
+        yield Term(match.group(), ((match.group(), 1.0),), hard=True, kind="quoted")
     for text, alternatives in period_alternatives(rest):
         yield Term(text, alternatives, hard=True, kind="period")
         rest = rest.replace(text, "、", 1)
@@ -167,7 +170,7 @@ def _nearest(content: list[int], at: int, step: int) -> int | None:
 def _merged(tagged: list[tuple[str, str]], words: Lexicon) -> list[tuple[str, str]]:
     """Runs of single characters that the cutter does not know as a word (借药, 罗某) joined to one noun."""
     merged: list[tuple[str, str]] = []
-    run = ""
+    run = run_tag = ""
     for word, tag in [*tagged, ("", "x")]:
         if (
             len(word) == 1
@@ -177,11 +180,11 @@ def _merged(tagged: list[tuple[str, str]], words: Lexicon) -> list[tuple[str, st
             and tag != "vshi"
             and not words.known(word)
         ):
-            run += word
+            run, run_tag = run + word, tag
             continue
         if run and len(run) == 1 and merged and merged[-1][1][0] in "nj" and len(merged[-1][0]) > 1 and run in _KINDS:
             merged[-1] = (merged[-1][0] + run, "n")
-        elif run and len(run) == 1 and tag[0] in "nj" and len(word) > 1:
+        elif run and len(run) == 1 and run_tag[0] + tag[0] in ("nn", "nj") and len(word) > 1:
             merged.append((run + word, "n"))
             word = ""
         elif run:
@@ -209,7 +212,11 @@ def _alternatives(word: str, before: str, words: Lexicon) -> tuple[tuple[str, fl
             parts = {word[:2], *(form for form, _ in words.alternatives.get(word[:2], ()))}
         written = ((word, 1.0), *written, *((part, SUBWORD) for part in sorted(parts)))
     if before in _NOT:
-        return (*((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")), *written, ("剩余", SUBWORD))
+        return (
+            *((f"{no}{word}", 1.0) for no in ("未", "没有", "尚未", "未能")),
+            *written,
+            *((rest, SUBWORD) for rest in ("剩余", "其余", "另外", "余下")),
+        )
     return written
 
 

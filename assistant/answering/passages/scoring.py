@@ -67,9 +67,9 @@ class Frequencies:
             return idf * factor
         return (_SOFT * idf if found else _STRANGE) * factor
 
-    def uninformative(self) -> float:
-        """The weight up to which a question's words together are too common to point at a passage."""
-        return 0.35 * math.log(1 + self._units / 2)
+    def telling(self) -> float:
+        """The weight of a noun that one unit of the corpus holds."""
+        return math.log(1 + self._units / 2)
 
     def _count(self, alternatives: tuple[tuple[str, float], ...]) -> tuple[int, float]:
         forms = [form for form, _ in alternatives]

@@ -18,6 +18,7 @@ _NEAR = 12.0
 _DENIAL = re.compile(
     r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
 )
+_OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
 
 
@@ -50,6 +51,11 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     return Window(start, end, inside, ranked[0][0] if ranked else 0.0, denies)
 
 
+def leaves_open(unit: Unit) -> bool:
+    """Whether the unit says that something is still to come."""
+    return _OPEN.search(unit.flat) is not None
+
+
 def gives_cause(unit: Unit) -> bool:
     """Whether the unit says why."""
     return _CAUSE.search(unit.flat) is not None
@@ -75,7 +81,8 @@ def _fit(value: Value, places: Sequence[tuple[int, float]], total: float, flat: 
     for place, weight in places:
         distance = max(0, value.start - place, place - value.end)
         between = flat[min(value.end, place) : max(value.start, place)]
-        barrier = 1.0 + 0.6 * len(re.findall(r"[,;:。、]", between))
+        barrier = 1.0 if "每" not in flat[max(0, value.start - 8) : value.start] else 1.6
+        barrier += 0.6 * len(re.findall(r"[,;:。、]", between))
         pull += weight / (1 + distance / _NEAR) / barrier
     return pull / total if total else 0.0
 
