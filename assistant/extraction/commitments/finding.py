@@ -54,7 +54,8 @@ def _explanation(text: str, block: Block) -> Matter:
     start, end = telling[0][0], telling[-1][1]
     while end > start and text[end - 1] in "。；;！!":
         end -= 1
-    return Matter(block, start, end, fold(text[start:end]), (start, end), None, None, (block.start, block.end), (0, 0))
+    words = fold(text[start:end])
+    return Matter(block, start, end, words, words, (start, end), None, None, (block.start, block.end), (0, 0))
 
 
 def _remarks(text: str, finding: OutlineFinding, context: ReportContext) -> list[Matter]:

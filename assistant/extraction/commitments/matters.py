@@ -25,8 +25,10 @@ _STANDALONE = re.compile(
     r"(?:[也并还]|预计|预期|计划|力争|争取|拟|将|可|能够?|全部|全面|正式|于|在|底|初|末|前|内|之|份|日|月|年|完成|上线|运行|投入|使用|启用|"
     r"投用|完工|竣工|结束|到位|办结|实施|落实|建成|交付|开工|验收|通车|开诊|左右|\d)+"
 )
+# A year that only names a plan or a budget is no due date.
 _NO_DUE = re.compile(
-    r"度?的?(?:财政|政府)?(?:采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施)*(?:计划|预算|要点|方案|任务|规划|统一)"
+    r"度?的?(?:财政|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目)*"
+    r"(?:计划|预算|要点|方案|任务|规划)"
 )
 _THING_APPROVED = re.compile(
     r"待[^,]{0,12}?(?:方案|细则|办法|预算|规划|设计|图纸|编制|标准|清单|项目|手续)[^,]{0,4}?(?:批复|批准|审批|通过|确定|下达)后"
@@ -34,6 +36,7 @@ _THING_APPROVED = re.compile(
 # Said of the same matter although it announces nothing of its own.
 _GOES_ON = re.compile(r"(?:后续|下一?步|今后|届时|预计|预期|将|并将|待)")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两][台个项名家套处件宗起户人辆笔栋间份]")
+_QUOTES = "《“「『"
 _LONGEST_SUBJECT = 60
 
 
@@ -58,7 +61,9 @@ class Matter:
     start: int
     end: int
     words: str
-    """In matching form, quotations included, from the first clause that leaves something open: what it is about."""
+    """In matching form, quotations included, from the first clause that leaves something open."""
+    whole: str
+    """The same with the clause before it, where that names what it is about."""
     core: tuple[int, int]
     """Source span of the clause that tells most."""
     due: str | None
@@ -72,7 +77,7 @@ class Matter:
 def open_matters(text: str, block: Block, context: ReportContext) -> list[Matter]:
     """What `block` leaves open, in order."""
     flat = FlatText.of(text, block.start, block.end)
-    dates = _dates(flat, context)
+    dates = _dates(text, block, flat, context)
     found: list[Matter] = []
     for sentence in sentences(text, block.start, block.end):
         for stretch in _stretches(text, sentence):
@@ -94,10 +99,17 @@ def is_ahead(mention: DateMention, limit: str | None) -> bool:
     return mention.last[:width] >= limit[:width]
 
 
-def _dates(flat: FlatText, context: ReportContext) -> list[DateMention]:
+def _dates(text: str, block: Block, flat: FlatText, context: ReportContext) -> list[DateMention]:
+    """The dates that may be due dates: not those in a document's title, nor the year of a budget or work plan."""
     limit = horizon(context)
+    quoted = [span for span in protected(text, block.start, block.end) if text[span[0]] in _QUOTES]
     found = find_dates(flat, context.year, not_before=int(limit[:4]) if limit else None)
-    return [m for m in found if not (m.precision == "year" and _NO_DUE.match(flat.text, m.end))]
+    return [
+        mention
+        for mention in found
+        if not any(a <= flat.origin[mention.start] < b for a, b in quoted)
+        and not (mention.precision == "year" and _NO_DUE.match(flat.text, mention.end))
+    ]
 
 
 def _stretches(text: str, sentence: tuple[int, int]) -> list[tuple[int, int]]:
@@ -121,12 +133,19 @@ def _read_clauses(
         past = [mention.start - first for mention in own if mention not in ahead]
         times = Times(
             ahead=bool(ahead),
-            promised=any(mention.before and is_ahead(mention, context.published) for mention in ahead),
+            promised=any(_lies_in_future(mention, context) for mention in ahead),
             past=past[-1] if past and not ahead else None,
         )
         around = Surroundings("".join(f"{w}," for w in words[:index]), "".join(f"{w}," for w in words[index + 1 :]))
         read.append(Clause(start, end, words[index], signal_of(words[index], around, times), ahead))
     return read
+
+
+def _lies_in_future(mention: DateMention, context: ReportContext) -> bool:
+    """Whether the mention is of a time after publication; where that day is unknown, only 前 speaks of the future."""
+    if context.published is None:
+        return mention.before
+    return is_ahead(mention, context.published) and not context.published.startswith(mention.last)
 
 
 def _without_marker(flat: FlatText, span: tuple[int, int]) -> tuple[int, int]:
@@ -140,7 +159,7 @@ def _blanked(text: str, start: int, end: int) -> str:
     """The clause in matching form, what stands inside 《》 and quotation marks replaced by □, mark for mark."""
     shown = list(text[start:end])
     for a, b in protected(text, start, end):
-        if text[a] in "《“「『":
+        if text[a] in _QUOTES:
             for i in range(a + 1 - start, b - 1 - start):
                 if not shown[i].isspace():
                     shown[i] = "□"
@@ -206,6 +225,7 @@ def _matter(block: Block, flat: FlatText, read: list[Clause], group: list[int], 
         start=start,
         end=end,
         words=flat.text[flat.at(read[group[0]].start) : flat.at(end)],
+        whole=flat.text[flat.at(start) : flat.at(end)],
         core=(core.start, core.end),
         due=due.last if due else None,
         due_span=flat.span(due.start, due.end) if due else None,

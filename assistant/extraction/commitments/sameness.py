@@ -34,11 +34,17 @@ def same_matter(one: Matter, other: Matter, hospital: str) -> bool:
         return False
     if one.due and other.due and not (one.due.startswith(other.due) or other.due.startswith(one.due)):
         return False
-    mine, theirs = _pairs(one.words, hospital), _pairs(other.words, hospital)
-    smaller = min(len(mine), len(theirs))
     # An explanation comes back to what the body said, so less in common is enough.
     apart = (one.block.kind == "reason") != (other.block.kind == "reason")
-    return smaller > 0 and len(mine & theirs) / smaller >= (_SAME_APART if apart else _SAME)
+    likeness = max(_likeness(one.words, other.words, hospital), _likeness(one.whole, other.whole, hospital))
+    return likeness >= (_SAME_APART if apart else _SAME)
+
+
+def _likeness(one: str, other: str, hospital: str) -> float:
+    """Share of the shorter one's telling pairs that the other has too."""
+    mine, theirs = _pairs(one, hospital), _pairs(other, hospital)
+    smaller = min(len(mine), len(theirs))
+    return len(mine & theirs) / smaller if smaller else 0.0
 
 
 def _adjacent(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -36,7 +36,7 @@ class Times:
     ahead: bool = False
     """One lies after the feedback."""
     promised: bool = False
-    """One says by when (前), and lies after publication."""
+    """One lies after publication; where that day is not known, says by when (前)."""
     past: int | None = None
     """Where in the clause the last one before the feedback stands."""
 
@@ -89,6 +89,8 @@ def _state(clause: str, before: str, times: Times) -> Signal | None:
 
 
 def _step(clause: str, around: Surroundings) -> Signal | None:
+    if turns.REQUIRED.search(clause):
+        return None
     match = turns.AWAIT.search(clause)
     if match and not turns.ATTRIBUTIVE_HEAD.search(clause[: match.start()]) and not turns.RECURRING.search(clause):
         return Signal(
