@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from assistant.core import Assistant
 from assistant.errors import ConfigurationError
 from assistant.settings import ExtractorChoice, LlmChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, stderr, use_utf8
+
+logger = logging.getLogger(__name__)
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "reports"
 """Notices of invented hospitals, beside the package in the source tree and in the wheel."""
@@ -100,6 +103,7 @@ def ask(
 
 def _ask_all(assistant: Assistant, batch: Path, out: Path | None) -> None:
     questions = read_questions(batch)
+    assistant.warm()
     failed = False
     with contextlib.ExitStack() as stack:
         lines = stack.enter_context(out.open("w", encoding="utf-8")) if out else sys.stdout
@@ -161,11 +165,19 @@ def serve_app(settings: Settings | None = None) -> None:
     settings = settings or Settings()
     with Assistant.open(settings) as assistant:
         if not assistant.reports():
-            IngestReport().follow(assistant.ingest([SAMPLES]))
+            IngestReport().follow(assistant.ingest([SAMPLES], index=False))
+        # Embedding takes minutes, and the facts of an answer do not wait for it.
+        threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True).start()
         # Gradio takes seconds to import: no other command pays for it.
         from assistant.ui import launch
 
         launch(assistant, host=settings.host, port=settings.port)
+
+
+def _make_ready(assistant: Assistant) -> None:
+    assistant.warm()
+    for event in assistant.repair():
+        logger.info("indexed %s of %s", event.index, event.total)
 
 
 @app.command(help="打开网页界面。")

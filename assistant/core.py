@@ -25,6 +25,9 @@ from assistant.schema import Report
 from assistant.search_index import SearchIndex
 from assistant.settings import ExtractorChoice, Settings
 
+_WARMING = "平均住院日是多少天"
+"""A question that takes the longest way, through the prose; its answer is thrown away."""
+
 
 class Answers(Protocol):
     """What turns a question and the questions before it into an answer."""
@@ -54,7 +57,9 @@ class Assistant:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._store = parts.store
-        self._lock = threading.RLock()
+        self._opening = threading.RLock()
+        self._deriving = threading.RLock()
+        # Held while the index takes in a report, which can take seconds: apart, so that answers need not wait.
         self._index: SearchIndex | None = None
         self._answers: Answers | None = None
 
@@ -68,7 +73,7 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of the databases."""
-        with self._lock:
+        with self._deriving, self._opening:
             if self._index is not None:
                 self._index.close()
                 self._index = None
@@ -82,16 +87,19 @@ class Assistant:
 
     # --- taking in -----------------------------------------------------------------------------------------------
 
-    def ingest(self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto") -> Iterator[IngestEvent]:
+    def ingest(
+        self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto", *, index: bool = True
+    ) -> Iterator[IngestEvent]:
         """Take in files, and of folders everything readable inside; then bring the search index up to date.
 
         Idempotent: a file whose bytes and rules are unchanged is left alone. The failure of one file is an event, and
-        the rest goes on.
+        the rest goes on. Without `index`, which is the slow part, answers find words but no paraphrases until `repair`.
         """
         reading = self._parts.reading(extractor)
         files = find_files([Path(path) for path in paths], reading.suffixes)
         yield from Ingestion(self._store, self._changing, reading).run(files)
-        yield from self.repair()
+        if index:
+            yield from self.repair()
 
     def delete(self, source: str) -> None:
         """Forget a report. Raises UnknownReportError where there is none of that name."""
@@ -111,13 +119,13 @@ class Assistant:
             index.delete(source)
         missing = [source for source, version in stored.items() if held.get(source) != version]
         for position, source in enumerate(missing, 1):
-            with self._lock:
+            with self._deriving:
                 index.upsert(self._store.report(source), self._store.text(source), stored[source])
             yield Indexed(source, position, len(missing))
 
     def rebuild(self) -> None:
         """Make the search index anew from the records, whatever state it is in."""
-        with self._lock:
+        with self._deriving:
             versions = self._store.versions()
             self._opened_index().rebuild(
                 (self._store.report(source), self._store.text(source), version) for source, version in versions.items()
@@ -126,12 +134,12 @@ class Assistant:
     @contextmanager
     def _changing(self, source: str) -> Iterator[None]:
         """Around a change to a report: what is derived from it goes first, and nobody derives anew meanwhile."""
-        with self._lock:
+        with self._deriving:
             self._opened_index().delete(source)
             yield
 
     def _opened_index(self) -> SearchIndex:
-        with self._lock:
+        with self._opening:
             if self._index is None:
                 self._index = self._parts.index()
             return self._index
@@ -149,8 +157,12 @@ class Assistant:
         """The answer as it is made; the last event is `Done`."""
         return self._opened_answers().stream(question, history, id=id)
 
+    def warm(self) -> None:
+        """Load what the first answers would otherwise wait for: word lists, the index, the embedder."""
+        self._opened_answers().ask(_WARMING)
+
     def _opened_answers(self) -> Answers:
-        with self._lock:
+        with self._opening:
             if self._answers is None:
                 self._answers = self._parts.answers(self._store)
             return self._answers

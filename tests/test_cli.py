@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,8 +41,8 @@ class ScriptedAssistant:
     def __exit__(self, *_: object) -> None:
         self.calls.append(("closed",))
 
-    def ingest(self, paths: Sequence[Path], extractor: str = "auto") -> Iterator[IngestEvent]:
-        self.calls.append(("ingest", [str(path) for path in paths], extractor))
+    def ingest(self, paths: Sequence[Path], extractor: str = "auto", *, index: bool = True) -> Iterator[IngestEvent]:
+        self.calls.append(("ingest", [str(path) for path in paths], extractor, index))
         yield from self.events
 
     def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
@@ -75,6 +77,9 @@ class ScriptedAssistant:
 
     def check(self) -> list[str]:
         return self.problems
+
+    def warm(self) -> None:
+        self.calls.append(("warmed",))
 
     def reports(self) -> list[object]:
         return []
@@ -119,7 +124,7 @@ def test_ingest_reports_on_stderr_and_fails_if_a_file_did(
     assert result.exit_code == exit_code
     assert result.stdout == ""
     assert all(words in result.stderr for words in said)
-    assert scripted.calls == [("ingest", ["in", "b.txt"], "grammar"), ("closed",)]
+    assert scripted.calls == [("ingest", ["in", "b.txt"], "grammar", True), ("closed",)]
 
 
 def test_ask_prints_the_answer(scripted: ScriptedAssistant) -> None:
@@ -255,12 +260,19 @@ def test_serve_fills_an_empty_store_with_the_samples(
     scripted: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[object] = []
-    page = SimpleNamespace(launch=lambda service, *, host, port: served.append((service, host, port)))
-    monkeypatch.setitem(__import__("sys").modules, "assistant.ui", page)
+    ready = threading.Event()
+    monkeypatch.setattr(cli, "_make_ready", lambda assistant: ready.set())
+
+    def launch(service: object, *, host: str, port: int) -> None:
+        assert ready.wait(10)
+        served.append((service, host, port))
+
+    page = SimpleNamespace(launch=launch)
+    monkeypatch.setitem(sys.modules, "assistant.ui", page)
 
     result = run("serve", "--port", "7000")
 
     assert result.exit_code == 0
-    assert scripted.calls[0] == ("ingest", [str(cli.SAMPLES)], "auto")
+    assert scripted.calls[0] == ("ingest", [str(cli.SAMPLES)], "auto", False)
     assert served == [(scripted, "127.0.0.1", 7000)]
     assert list(cli.SAMPLES.glob("*.txt"))

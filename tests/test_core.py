@@ -57,6 +57,7 @@ def extract(document: Document) -> Report:
 class MemoryIndex:
     held: dict[str, str] = field(default_factory=dict)
     breaks_at: str | None = None
+    meanwhile: Callable[[], object] = lambda: None
 
     def versions(self) -> Mapping[str, str]:
         return dict(self.held)
@@ -64,6 +65,7 @@ class MemoryIndex:
     def upsert(self, report: Report, text: str, version: str) -> None:
         if report.source == self.breaks_at:
             raise KeyboardInterrupt
+        self.meanwhile()
         self.held[report.source] = version
 
     def delete(self, source: str) -> None:
@@ -170,6 +172,27 @@ def test_edited_file_alone_is_read_again(setup: Setup, folder: Path) -> None:
         ]
         assert [event.source for event in events if isinstance(event, Indexed)] == ["a.txt"]
         assert assistant.check() == []
+
+
+def test_records_can_be_read_before_they_are_indexed(setup: Setup, folder: Path) -> None:
+    with setup.open() as assistant:
+        list(assistant.ingest([folder], index=False))
+
+        assert len(assistant.reports()) == 2
+        assert setup.index.held == {}
+        assert [event.source for event in assistant.repair()] == ["a.txt", "b.txt"]
+
+
+def test_answers_do_not_wait_for_indexing(setup: Setup, folder: Path) -> None:
+    answered: list[Answer] = []
+
+    with setup.open() as assistant:
+        # Asked from another thread while the index is busy: a lock held by this one would never be given.
+        asking = threading.Thread(target=lambda: answered.append(assistant.ask("问")))
+        setup.index.meanwhile = lambda: (asking.start(), asking.join(10))
+        list(assistant.ingest([folder / "a.txt"]))
+
+    assert [answer.answer for answer in answered] == ["问"]
 
 
 def test_changed_rules_read_every_file_again(setup: Setup, folder: Path) -> None:
