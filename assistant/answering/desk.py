@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from assistant.answering.evidence import CitationBook
 from assistant.answering.plan import QueryPlan
 from assistant.answering.ports import Passages, Records
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.text.clauses import clauses, sentences
 from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding, Report, Status
 
 STATUS_EN: dict[Status, str] = {
@@ -23,6 +25,8 @@ STATUS_EN: dict[Status, str] = {
     "unfinished": "unfinished (未完成)",
     "not_stated": "status not stated (未标注)",
 }
+_MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])")
+"""The number of a measure, which says nothing outside its series."""
 _LIMIT = 90
 """Characters of a quote inside running text; the citation holds all of it."""
 
@@ -37,6 +41,7 @@ class Desk:
     today: date
     book: CitationBook = field(default_factory=CitationBook)
     draft: Draft = field(default_factory=Draft)
+    _labels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def reports(self) -> dict[str, ReportRow]:
@@ -56,6 +61,8 @@ class Desk:
 
     def status(self, status: Status) -> str:
         """A status as a reader of the question's language knows it."""
+        if status == "not_stated" and not self.english:
+            return "未标注状态"
         return STATUS_EN[status] if self.english else STATUS_ZH[status]
 
     def hospital(self, source: str) -> str:
@@ -78,12 +85,20 @@ class Desk:
         joiner = ", " if self.english else "、"
         return joiner.join(self.hospital(source) for source in sources)
 
-    def title(self, finding: Finding) -> str:
-        """A finding as the answer's text names it."""
-        label = finding.label.strip().rstrip(".．、")
+    def title(self, row: FindingRow) -> str:
+        """A finding as the answer's text names it; the number only where it is the notice's only one of its kind."""
+        finding = row.finding
+        label = "" if finding.label in self._repeated(row.source) else finding.label.strip().rstrip(".．、")
         if self.english:
             return f"finding {label} “{finding.title}”" if label else f"“{finding.title}”"
         return f"第{label}条「{finding.title}」" if label else f"「{finding.title}」"
+
+    def _repeated(self, source: str) -> frozenset[str]:
+        """Printed numbers that a notice uses again in each of its parts."""
+        if source not in self._labels:
+            counts = Counter(f.label for f in self.records.report(source).findings)
+            self._labels[source] = frozenset(label for label, n in counts.items() if n > 1)
+        return self._labels[source]
 
     def cite_status(self, row: FindingRow) -> str:
         """The mark of a finding's status: its own line, else its title."""
@@ -112,7 +127,7 @@ class Desk:
 
 def clip(quote: str, limit: int = _LIMIT) -> str:
     """A quote on one line, cut at a clause where it is long; the cut is marked."""
-    text = re.sub(r"\s+", "", quote).strip("。；;，, ")
+    text = _MARKER.sub("", re.sub(r"\s+", "", quote)).strip("。；;，, ")
     if len(text) <= limit:
         return text
     cut = max(text.rfind(mark, limit // 2, limit) for mark in "，；。、,;")
@@ -140,7 +155,7 @@ def commitment_words(desk: Desk, row: FindingRow, commitment: Commitment) -> str
     mark = desk.book.finding(row, commitment.evidence)
     if commitment.due_evidence is not None:
         mark += desk.book.finding(row, commitment.due_evidence)
-    what = clip(commitment.what, 60)
+    what = matter(desk, row, commitment)
     return desk.say("open_matter_due", what=what, due=due, mark=mark) if due else f"{what}{mark}"
 
 
@@ -155,3 +170,30 @@ def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
     for row in rows:
         out.setdefault(row.source, []).append(row)
     return out
+
+
+_WHOLE = 24
+"""A matter said in fewer characters than this is shown with the words before it in its sentence."""
+
+
+def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80) -> str:
+    """What is still to be done, in the notice's words; a bare 预计8月份之前完成 with the words that say of what."""
+    evidence = commitment.evidence
+    if len(commitment.what) >= _WHOLE:
+        return clip(commitment.what, limit)
+    text = desk.records.text(row.source)
+    start, end = next(((a, b) for a, b in row.finding.spans if a <= evidence.start < b), (evidence.start, evidence.end))
+    for a, b in sentences(text, start, end):
+        if a <= evidence.start < b:
+            return _around(text, a, max(b, evidence.end), evidence, limit)
+    return clip(evidence.quote, limit)
+
+
+def _around(text: str, start: int, end: int, evidence: Evidence, limit: int) -> str:
+    """The clauses before the evidence within its sentence, as many as fit, then the evidence."""
+    begin = evidence.start
+    for a, _ in reversed([span for span in clauses(text, start, end) if span[0] < evidence.start]):
+        if evidence.end - a > limit:
+            break
+        begin = a
+    return clip(text[begin : evidence.end], limit + 20)

@@ -88,6 +88,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
     """The plan of a question that was taken in."""
     operation = _operation(reading)
     details: dict[str, Any] = {}
+    theme = _theme_of_clause(reading) if operation == "mentions" else reading.theme
     number = _FINDING_NUMBER.search(reading.text)
     if operation in ("finding_detail", "item_status") and number:
         details["finding"] = number[1] or number[2]
@@ -98,8 +99,8 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         scope=reading.reach.scope,
         sources=reading.reach.sources,
         unknown=reading.reach.unknown,
-        topics=topics_of(reading.theme) if operation not in ("lookup", "span", "contact") else (),
-        theme=reading.theme,
+        topics=topics_of(theme) if operation not in ("lookup", "span", "contact") else (),
+        theme=theme,
         asked=" ".join(reading.reach.masked.split()).strip(",，、和与跟 "),
         statuses=_statuses(reading),
         due_from=reading.window.first,
@@ -118,6 +119,13 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         assumptions=reading.reach.assumptions,
         **details,
     )
+
+
+def _theme_of_clause(r: Reading) -> str:
+    """The theme of the clause that asks which hospitals, or of the first that has one: 酒驾, not the 处分 asked for next."""
+    clauses = [c for c in re.split(r"[,，。?？;；!！]", r.reach.masked) if c.strip()]
+    asking = [c for c in clauses if cue_patterns()["which_hospital"].search(c)]
+    return next((theme for c in [*asking, *clauses] if (theme := theme_of(_without_dates(c)))), r.theme)
 
 
 def _operation(r: Reading) -> Operation:

@@ -91,13 +91,18 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
         unnumbered = unnumbered or item.persons is None
         if mark not in marks:
             marks.append(mark)
-    return Entry(row, "、".join(dict.fromkeys(words)), persons, unnumbered, "".join(marks))
+    said = "、".join(dict.fromkeys(words))
+    numbers = [item.persons for item in row.finding.accountability if item.persons is not None]
+    if len(numbers) > 1 and not unnumbered and "人次" not in said:
+        said += desk.say("in_all", n=persons)
+    return Entry(row, said, persons, unnumbered, "".join(marks))
 
 
 def _single(desk: Desk, entry: Entry) -> str:
     numbers = [item.persons for item in entry.row.finding.accountability if item.persons is not None]
-    title = desk.title(entry.row.finding)
-    values = {"hospital": entry.row.hospital, "title": title, "words": entry.words, "marks": entry.marks, "n": entry.persons}
+    title = desk.title(entry.row)
+    words = entry.words.split("（")[0] if len(numbers) > 1 else entry.words
+    values = {"hospital": entry.row.hospital, "title": title, "words": words, "marks": entry.marks, "n": entry.persons}
     if len(numbers) > 1:
         return desk.say("accountability_sum", **values, sum=" + ".join(map(str, numbers)))
     if numbers:
@@ -122,7 +127,7 @@ def _list(desk: Desk, entries: list[Entry]) -> None:
     several = len(desk.reports) > 1
     for entry in entries:
         where = entry.row.hospital if several else ""
-        desk.draft.bullet(f"{where}{desk.title(entry.row.finding)}：{entry.words}{entry.marks}")
+        desk.draft.bullet(f"{where}{desk.title(entry.row)}：{entry.words}{entry.marks}")
         numbers = str(entry.persons) if entry.persons else ""
         desk.draft.row(entry.row.hospital, entry.row.finding.title, entry.words, numbers, marks=desk.book.numbers(entry.marks))
 

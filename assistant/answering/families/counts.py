@@ -104,7 +104,7 @@ def _single(desk: Desk, tally: Tally) -> str:
 def _name_open(desk: Desk, source: str) -> None:
     for row in desk.records.findings(_query(source, OPEN)):
         desk.draft.present(row.source, row.finding.ordinal)
-        desk.draft.bullet(f"{desk.title(row.finding)}：{desk.status(row.finding.status)}{desk.cite_status(row)}")
+        desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_status(row)}")
 
 
 def _together(desk: Desk, tallies: list[Tally], wants_open: bool) -> str:

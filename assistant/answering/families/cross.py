@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.matching import theme_terms, topic_terms
-from assistant.answering.passages.model import FoundValue, SnippetAnswer
+from assistant.answering.passages.model import SnippetAnswer
 from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Measure
@@ -25,7 +25,6 @@ class Standing:
 
     source: str
     number: float
-    value: FoundValue
     answer: SnippetAnswer
 
 
@@ -37,15 +36,14 @@ def compare(desk: Desk) -> None:
 
 
 def _ranked(desk: Desk) -> bool:
-    question = _number_question(desk)
+    questions = _number_questions(desk)
     standings, silent = [], []
     for source in desk.reports:
-        answer = desk.passages.answer_snippets(question, [source])
-        number = next((v for v in answer.values if v.number is not None), None)
-        if answer.answerable and number is not None and number.number is not None:
-            standings.append(Standing(source, _latest(answer), number, answer))
-        else:
+        standing = next((s for q in questions if (s := _standing(desk, source, q))), None)
+        if standing is None:
             silent.append(source)
+        else:
+            standings.append(standing)
     if not standings:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("compare_nobody", theme=desk.plan.theme, n=len(desk.reports))
@@ -76,20 +74,27 @@ def _latest(answer: SnippetAnswer) -> float:
     return float(chosen.number or 0.0)
 
 
-def _number_question(desk: Desk) -> str:
-    """The comparison as a question for a number, to be put to each hospital alone."""
+def _standing(desk: Desk, source: str, question: str) -> Standing | None:
+    answer = desk.passages.answer_snippets(question, [source])
+    if not answer.answerable or not any(v.number is not None for v in answer.values):
+        return None
+    return Standing(source, _latest(answer), answer)
+
+
+_UNITS = (
+    (re.compile(r"住院日|天数|多久|时长|时间"), "多少天"),
+    (re.compile(r"人(?!民)|名|专家|博士|医师|护士|派"), "多少人"),
+    (re.compile(r"谈话|会议|培训|次"), "多少次"),
+    (re.compile(r"钱|金额|收入|款|费"), "多少钱"),
+)
+
+
+def _number_questions(desk: Desk) -> list[str]:
+    """The comparison as questions for a number, to be put to each hospital alone, the likeliest unit first."""
     asked = desk.plan.asked
-    if re.search(r"住院日|天数|多久|时长|时间", asked):
-        unit = "多少天"
-    elif re.search(r"人(?!民)|名|专家|博士|医师|护士|派", asked):
-        unit = "多少人"
-    elif re.search(r"谈话|会议|培训|次", asked):
-        unit = "多少次"
-    elif re.search(r"钱|金额|收入|款|费", asked):
-        unit = "多少钱"
-    else:
-        unit = "多少"
-    return f"{desk.plan.theme.replace(' ', '')}{unit}"
+    fitting = [unit for pattern, unit in _UNITS if pattern.search(asked)]
+    theme = desk.plan.theme.replace(" ", "")
+    return [f"{theme}{unit}" for unit in dict.fromkeys([*fitting, "多少次", "多少人", "多少"])]
 
 
 def side_by_side(desk: Desk) -> None:
@@ -131,7 +136,7 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     rows = desk.records.findings(FindingQuery(sources=(source,)))
     scores = [(_score(desk, row), row) for row in rows]
     ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
-    extra = {(r[0], r[1]): 1.5 - 0.3 * place for place, r in enumerate(ranked[:3])}
+    extra = {(r[0], r[1]): 1.0 - 0.3 * place for place, r in enumerate(ranked[:3])}
     scored = sorted(
         ((score + extra.get((row.source, row.finding.ordinal), 0.0), row) for score, row in scores),
         key=lambda pair: (-pair[0], pair[1].finding.ordinal),
@@ -153,7 +158,7 @@ def _score(desk: Desk, row: FindingRow) -> float:
     elif set(plan.topics) & set(finding.topics):
         score += 1.0
     text = "".join(m.evidence.quote for m in finding.measures)
-    return score + min(1.0, 0.25 * sum(text.count(term) > 0 for term in theme_terms(plan)))
+    return score + min(2.0, 0.25 * sum(text.count(term) for term in {*theme_terms(plan), *words}))
 
 
 def _finding_words(desk: Desk, row: FindingRow, budget: int) -> str:
@@ -164,7 +169,7 @@ def _finding_words(desk: Desk, row: FindingRow, budget: int) -> str:
     mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
     share = max(60, budget // max(1, len(finding.measures)))
     told = [f"{essence(m, share)}{desk.book.finding(row, m.evidence)}" for m in finding.measures[:6]]
-    text = desk.say("finding_words", title=desk.title(finding), state=state, mark=mark, told="；".join(told))
+    text = desk.say("finding_words", title=desk.title(row), state=state, mark=mark, told="；".join(told))
     if finding.commitments and finding.status != "not_stated":
         text += desk.say("still_open_short", what=commitment_words(desk, row, finding.commitments[0]))
     return text

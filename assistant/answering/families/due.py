@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answering.desk import Desk, clip, date_words, due_words
+from assistant.answering.desk import Desk, date_words, due_words, matter
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
+from assistant.answering.understanding import cues_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment
@@ -39,8 +40,6 @@ def due(desk: Desk) -> None:
 
 
 def _asks_overdue(desk: Desk) -> bool:
-    from assistant.answering.understanding import cues_of
-
     return "overdue" in cues_of(desk.plan.question)
 
 
@@ -89,8 +88,6 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -
     where = row.hospital if len(desk.plan.sources) > 1 else ""
     when = due_words(commitment.due, desk.plan.language)
     suffix = desk.say("overdue_mark") if late else ""
-    what = clip(commitment.what, 60)
-    quote = clip(commitment.evidence.quote, 70)
-    said = what if what in quote or len(what) > 20 else quote
-    desk.draft.bullet(desk.say("due_entry", when=when, where=where, title=desk.title(row.finding), what=said, mark=mark, late=suffix))
+    what = matter(desk, row, commitment, 110)
+    desk.draft.bullet(desk.say("due_entry", when=when, where=where, title=desk.title(row), what=what, mark=mark, late=suffix))
     desk.draft.row(row.hospital, row.finding.title, what, when, marks=desk.book.numbers(mark))

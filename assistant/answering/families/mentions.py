@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip
-from assistant.answering.families.matching import theme_terms, topic_terms
+from assistant.answering.families.matching import theme_terms, topic_terms, words_of
+from assistant.answering.families.themes import speaking_of, with_sequel
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import FindingRow
 from assistant.schema import Finding
 
+_FACT = re.compile(r"\d+|已|未|制定|修订|建立|处分|谈话")
 _QUOTED = 3
 """Passages quoted per hospital; further findings are cited only."""
 
@@ -19,7 +22,7 @@ def mentions(desk: Desk) -> None:
     if desk.plan.level == "title":
         _titles(desk)
         return
-    found = {s: list(snippets) for s, snippets in desk.passages.mentions(desk.plan.theme, desk.plan.sources).items() if snippets}
+    found = speaking_of(desk, desk.plan.theme)
     desk.draft.theme = desk.plan.theme
     if desk.plan.negated:
         _never(desk, found)
@@ -40,23 +43,31 @@ def mentions(desk: Desk) -> None:
 
 def _quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
     """One bullet a hospital: the strongest passage of each finding, in document order."""
-    per_place: dict[int | None, Snippet] = {}
-    for snippet in snippets:
-        kept = per_place.get(snippet.finding)
-        if kept is None or snippet.score > kept.score:
-            per_place[snippet.finding] = snippet
-    best = sorted(per_place.values(), key=lambda s: (-s.score, s.start))
-    shown = sorted(best[:_QUOTED], key=lambda s: s.start)
+    per_place: dict[int | None, list[Snippet]] = {}
+    for snippet in sorted(snippets, key=lambda s: (-_telling(s, desk.plan.theme), s.start)):
+        per_place.setdefault(snippet.finding, []).append(snippet)
+    places = sorted(per_place.values(), key=lambda found: (-_telling(found[0], desk.plan.theme), found[0].start))
+    chosen = [found[0] for found in places[:_QUOTED]]
+    if len(places) == 1:
+        chosen = places[0][:2]
+    best = [*chosen, *[found[0] for found in places[_QUOTED:]]]
+    shown = sorted(chosen, key=lambda s: s.start)
     desk.draft.present(source)
     words = []
-    for snippet in shown:
+    for snippet in (with_sequel(desk.records.text(s.source), s) for s in shown):
         desk.draft.present(source, snippet.finding)
         mark = desk.book.snippet(snippet)
-        words.append(f"“{clip(snippet.quote, 120)}”{mark}")
+        words.append(f"“{clip(snippet.quote, 150)}”{mark}")
         desk.draft.row(desk.hospital(source), snippet.label, clip(snippet.quote, 200), marks=desk.book.numbers(mark))
-    further = "".join(desk.book.snippet(s) for s in sorted(best[_QUOTED:], key=lambda s: s.start) if s.finding is not None)
+    further = "".join(desk.book.snippet(s) for s in sorted(best[len(chosen) :], key=lambda s: s.start) if s.finding is not None)
     tail = desk.say("mentions_further", marks=further) if further else ""
     desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(words), tail=tail))
+
+
+def _telling(snippet: Snippet, theme: str) -> int:
+    """How much a passage says: words of the theme, then numbers and acts."""
+    hits = sum(word in snippet.quote for word in words_of(theme))
+    return 3 * hits + min(3, len(_FACT.findall(snippet.quote)))
 
 
 def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
@@ -94,7 +105,7 @@ def _titles(desk: Desk) -> None:
     for row in rows:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.cite_title(row)
-        desk.draft.bullet(f"{row.hospital}{desk.title(row.finding)}{mark}")
+        desk.draft.bullet(f"{row.hospital}{desk.title(row)}{mark}")
         desk.draft.row(row.hospital, row.finding.title, marks=desk.book.numbers(mark))
     silent = [s for s in desk.reports if s not in ordered]
     if silent and not named:
@@ -123,7 +134,7 @@ def finding_list(desk: Desk) -> None:
         mark = desk.cite_title(row)
         where = row.hospital if len(ordered) > 1 else ""
         status = "" if row.finding.status == "not_stated" else f"（{desk.status(row.finding.status)}）"
-        desk.draft.bullet(f"{where}{desk.title(row.finding)}{status}{mark}")
+        desk.draft.bullet(f"{where}{desk.title(row)}{status}{mark}")
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
     silent = [s for s in desk.silent_sources() if s in ordered]
     if silent:

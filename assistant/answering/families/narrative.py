@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words
 from assistant.answering.families.matching import theme_terms
+from assistant.answering.families.premises import denial, events
 from assistant.answering.passages.model import Derivation, Snippet, SnippetAnswer
 from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingQuery, FindingRow
@@ -19,11 +20,19 @@ _LOOKUP_BUDGET = 620
 
 def lookup(desk: Desk, within: Sequence[tuple[str, int]] | None = None) -> None:
     """The sentences that hold the fact, the arithmetic where one is asked for, and what is still open about it."""
+    if events(desk):
+        return
     answer = desk.passages.answer_snippets(desk.plan.question, desk.plan.sources, within)
     if within and not answer.answerable:
         wider = desk.passages.answer_snippets(desk.plan.question, desk.plan.sources)
         answer = wider if wider.answerable else answer
     open_matter = _open_matter(desk, answer) if _asks_completion(desk) else None
+    denied = denial(desk, answer)
+    if denied is not None:
+        mark = desk.book.snippet(denied)
+        desk.draft.present(denied.source, denied.finding)
+        desk.draft.lead = desk.say("denied", hospital=denied.hospital, quote=clip(denied.quote, 200), mark=mark)
+        return
     if not answer.answerable and open_matter is None:
         _unanswerable(desk, answer)
         return
@@ -40,7 +49,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] | None = None) -> None:
         lead += desk.say("said_by_several", hospital=desk.names(hospitals))
         for source in hospitals:
             desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(t for s, t in quotes if s == source), tail=""))
-    desk.draft.lead = lead
+    desk.draft.lead = lead + _dated_remainder(desk, answer, bool(within), open_matter)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
@@ -59,7 +68,24 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
     return out
 
 
-_UNITS = {"元": "元"}
+def _dated_remainder(
+    desk: Desk, answer: SnippetAnswer, within: bool, told: tuple[FindingRow, Commitment] | None
+) -> str:
+    """Deadlines of what remains of the finding in question, where a question asks when something will be done."""
+    if not _asks_completion(desk) or not ({"when", "overdue"} & cues_of(desk.plan.question)) or not answer.snippets:
+        return ""
+    top = answer.snippets[0]
+    if top.finding is None:
+        return ""
+    words = theme_terms(desk.plan)
+    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding),))):
+        dated = [c for c in row.finding.commitments if c.due and (told is None or c != told[1])]
+        about = dated if within else [c for c in dated if any(w in c.evidence.quote for w in words)]
+        if about:
+            return desk.say("dated_remainder", what="；".join(commitment_words(desk, row, c) for c in about[:4]))
+    return ""
+
+
 _SIGNS = {"sum": " + ", "difference": " - ", "remaining": " - ", "minus_part": " - ", "times": " × ", "whole_of_share": " ÷ "}
 
 
@@ -126,7 +152,7 @@ def item_status(desk: Desk) -> None:
     finding = row.finding
     desk.draft.present(row.source, finding.ordinal)
     remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
-    values = {"hospital": row.hospital, "title": desk.title(finding), "status": desk.status(finding.status), "remaining": remaining}
+    values = {"hospital": row.hospital, "title": desk.title(row), "status": desk.status(finding.status), "remaining": remaining}
     if finding.status == "not_stated":
         mark = desk.cite_title(row)
         key = "item_silent_open" if remaining else "item_silent"
@@ -185,7 +211,7 @@ def detail(desk: Desk, row: FindingRow) -> None:
     finding = row.finding
     desk.draft.present(row.source, finding.ordinal)
     mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
-    desk.draft.lead = desk.say("detail", hospital=row.hospital, title=desk.title(finding), status=desk.status(finding.status), mark=mark)
+    desk.draft.lead = desk.say("detail", hospital=row.hospital, title=desk.title(row), status=desk.status(finding.status), mark=mark)
     for measure in finding.measures[:8]:
         desk.draft.bullet(f"{clip(measure.evidence.quote, 90)}{desk.book.finding(row, measure.evidence)}")
     if finding.commitments:

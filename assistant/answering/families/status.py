@@ -77,7 +77,7 @@ def _item(desk: Desk, row: FindingRow, brief: bool) -> str:
     desk.draft.present(row.source, row.finding.ordinal)
     due = _latest_due(row.finding)
     when = desk.say("until", due=due_words(due, desk.plan.language)) if due else ""
-    text = f"{row.hospital}{desk.title(row.finding)}{when}{desk.cite_status(row)}"
+    text = f"{row.hospital}{desk.title(row)}{when}{desk.cite_status(row)}"
     if brief:
         return text
     remaining = "；".join(commitment_words(desk, row, c) for c in row.finding.commitments[:3])
@@ -100,7 +100,7 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
         remaining = "；".join(commitment_words(desk, row, c) for c in shown)
         status = desk.status(finding.status)
-        line = f"{row.hospital}{desk.title(finding)}：{status}{mark}"
+        line = f"{row.hospital}{desk.title(row)}：{status}{mark}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
         due = due_words(_latest_due(finding), "zh")
         what = "；".join(clip(c.what, 40) for c in shown)
@@ -167,7 +167,7 @@ def status_list(desk: Desk) -> None:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.cite_status(row)
         where = row.hospital if len(grouped) > 1 else ""
-        desk.draft.bullet(f"{where}{desk.title(row.finding)}：{_printed(row)}{mark}")
+        desk.draft.bullet(f"{where}{desk.title(row)}：{_printed(row)}{mark}")
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
     silent = desk.silent_sources()
     if silent:
@@ -203,7 +203,7 @@ def done_but_open(desk: Desk) -> None:
         still = "；".join(commitment_words(desk, row, c) for c in about[:2])
         where = row.hospital if len(desk.plan.sources) > 1 else ""
         mark = desk.cite_status(row)
-        desk.draft.bullet(desk.say("labelled_but", where=where, title=desk.title(row.finding), status=desk.status(row.finding.status), mark=mark, still=still))
+        desk.draft.bullet(desk.say("labelled_but", where=where, title=desk.title(row), status=desk.status(row.finding.status), mark=mark, still=still))
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), still, marks=desk.book.numbers(mark))
 
 

@@ -48,7 +48,7 @@ def _amount(desk: Desk, row: FindingRow, amount: Amount) -> None:
     desk.draft.present(row.source, row.finding.ordinal)
     mark = desk.book.finding(row, amount.evidence)
     where = row.hospital if len(desk.reports) > 1 else ""
-    desk.draft.bullet(f"{where}{desk.title(row.finding)}：{amount.kind}{yuan(amount.value_yuan)}{mark}")
+    desk.draft.bullet(f"{where}{desk.title(row)}：{amount.kind}{yuan(amount.value_yuan)}{mark}")
     desk.draft.row(row.hospital, row.finding.title, amount.kind, yuan(amount.value_yuan), marks=desk.book.numbers(mark))
 
 
@@ -74,7 +74,7 @@ def rules(desk: Desk) -> None:
         where = row.hospital if len(desk.reports) > 1 else ""
         action = "废止" if rule.action == "other" else rule.action
         if len(seen) <= _SHOWN:
-            desk.draft.bullet(f"{where}{rule.name}（{action}，{desk.title(row.finding)}）{mark}")
+            desk.draft.bullet(f"{where}{rule.name}（{action}，{desk.title(row)}）{mark}")
         desk.draft.row(row.hospital, rule.name, action, row.finding.title, marks=desk.book.numbers(mark))
     if len(seen) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(seen) - _SHOWN))

@@ -1,0 +1,134 @@
+"""Sentences that deny what a question takes for granted, and dated events inside a stretch of time.
+
+A question like 招到的3名人才分到哪些科室 has no answer where the notice says 暂未招聘成功: the denial is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, clip, date_words
+from assistant.answering.evidence import finding_label
+from assistant.answering.families.matching import words_of
+from assistant.answering.passages.model import Snippet, SnippetAnswer
+from assistant.answering.understanding import cues_of
+from assistant.records.query import FindingQuery, FindingRow
+from assistant.schema import Evidence
+from assistant.text.clauses import clauses, sentences
+from assistant.text.dates import find_dates
+from assistant.text.flat import FlatText
+
+_DENIES = re.compile(r"暂未|尚未|并未|未能|不存在|未发现|没有|从未|未(?:向|收取|发生|出现|形成|招|开展|进行|发放|执行|采购|安排|完成|成功)|无违规|不再")
+_TAKES_FOR_GRANTED = re.compile(
+    r"(哪(一)?年|哪天|何时|什么时候|几月).{0,6}(补|还|交|付|退|完成|招|办)|(的)?那(些|批|\d+|几|个|名|件).{0,12}(都|现在|后来|怎么|分|安排)|后来|为什么|为啥|为何|了.{0,3}的?(那|\d+).{0,10}(现在|都)|事后"
+)
+
+
+def denial(desk: Desk, answer: SnippetAnswer) -> Snippet | None:
+    """The sentence that denies the question's premise, if it has one that a notice denies."""
+    question = desk.plan.question
+    if not _TAKES_FOR_GRANTED.search(question) or answer.denies:
+        return None
+    fully_met = answer.answerable and not any(part.missing for part in answer.parts)
+    if fully_met:
+        return None
+    places = list(dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None))
+    if not answer.answerable:
+        places += [(r[0], r[1]) for r in desk.passages.best_finding(question, desk.plan.sources)[:2]]
+    words = [w for w in words_of(desk.plan.theme) if not w.isdigit()]
+    best: tuple[int, int, Snippet] | None = None
+    for source, ordinal in dict.fromkeys(places):
+        for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
+            for snippet in _denials(desk, row):
+                hits = sum(word in snippet.quote for word in words)
+                if hits >= 2 and (best is None or hits > best[0]):
+                    best = (hits, snippet.start, snippet)
+    return best[2] if best else None
+
+
+def _denials(desk: Desk, row: FindingRow) -> list[Snippet]:
+    text = desk.records.text(row.source)
+    out = []
+    for start, end in row.finding.spans:
+        for a, b in sentences(text, start, end):
+            if _DENIES.search(text[a:b]):
+                a, b = _tight(text, a, b)
+                label = finding_label(row.finding)
+                out.append(Snippet(row.source, row.hospital, row.finding.ordinal, label, a, b, text[a:b], 1.0, denies=True))
+    return out
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """A long sentence cut to the clauses round its denial."""
+    if end - start <= 140:
+        return start, end
+    spans = clauses(text, start, end)
+    at = next((i for i, (a, b) in enumerate(spans) if _DENIES.search(text[a:b])), 0)
+    return spans[max(0, at - 2)][0], spans[min(len(spans) - 1, at + 1)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days between which events are asked for, both included, and how the answer calls it."""
+
+    first: str | None
+    last: str | None
+    name: str
+    marks: str = ""
+
+
+_RELATIVE = re.compile(r"反馈(意见|问题)?(之|以)?(前|后)")
+
+
+def stretch(desk: Desk, source: str) -> Stretch | None:
+    """The stretch of time a question asks about: a printed day or month, or before or after the feedback."""
+    question = re.sub(r"\s", "", desk.plan.question)
+    relative = _RELATIVE.search(question)
+    feedback = desk.reports[source].fields.feedback_date
+    if relative and feedback and len(feedback) == 10:
+        day = date_words(feedback, desk.plan.language)
+        marks = desk.cite_field(source, "feedback_date")
+        if relative[3] == "前":
+            return Stretch(None, feedback, desk.say("before_feedback", day=day), marks)
+        return Stretch(feedback, None, desk.say("after_feedback", day=day), marks)
+    first, last = desk.plan.due_from, desk.plan.due_to
+    if first and last and first[:7] == last[:7]:
+        return Stretch(first, last, date_words(first if first == last else first[:7], desk.plan.language))
+    return None
+
+
+def events(desk: Desk) -> bool:
+    """Answer 哪几场, 哪些人 within a stretch of time by the dated sentences on the matter; False where there are none."""
+    cues = cues_of(desk.plan.question)
+    if not {"list", "persons"} & cues or len(desk.reports) != 1:
+        return False
+    source = next(iter(desk.reports))
+    when = stretch(desk, source)
+    words = [w for w in words_of(desk.plan.theme)]
+    if when is None or not words:
+        return False
+    found = [(row, evidence) for row in desk.findings() for evidence in _dated(desk, row, when, words)]
+    if not found:
+        return False
+    for row, evidence in found[:8]:
+        desk.draft.present(source, row.finding.ordinal)
+        desk.draft.bullet(f"{desk.title(row)}：“{clip(evidence.quote, 130)}”{desk.book.finding(row, evidence)}")
+    desk.draft.lead = desk.say("events", hospital=desk.hospital(source), window=when.name, n=len(found)) + when.marks
+    return True
+
+
+def _dated(desk: Desk, row: FindingRow, when: Stretch, words: list[str]) -> list[Evidence]:
+    text = desk.records.text(row.source)
+    fields = desk.reports[row.source].fields
+    year = int((fields.feedback_date or fields.inspection_end or "2000")[:4])
+    out = []
+    for start, end in row.finding.spans:
+        for a, b in sentences(text, start, end):
+            hits = sum(word in text[a:b] for word in words)
+            if 2 * hits < len(words) or not hits:
+                continue
+            dates = [m.first for m in find_dates(FlatText.of(text, a, b), year) if len(m.first) == 10]
+            if any((when.first is None or d >= when.first) and (when.last is None or d <= when.last) for d in dates):
+                out.append(Evidence.cut(text, a, b))
+    return out
