@@ -10,12 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.core import Answers, Parts
-from assistant.errors import NotANoticeError
-from assistant.fingerprint import rules_fingerprint
 from assistant.ingestion import Reading
-from assistant.reading.document import Document
 from assistant.records import RecordStore
-from assistant.schema import Report
 from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
@@ -40,23 +36,9 @@ def compose(settings: Settings) -> Parts:
 
 
 def _reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
-    from assistant.reading import read_file
-    from assistant.reading.registry import known_suffixes
+    from assistant.extractors import open_reading
 
-    return Reading(read_file, _extract, known_suffixes(), version=f"grammar {rules_fingerprint()}")
-
-
-def _extract(document: Document) -> Report:
-    from assistant.extraction import extract
-    from assistant.outline import build_outline
-
-    outline = build_outline(document.text)
-    if not outline.findings:
-        raise NotANoticeError(
-            f"no numbered finding was recognised in {document.source!r}: is it a rectification notice?",
-            message_zh=f"“{document.source}”中没有识别出任何编号的整改问题，可能不是巡察整改通报。",
-        )
-    return extract(document, outline)
+    return open_reading(settings, extractor)
 
 
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex) -> Answers:

@@ -97,7 +97,10 @@ class Assistant:
         """
         reading = self._parts.reading(extractor)
         files = find_files([Path(path) for path in paths], reading.suffixes)
-        yield from Ingestion(self._store, self._changing, reading).run(files)
+        try:
+            yield from Ingestion(self._store, self._changing, reading).run(files)
+        finally:
+            reading.close()
         if index:
             yield from self.repair()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import AssistantError, DuplicateReportError, ReadingError
 from assistant.reading.document import Document
@@ -69,16 +70,24 @@ class Indexed:
 IngestEvent = FileStarted | FileDone | FileSkipped | FileFailed | Indexed
 
 
+class Extracted(NamedTuple):
+    """A report, and the version of what read it, which may be less than what was asked for."""
+
+    report: Report
+    version: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """How files become reports."""
 
     read: Callable[[Path], Document]
-    extract: Callable[[Document], Report]
+    extract: Callable[[Document], Extracted]
     suffixes: frozenset[str]
     """Endings, lower case with the dot, of what a folder is searched for."""
     version: str
     """Changes whenever the same file could be read otherwise: the extractor and the fingerprint of its rules."""
+    close: Callable[[], None] = lambda: None
 
 
 def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[Path]:
@@ -148,10 +157,10 @@ class Ingestion:
         changed = not self._store.is_current(path.name, sha256, self._reading.version)
         if changed:
             document = self._reading.read(path)
-            report = self._reading.extract(document)
+            report, version = self._reading.extract(document)
             self._store.refuse_twin(report.source, report.sha256)
             with self._changing(report.source):
-                self._store.save(report, document, self._reading.version)
+                self._store.save(report, document, version)
         row = self._store.report_row(path.name)
         return FileDone(
             path, row.source, row.findings, row.fields.declared_totals.findings, changed, doubts=len(row.doubts)

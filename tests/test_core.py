@@ -14,7 +14,7 @@ import pytest
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done
 from assistant.core import Assistant, Parts
 from assistant.errors import ExportError, NotANoticeError, UnknownReportError
-from assistant.ingestion import FileDone, FileFailed, FileSkipped, FileStarted, Indexed, Reading
+from assistant.ingestion import Extracted, FileDone, FileFailed, FileSkipped, FileStarted, Indexed, Reading
 from assistant.reading.document import Document
 from assistant.records import RecordStore
 from assistant.schema import DeclaredTotals, Evidence, Finding, Report, ReportFields
@@ -104,7 +104,10 @@ class Setup:
             self.reads.append(path.name)
             return read(path)
 
-        reading = Reading(noted, extract, frozenset({".txt", ".broken"}), self.version)
+        def extracted(document: Document) -> Extracted:
+            return Extracted(extract(document), self.version)
+
+        reading = Reading(noted, extracted, frozenset({".txt", ".broken"}), self.version)
         return Assistant(
             Parts(
                 store=RecordStore(self.url).open(),

@@ -1,0 +1,118 @@
+"""How a file becomes a report: by grammar alone, or by grammar and a language model that is checked.
+
+`auto` asks a model only where an endpoint is configured: the embedded model is slow and weak at reading, so it reads on
+request only. What a model has already answered is kept beside the records and never asked twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from assistant.errors import ConfigurationError, ModelError, NotANoticeError
+from assistant.fingerprint import rules_fingerprint
+from assistant.ingestion import Extracted, Reading
+from assistant.llm.port import ChatModel
+from assistant.outline import build_outline
+from assistant.reading import read_file
+from assistant.reading.document import Document
+from assistant.reading.registry import known_suffixes
+from assistant.schema import Report
+from assistant.settings import ExtractorChoice, Settings
+
+logger = logging.getLogger(__name__)
+
+
+def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
+    """The way of reading that `extractor` and the settings come to. Raises ConfigurationError, ModelMissingError."""
+    grammar = GrammarExtractor()
+    reading = Reading(read_file, grammar, known_suffixes(), grammar.version)
+    if extractor == "grammar":
+        return reading
+    from assistant.llm import choose_model
+
+    choice = choose_model(settings)
+    if choice == "none" and extractor == "llm":
+        raise ConfigurationError(
+            "reading with a model needs one: give --llm local or configure an endpoint",
+            message_zh="用模型读取需要可用的模型：请使用 --llm local 或配置模型服务。",
+        )
+    if extractor == "auto" and choice != "openai":
+        return reading
+    return _with_model(settings, extractor, grammar)
+
+
+def _with_model(settings: Settings, extractor: ExtractorChoice, grammar: GrammarExtractor) -> Reading:
+    from assistant.llm import choose_model, open_chat
+    from assistant.llm.cache import CachedChat, ResponseCache
+
+    chat = open_chat(settings, choose_model(settings))
+    if chat is None:
+        raise ConfigurationError("no language model is configured", message_zh="没有配置模型。")
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    cache = ResponseCache(settings.data_dir / "responses.db")
+    chain = ChainExtractor(grammar, CachedChat(chat, cache), settings.max_concurrency, required=extractor == "llm")
+
+    def close() -> None:
+        chat.close()
+        cache.close()
+
+    return Reading(read_file, chain, known_suffixes(), chain.version, close)
+
+
+class GrammarExtractor:
+    """Rules only: the same report for the same text, always."""
+
+    def __init__(self) -> None:
+        self.version = f"grammar {rules_fingerprint()}"
+
+    def __call__(self, document: Document) -> Extracted:
+        """The report of a document. Raises NotANoticeError where it holds no finding."""
+        # Imported here: the grammars compile word lists, which a question does not need.
+        from assistant.extraction import extract
+
+        outline = build_outline(document.text)
+        if not outline.findings:
+            raise NotANoticeError(
+                f"no numbered finding was recognised in {document.source!r}: is it a rectification notice?",
+                message_zh=f"“{document.source}”中没有识别出任何编号的整改问题，可能不是巡察整改通报。",
+            )
+        return Extracted(extract(document, outline), self.version)
+
+
+class ChainExtractor:
+    """Rules first, then a model on every finding, then the merge and the gate."""
+
+    def __init__(
+        self, grammar: Callable[[Document], Extracted], chat: ChatModel, concurrency: int, *, required: bool
+    ) -> None:
+        from assistant.extraction.chain.running import PROMPT
+        from assistant.llm.prompts import load_prompt
+
+        self._grammar = grammar
+        self._chat = chat
+        self._concurrency = concurrency
+        self._required = required
+        self.version = f"chain {chat.identity} {load_prompt(PROMPT).sha256} {rules_fingerprint()}"
+
+    def __call__(self, document: Document) -> Extracted:
+        """The report of a document; the grammar's, under its version, where a model that is not required fails."""
+        extracted = self._grammar(document)
+        try:
+            return Extracted(self._read(extracted.report, document.text), self.version)
+        except ModelError as error:
+            if self._required:
+                raise
+            logger.warning("the model cannot be used, %s was read by rules alone: %s", document.source, error)
+            return extracted
+
+    def _read(self, report: Report, text: str) -> Report:
+        from assistant.extraction.chain import ChainFinished, merge, read_findings
+        from assistant.extraction.gate import check_report
+        from assistant.extraction.pipeline import context_of
+
+        for event in read_findings(report, text, self._chat, concurrency=self._concurrency):
+            if isinstance(event, ChainFinished):
+                report = merge(report, text, event.told, year=context_of(report.fields).year)
+        check_report(report, text)
+        return report
