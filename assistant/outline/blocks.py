@@ -22,9 +22,9 @@ _SHORT_REST = 40
 class Draft:
     """A finding in the making: spans in source offsets."""
 
-    label: str
     heading: Span
     title: Span
+    label: str = ""
     section: Span | None = None
     blocks: list[Block] = field(default_factory=list)
     status: StatusReading | None = None
@@ -46,8 +46,7 @@ def draft_finding(lines: list[Line]) -> Draft:
     head = lines[0]
     text = head.text
     heading_end, title = _heading(head)
-    label = text_between(head, head.token.start, head.token.end) if head.token else ""
-    draft = Draft(label, head.flat.span(0, heading_end), head.flat.span(*title))
+    draft = Draft(head.flat.span(0, heading_end), head.flat.span(*title))
     inline = inline_status(text[title[0] - (1 if title[0] and text[title[0] - 1] in "([【" else 0) : heading_end])
     if inline is None and title[1] < heading_end:
         inline = inline_status(text[title[1] : heading_end])
@@ -60,16 +59,11 @@ def draft_finding(lines: list[Line]) -> Draft:
     return draft
 
 
-def text_between(line: Line, start: int, end: int) -> str:
-    """The token as the matching form's span prints it, to be cut from the source by the caller."""
-    return line.text[start:end]
-
-
 def _heading(head: Line) -> tuple[int, tuple[int, int]]:
     """Where the heading ends in the line (after its stop), and the title in it."""
     text, start = head.text, head.body_at
     end = sentence_end(text, start)
-    labels = [label for label in inline_labels(text, start + 1) if label.start < end and label.kind != "problem"]
+    labels = [label for label in inline_labels(head.flat, start + 1) if label.start < end and label.kind != "problem"]
     if labels:
         end = labels[0].start
     mark = SERIES_MARK.search(text, start + 4, end)
@@ -134,7 +128,7 @@ class _Segmenter:
     def _labels(self, line: Line, start: int) -> list[Label]:
         at = max(start, line.body_at)
         opening = read_label(line.text, at)
-        rest = inline_labels(line.text, opening.end if opening else at)
+        rest = inline_labels(line.flat, opening.end if opening else at)
         return [opening, *rest] if opening else rest
 
     def _count_measure_labels(self) -> int:
@@ -184,7 +178,7 @@ class _Segmenter:
         text = line.text
         status = read_status(text[:end], start)
         whole = status is not None and not text[status[2] : end].strip("。;,.")
-        if status and (whole or self._awaits_status()):
+        if status and (self._awaits_status() or (whole and self._draft.status is None)):
             self._status(line, status[0], start, status[2], end)
             self._kind, self._awaits = "status", False
             return

@@ -69,7 +69,7 @@ def _item(node: Node, text: str) -> _Item:
     head = lines[0]
     if head.token:
         start, end = head.flat.span(head.token.start, head.token.end)
-        draft.label = text[start:end]
+        draft.label = text[start:end].strip("| \t\r\n")
     section = node.parent
     if section and section.line:
         draft.section = _section_span(section.line)

@@ -111,7 +111,7 @@ def role_of(words: str) -> Role:
 
 def is_shortcoming(words: str) -> bool:
     """Whether a heading ends in a failing (…不到位, …有差距), whatever else its words suggest."""
-    stem = re.sub(r"(?:的)?(?:问题|整改|落实|进展|情况|方面|[”。:.])+$", "", words)
+    stem = re.sub(r"(?:问题|整改|落实|进展|情况|方面|[的”。:.])+$", "", words)
     return bool(
         re.search(
             r"(?:不[^。,]{1,4}|未[^。,]{1,6}|差距|薄弱|短板|欠缺|缺失|弱化|漏洞|滞后|不足|突出|缓慢|偏差|形式|隐患|风险)$",

@@ -33,6 +33,8 @@ _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公
 _SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[①-⑳]|其[一二三四])")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
 _HASHES = re.compile(r"#{1,6}")
+_COUNTS = re.compile(r"\d+[件个项条人次名万元]|^(?:巡察)?移交|均已|已[办整完]")
+"""Words of a report on work done, which no heading has."""
 _APPENDIX = re.compile(r"附(?:(?:件|表|录)[\d一二三]?[:、.]?|[:、])")
 _PART_ROLES = ("opening", "findings", "closing", "aside", "later")
 
@@ -98,6 +100,11 @@ def names_aspect(line: Line) -> bool:
     return _ASPECT.fullmatch(line.text[line.body_at :].rstrip("。.*#_:")) is not None
 
 
+def is_framed(words: str) -> bool:
+    """Whether a heading puts a problem in the frame 关于“…”的问题 or 关于“…”问题的整改情况."""
+    return _FRAMED.match(words) is not None and "“" in words
+
+
 def heading_style(line: Line, following: Line | None, context: Context) -> str | None:
     """The style of an unnumbered heading; None for a line that is none."""
     if line.column is not None:
@@ -143,6 +150,8 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
 
 
 def _before_number(words: str, following: Line, context: Context) -> str | None:
+    if _COUNTS.search(words) and not group_status(words):
+        return None
     role = role_of(words)
     if not looks_like_heading(words) or (is_action(words) and not context.measures_over):
         return PART if role in _PART_ROLES and len(words) <= 30 else None

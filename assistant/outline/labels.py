@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.outline.model import BlockKind
+from assistant.text.flat import FlatText
 
 _WORDS: tuple[tuple[BlockKind, str], ...] = (
     (
@@ -48,6 +49,8 @@ _BARE = re.compile(
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS if kind != "problem")
     + r")[*\]】)]*[。.]?"
 )
+_NEXT_STEPS = re.compile(r"下一?步|后续")
+"""Alone on a line, without a colon, these head a part of the notice."""
 _BRACKETED = re.compile(r"[\[【](?:" + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS) + r")[\]】]:?")
 
 
@@ -63,7 +66,7 @@ class Label:
 def read_label(text: str, at: int = 0) -> Label | None:
     """The label that stands at `at` of a matching form: with its colon or brackets, or filling the line alone."""
     for match in (_LABEL.match(text, at), _BRACKETED.match(text, at), _BARE.fullmatch(text, at)):
-        if match and match.lastgroup:
+        if match and match.lastgroup and not (match.re is _BARE and _NEXT_STEPS.search(text, at)):
             return Label(match.lastgroup, at, match.end())  # type: ignore[arg-type]
     return None
 
@@ -73,12 +76,14 @@ def starts_with_label(text: str) -> bool:
     return read_label(text) is not None
 
 
-def inline_labels(text: str, start: int) -> list[Label]:
-    """Labels at sentence starts within a line, from `start` on."""
+def inline_labels(flat: FlatText, start: int) -> list[Label]:
+    """Labels within a line from `start` on: at sentence starts, or where white space stood before them."""
     found = []
+    text, origin = flat.text, flat.origin
     for match in _LABEL.finditer(text, start):
         at = match.start()
-        if (at == start or text[at - 1] in "。;!?)”*】]|") and match.lastgroup:
+        free = at == start or text[at - 1] in "。;!?)”*】]|" or origin[at] - origin[at - 1] > 1
+        if free and match.lastgroup:
             found.append(Label(match.lastgroup, at, match.end()))  # type: ignore[arg-type]
     return found
 

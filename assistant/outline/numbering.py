@@ -39,7 +39,7 @@ _SINGLE = (
 )
 _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
-    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条]|个?方面)?[:、,.]")),
+    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条类]|个?方面)?[:、,.]")),
     (
         "问题一",
         "word",

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from assistant.outline.genre import Role, has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
-from assistant.outline.headings import first_sentence
+from assistant.outline.headings import first_sentence, is_framed, names_aspect
 from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.statuses import group_status, inline_status
 from assistant.outline.tree import Node
@@ -36,9 +36,8 @@ def select_findings(root: Node) -> Selection:
         role = _role(part)
         selection.roles[id(part)] = role
         if role in ("findings", "later", "neutral"):
-            shares = _problem_shares(part)
             found: list[Node] = []
-            _descend(part, shares, found)
+            _descend(part, _Judge(part), found)
             if role == "neutral" and not any(_is_evident(node) or node.style in evident for node in found):
                 selection.roles[id(part)] = "aside"
                 continue
@@ -57,7 +56,7 @@ def has_own_label(node: Node, *, only_measures: bool = False) -> bool:
         return node.labelled
     if node.line.column == "row" or inline_status(first_sentence(node.line)):
         return True
-    labels = inline_labels(node.line.text, node.line.body_at + 1)
+    labels = inline_labels(node.line.flat, node.line.body_at + 1)
     labels += [label for line in node.body if (label := read_label(line.text))]
     kinds = ("measures", "problem") if only_measures else _EVIDENT
     if any(label.kind in kinds for label in labels):
@@ -74,6 +73,9 @@ def _role(part: Node) -> Role:
     if part.line is None:
         return "neutral"
     words = first_sentence(part.line)
+    alone = all(is_label_item(child) for child in part.children)
+    if alone and (has_own_label(part) or is_framed(words)):
+        return "neutral"
     role = role_of(words) if len(words) <= 60 else "neutral"
     if group_status(words.rstrip("。")):
         return "findings"
@@ -101,13 +103,29 @@ def _problem_shares(part: Node) -> dict[str, float]:
     return {style: problems[style] / count for style, count in seen.items()}
 
 
-def _descend(node: Node, shares: dict[str, float], found: list[Node]) -> None:
-    items = [child for child in node.children if not is_label_item(child)]
-    if items and _is_group(node, items, shares):
+def _descend(node: Node, judge: _Judge, found: list[Node]) -> None:
+    items = _items(node)
+    if items and judge.is_group(node):
         for child in items:
-            _descend(child, shares, found)
-    elif node.line and not _is_next_steps(node):
+            _descend(child, judge, found)
+    elif node.line and not _is_next_steps(node) and not _is_bare_heading(node):
         found.append(node)
+
+
+def _items(node: Node) -> list[Node]:
+    return [child for child in node.children if not is_label_item(child)]
+
+
+def _is_bare_heading(node: Node) -> bool:
+    """A heading of a group or part that holds no finding."""
+    words = first_sentence(node.line) if node.line else ""
+    if group_status(words.rstrip("。")):
+        return True
+    top = node.parent is not None and node.parent.line is None
+    empty = not any(not line.noise for line in node.body) and not node.children
+    names_part = role_of(words) in ("findings", "later") and not is_shortcoming(words)
+    names_part = names_part and not has_own_label(node) and not is_framed(words)
+    return (top and names_part) or (empty and node.line is not None and names_aspect(node.line))
 
 
 def _is_next_steps(node: Node) -> bool:
@@ -115,24 +133,56 @@ def _is_next_steps(node: Node) -> bool:
     return len(words) <= 40 and role_of(words) == "closing" and not is_shortcoming(words)
 
 
-def _is_group(node: Node, items: list[Node], shares: dict[str, float]) -> bool:
-    """Whether the numbered items below a node are findings; else they are its measures."""
-    if any(has_own_label(below, only_measures=True) for item in items for below in item.walk()):
-        return True
-    words = first_sentence(node.line).rstrip("。") if node.line else ""
-    if has_own_label(node, only_measures=True):
-        return False
-    if group_status(words) or any(has_own_label(below) for item in items for below in item.walk()):
-        return True
-    if has_own_label(node):
-        return False
-    problems = sum(is_problem(first_sentence(item.line)) for item in items if item.line)
-    if max(problems / len(items), min(shares.get(item.style, 0.0) for item in items)) >= _PROBLEM_SHARE:
-        return True
-    if _has_own_series(node) or states_problem(words):
-        return False
-    actions = sum(is_action(first_sentence(item.line)) for item in items if item.line)
-    return actions * 2 < len(items) or sum(_has_own_series(item) for item in items) * 2 >= len(items)
+class _Judge:
+    """Tells groups of findings from findings with numbered measures, in one part of the notice.
+
+    Labels decide. Where there are none, the words of the items do, by majority over all items of one style: officials
+    keep to one level.
+    """
+
+    def __init__(self, part: Node) -> None:
+        self._shares = _problem_shares(part)
+        self._votes: Counter[str] = Counter()
+        for node in part.walk():
+            if node.line and node is not part:
+                items = _items(node)
+                group = self._certain(node, items) if items else False
+                group = self._likely(node, items) if group is None else group
+                self._votes[node.style] += 1 if group else -1
+
+    def is_group(self, node: Node) -> bool:
+        """Whether the numbered items below `node` are findings; else they are its measures."""
+        items = _items(node)
+        certain = self._certain(node, items)
+        if certain is not None:
+            return certain
+        votes = self._votes[node.style] if node.printed else 0
+        return votes > 0 if votes else self._likely(node, items)
+
+    @staticmethod
+    def _certain(node: Node, items: list[Node]) -> bool | None:
+        """What labels and a status in the heading say; None where they are silent."""
+        if any(has_own_label(below, only_measures=True) for item in items for below in item.walk()):
+            return True
+        if has_own_label(node, only_measures=True):
+            return False
+        if node.line and group_status(first_sentence(node.line).rstrip("。")):
+            return True
+        if has_own_label(node):
+            return False
+        closed = sum(any(has_own_label(below) for below in item.walk()) for item in items)
+        return True if closed > 1 and closed * 2 >= len(items) else None
+
+    def _likely(self, node: Node, items: list[Node]) -> bool:
+        """What the words of the items suggest: shortcomings are findings, actions are measures."""
+        problems = sum(is_problem(first_sentence(item.line)) for item in items if item.line)
+        share = max(problems / len(items), min(self._shares.get(item.style, 0.0) for item in items))
+        if share >= _PROBLEM_SHARE:
+            return True
+        if _has_own_series(node) or (node.line and states_problem(first_sentence(node.line).rstrip("。"))):
+            return False
+        actions = sum(is_action(first_sentence(item.line)) for item in items if item.line)
+        return actions * 2 < len(items) or sum(_has_own_series(item) for item in items) * 2 >= len(items)
 
 
 def _evident_styles(root: Node) -> set[str]:

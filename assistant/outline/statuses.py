@@ -81,6 +81,8 @@ _GROUP_WORDS: tuple[tuple[Status, str], ...] = (
     ("completed", _any(_DONE, "已(?:全部)?(?:整改|完成|销号|办结)(?:完成|到位)?")),
 )
 _GROUPS = tuple((status, re.compile(_GROUP_HEAD + words + _GROUP_TAIL)) for status, words in _GROUP_WORDS)
+_NO_GROUP = re.compile(r"(?:继续|持续|长期|正)[^的问事任项]*")
+"""持续推进整改 names no group but the next steps; 持续推进的整改事项 does."""
 
 _BRACKETED_END = re.compile(r"(?:[(\[【]|[—\-]{1,2})([^()\[\]【】—\-]{2,24})[)\]】]?[。.;]?$")
 _BRACKETED_START = re.compile(r"[(\[【]([^()\[\]【】]{2,16})[)\]】]")
@@ -103,7 +105,7 @@ def read_status(text: str, at: int = 0) -> Reading | None:
 def group_status(words: str) -> Reading | None:
     """The status a group's heading (number left out) states for all its findings."""
     for status, pattern in _GROUPS:
-        if pattern.fullmatch(words):
+        if pattern.fullmatch(words) and not _NO_GROUP.fullmatch(words):
             return status, 0, len(words)
     return None
 

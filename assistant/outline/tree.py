@@ -23,6 +23,8 @@ _CONFUSED = {
     "point": frozenset({"一、", "1.", "1、", "第一"}),
     "word": frozenset({"第一", "问题一"}),
 }
+_CHINESE = ("一、", "(一)", "一)")
+"""Styles in Chinese numerals: never written by mistake for an Arabic number."""
 _SUMMARY = re.compile(
     r"(?:以上|上述|综上)\d*[项个条]?(?:反馈)?(?:整改)?(?:问题|事项|任务)|除(?:上述|以上)?(?:第|[(“]|问题).{1,60}外,|"
     r"(?:截[至止][^。,]{0,12},)?(?:以上|上述|反馈的|全部|所有)[^。,]{0,12}\d+[项个条][^。,]{0,8}(?:问题|事项|任务)"
@@ -73,7 +75,8 @@ class TreeBuilder:
     def __init__(self) -> None:
         self.root = Node(None, "root", 0, None)
         self._open = [self.root]
-        self._running: dict[str, int] = {}
+        self._running: dict[tuple[str, str], int] = {}
+        """Last number by style and style of the parent: where a count may run on under a new heading."""
         self._finding_styles: set[str] = set()
         """Styles of items that have text or labels of their own."""
 
@@ -165,7 +168,7 @@ class TreeBuilder:
             return False
         style, parent = found
         self._push(Node(line, style, token.number, parent, token.number), parent)
-        self._running[style] = token.number
+        self._running[style, parent.style] = token.number
         return True
 
     def _row(self, token: Token) -> tuple[str, Node] | None:
@@ -185,9 +188,11 @@ class TreeBuilder:
             return own[0].style, parent_of(_inner_or_outer(own, line, following))
         if token.number == 1:
             return None
-        if self._running.get(token.style, 0) + 1 == token.number:
+        if any(style == token.style and last + 1 == token.number for (style, _), last in self._running.items()):
             same = self._innermost(token.style)
             return token.style, parent_of(same) if same else self._open[-1]
+        if token.style in _CHINESE and self.open_style(token.style):
+            return None
         alike = [node for node in levels if node.leads_to(token.number) and _confusable(node.style, token)]
         return (alike[0].style, parent_of(alike[0])) if alike else None
 
