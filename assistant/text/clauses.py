@@ -8,7 +8,6 @@ punctuation of their own, headings have none, and quotation marks are sometimes 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 Span = tuple[int, int]
@@ -19,6 +18,9 @@ _LONGEST_QUOTE = 120
 
 _SENTENCE_MARKS = frozenset("。！？!?｡")
 _CLAUSE_MARKS = _SENTENCE_MARKS | frozenset("；;，,：:")
+_OPENER = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
+_SENTENCE_END = re.compile("[。！？!?｡\t|\n]")
+_CLAUSE_END = re.compile("[。！？!?｡；;，,：:\t|\n]")
 
 # A line that begins like this starts something new, whatever the line before ended with.
 _NEW_START = re.compile(
@@ -36,7 +38,7 @@ _LONGEST_HEADING = 60
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of `text[start:end]`: spans without outer white space, closing mark included."""
-    return [span for span, _ in _pieces(text, start, end, _SENTENCE_MARKS)]
+    return [span for span, _ in _pieces(text, start, end, _SENTENCE_END)]
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
@@ -44,62 +46,53 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
     Titles in 《》, quoted phrases and bracketed remarks stay whole; 、 does not end a clause.
     """
-    return [_trim(text, a, b - 1 if marked else b) for (a, b), marked in _pieces(text, start, end, _CLAUSE_MARKS)]
+    return [_trim(text, a, b - 1 if marked else b) for (a, b), marked in _pieces(text, start, end, _CLAUSE_END)]
 
 
 def protected(text: str, start: int, end: int) -> list[Span]:
     """Stretches between paired marks (《》, “”, brackets) that close within a short distance, outermost ones only."""
     found: list[Span] = []
     position = start
-    while position < end:
-        closer = _CLOSERS.get(text[position])
-        close = _closing(text, position, min(end, position + _LONGEST_QUOTE), closer) if closer else None
+    while opener := _OPENER.search(text, position, end):
+        close = _closing(text, opener.start(), min(end, opener.start() + _LONGEST_QUOTE))
         if close is None:
-            position += 1
+            position = opener.end()
         else:
-            found.append((position, close + 1))
+            found.append((opener.start(), close + 1))
             position = close + 1
     return found
 
 
-def _closing(text: str, opener: int, limit: int, closer: str) -> int | None:
+def _closing(text: str, opener: int, limit: int) -> int | None:
     """Offset of the mark that closes `text[opener]`, counting nested marks of the same kind."""
-    depth = 0
-    for position in range(opener, limit):
-        if text[position] == text[opener]:
-            depth += 1
-        elif text[position] == closer:
-            depth -= 1
-            if depth == 0:
-                return position
-    return None
+    mark, closer = text[opener], _CLOSERS[text[opener]]
+    close = text.find(closer, opener + 1, limit)
+    nested = text.count(mark, opener + 1, close) if close >= 0 else 0
+    while close >= 0 and nested:
+        again = text.find(closer, close + 1, limit)
+        nested += text.count(mark, close, again) - 1 if again >= 0 else 0
+        close = again
+    return close if close >= 0 else None
 
 
-def _pieces(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tuple[Span, bool]]:
-    """Stretches between `marks` and hard line breaks, and whether a mark closed them; empty ones left out."""
-    shields = protected(text, start, end)
-    shield_starts = [a for a, _ in shields]
+def _pieces(text: str, start: int, end: int, ends: re.Pattern[str]) -> Iterator[tuple[Span, bool]]:
+    """Stretches between the marks `ends` finds and hard line breaks, and whether a mark closed them."""
     begin, position = start, start
-    while position < end:
-        index = bisect_right(shield_starts, position) - 1
-        if index >= 0 and position < shields[index][1]:
-            position = shields[index][1]
-            # “……。” closes the sentence although the mark stands inside the quotation.
-            if (
-                text[position - 1] in "”」』"
-                and text[position - 2] in _SENTENCE_MARKS
-                and _ends_quote(text, position, end)
-            ):
-                yield from _piece(text, begin, position, False)
-                begin = position
-            continue
-        if text[position] in marks and not _inside_number(text, position):
-            yield from _piece(text, begin, position + 1, True)
-            begin = position + 1
-        elif text[position] in "\t|" or (text[position] == "\n" and _hard_break(text, begin, position, end)):
+    for shield in [*protected(text, start, end), (end, end)]:
+        for match in ends.finditer(text, position, shield[0]):
+            at = match.start()
+            if text[at] in _CLAUSE_MARKS:
+                if not _inside_number(text, at):
+                    yield from _piece(text, begin, at + 1, True)
+                    begin = at + 1
+            elif text[at] in "\t|" or _hard_break(text, begin, at, end):
+                yield from _piece(text, begin, at, False)
+                begin = at + 1
+        position = shield[1]
+        # “……。” closes the sentence although the mark stands inside the quotation.
+        if position < end and _ends_in_quote(text, position):
             yield from _piece(text, begin, position, False)
-            begin = position + 1
-        position += 1
+            begin = position
     yield from _piece(text, begin, end, False)
 
 
@@ -117,9 +110,13 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _ends_quote(text: str, position: int, end: int) -> bool:
-    """Whether nothing goes on after the closing quotation mark: a mark of its own would end the sentence anyway."""
-    return position >= end or text[position] not in _CLAUSE_MARKS | frozenset("、的等")
+def _ends_in_quote(text: str, position: int) -> bool:
+    """Whether a sentence ends with the quotation that closes at `position`, and nothing goes on behind it."""
+    return (
+        text[position - 1] in "”」』"
+        and text[position - 2] in _SENTENCE_MARKS
+        and text[position] not in _CLAUSE_MARKS | frozenset("、的等")
+    )
 
 
 def _inside_number(text: str, position: int) -> bool:

@@ -107,7 +107,7 @@ def test_explanation_without_a_matter_is_one_itself() -> None:
     )
 
     assert [(item.due, item.evidence.quote) for item in found] == [
-        ("2025-12", "情况说明：目录调整是一项长期工作，需要在今后工作中不断优化")
+        ("2025-12", "目录调整是一项长期工作，需要在今后工作中不断优化")
     ]
 
 

@@ -17,6 +17,7 @@ from assistant.text.flat import FlatText, fold
 # An explanation no longer than this is a table row that names cause and next step in a word or two.
 _LONGEST_CATCHWORDS = 60
 _READ = ("measures", "result", "reason")
+_LABEL = re.compile(r"[一-鿿]{2,6}[：:]\s*")
 # In a later section about what is left, even a general sentence says that the item is open.
 _STILL_TO_DO = re.compile(r"仍?需|长期|持续|将|不断|后续|下一?步|今后|循序渐进|周期|困难|尚|暂|未")
 
@@ -52,6 +53,8 @@ def _explanation(text: str, block: Block) -> Matter:
     spans = sentences(text, block.start, block.end) or [(block.start, block.end)]
     telling = [span for span in spans if _STILL_TO_DO.search(text, *span)] or spans[-1:]
     start, end = telling[0][0], telling[-1][1]
+    label = _LABEL.match(text, start, end)
+    start = label.end() if label else start
     while end > start and text[end - 1] in "。；;！!":
         end -= 1
     words = fold(text[start:end])

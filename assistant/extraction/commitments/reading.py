@@ -1,0 +1,141 @@
+"""A block of a finding laid out for reading: its clauses, what each leaves open, the dates that may be due dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.extraction.commitments.signals import Signal, Surroundings, Times, signal_of
+from assistant.extraction.context import ReportContext
+from assistant.outline.model import Block, Span
+from assistant.text.clauses import clauses, protected, sentences
+from assistant.text.dates import DateMention, find_dates
+from assistant.text.flat import FlatText
+
+_MARKER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[是,、]|[(\[]?\d{1,2}[)\].、](?!\d)|[①-⑳•·●])")
+# A year that only names a plan or a budget is no due date.
+_NO_DUE = re.compile(
+    r"度?的?(?:财政|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目)*"
+    r"(?:计划|预算|要点|方案|任务|规划)"
+)
+_SEMICOLON = re.compile("[；;]")
+_QUOTES = "《“「『"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, its place in the source, and what in it leaves something open."""
+
+    start: int
+    end: int
+    words: str
+    """In matching form, quotations blanked."""
+    signal: Signal | None
+    dates: tuple[DateMention, ...]
+    """Those that may be a due date, as positions in the block's flat text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A block laid out for reading."""
+
+    block: Block
+    flat: FlatText
+    blanked: str
+    """`flat.text` with what stands inside 《》 and quotation marks replaced by □, mark for mark."""
+    shields: list[Span]
+    """Stretches of the source inside paired marks."""
+    dates: list[DateMention]
+    context: ReportContext
+
+
+def lay_out(text: str, block: Block, context: ReportContext) -> Reading:
+    """`block` in matching form, with its dates."""
+    flat = FlatText.of(text, block.start, block.end)
+    shields = protected(text, block.start, block.end)
+    quoted = [(flat.at(a + 1), flat.at(b - 1)) for a, b in shields if text[a] in _QUOTES]
+    dates = _dates(flat, quoted, context)
+    return Reading(block, flat, _blanked(flat.text, quoted), shields, dates, context)
+
+
+def stretches(text: str, reading: Reading) -> Iterator[list[Clause]]:
+    """The clauses of each sentence, or part of one between semicolons: what is said of one thing."""
+    for sentence in sentences(text, reading.block.start, reading.block.end):
+        for stretch in _stretches(text, sentence, reading.shields):
+            yield _read_clauses(text, stretch, reading)
+
+
+def _blanked(flat: str, quoted: list[Span]) -> str:
+    for start, end in quoted:
+        flat = flat[:start] + "□" * (end - start) + flat[end:]
+    return flat
+
+
+def horizon(context: ReportContext) -> str:
+    """The ISO date before which a planned time is past: of the feedback, else the beginning of the report's year."""
+    return context.feedback or (f"{context.year}-01" if context.year else "")
+
+
+def is_ahead(mention: DateMention, limit: str | None) -> bool:
+    """Whether the mention does not lie before `limit`, compared at the coarser precision of the two."""
+    if not limit:
+        return True
+    width = min(len(mention.last), len(limit))
+    return mention.last[:width] >= limit[:width]
+
+
+def _dates(flat: FlatText, quoted: list[Span], context: ReportContext) -> list[DateMention]:
+    """The dates that may be due dates: not those in a document's title, nor the year of a budget or work plan."""
+    limit = horizon(context)
+    found = find_dates(flat, context.year, not_before=int(limit[:4]) if limit else None)
+    return [
+        mention
+        for mention in found
+        if not any(start <= mention.start < end for start, end in quoted)
+        and not (mention.precision == "year" and _NO_DUE.match(flat.text, mention.end))
+    ]
+
+
+def _stretches(text: str, sentence: Span, shields: list[Span]) -> list[Span]:
+    """The sentence cut at its semicolons: what is said of one thing."""
+    start, end = sentence
+    cuts = [
+        match.end()
+        for match in _SEMICOLON.finditer(text, start, end)
+        if not any(a <= match.start() < b for a, b in shields)
+    ]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
+
+
+def _read_clauses(text: str, stretch: Span, reading: Reading) -> list[Clause]:
+    flat, context = reading.flat, reading.context
+    places = [(flat.at(start), flat.at(end)) for start, end in clauses(text, *stretch)]
+    places = [_without_marker(flat.text, place) for place in places if place[0] < place[1]]
+    words = [reading.blanked[first:last] for first, last in places]
+    read: list[Clause] = []
+    for index, (first, last) in enumerate(places):
+        own = [mention for mention in reading.dates if first <= mention.start and mention.end <= last]
+        ahead = tuple(mention for mention in own if is_ahead(mention, horizon(context)))
+        past = [mention.start - first for mention in own if mention not in ahead]
+        times = Times(
+            ahead=bool(ahead),
+            promised=any(_lies_in_future(mention, context) for mention in ahead),
+            past=past[-1] if past and not ahead else None,
+        )
+        around = Surroundings("".join(f"{w}," for w in words[:index]), "".join(f"{w}," for w in words[index + 1 :]))
+        read.append(Clause(*flat.span(first, last), words[index], signal_of(words[index], around, times), ahead))
+    return read
+
+
+def _without_marker(flat: str, place: Span) -> Span:
+    """The clause without the marker of a series before it."""
+    marker = _MARKER.match(flat, *place)
+    return (marker.end(), place[1]) if marker and marker.end() < place[1] else place
+
+
+def _lies_in_future(mention: DateMention, context: ReportContext) -> bool:
+    """Whether the mention is of a time after publication; where that day is unknown, only 前 speaks of the future."""
+    if context.published is None:
+        return mention.before
+    return is_ahead(mention, context.published) and not context.published.startswith(mention.last)
