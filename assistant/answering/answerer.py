@@ -122,7 +122,7 @@ class Answerer:
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 narrative.detail(desk, row)
         elif follow.plan.operation == "lookup":
-            narrative.lookup(desk, follow.within or None)
+            narrative.lookup(desk, follow.within, follow.matter)
         else:
             _FAMILIES[follow.plan.operation](desk)
         return desk

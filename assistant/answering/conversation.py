@@ -36,6 +36,8 @@ class FollowUp:
 
     plan: QueryPlan
     within: tuple[tuple[str, int], ...] = ()
+    matter: str = ""
+    """What the turn before was about, to be put before the question where it alone finds nothing."""
     detail: tuple[str, int] | None = None
     """Show this finding (第二个呢)."""
 
@@ -109,14 +111,8 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
     within = tuple(context.findings[:3]) if before.operation in ("item_status", "lookup", "finding_detail") else ()
     narrative = plan.operation in ("lookup", "mentions", "compare", "item_status", "status_list", "open_items", "due", "money", "span", "report_field")
-    question = plan.question
-    if narrative and (within or len(reading.theme) < 3):
-        operation = "lookup"
-        if not within and before.theme:
-            question = f"{before.theme.replace(' ', '')}，{plan.question}"
-    else:
-        operation = plan.operation
-    update = {"sources": sources, "scope": "named", "operation": operation, "question": question}
+    operation = "lookup" if narrative and (within or len(reading.theme) < 3) else plan.operation
+    update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:
         update |= {"theme": before.theme, "topics": before.topics}
-    return FollowUp(plan.model_copy(update=update), within=within)
+    return FollowUp(plan.model_copy(update=update), within=within, matter=before.theme.replace(" ", ""))

@@ -18,14 +18,11 @@ _LOOKUP_BUDGET = 620
 """Characters of quotes in the answer to one fact."""
 
 
-def lookup(desk: Desk, within: Sequence[tuple[str, int]] | None = None) -> None:
+def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "") -> None:
     """The sentences that hold the fact, the arithmetic where one is asked for, and what is still open about it."""
     if events(desk):
         return
-    answer = desk.passages.answer_snippets(desk.plan.question, desk.plan.sources, within)
-    if within and not answer.answerable:
-        wider = desk.passages.answer_snippets(desk.plan.question, desk.plan.sources)
-        answer = wider if wider.answerable else answer
+    answer = _find(desk, within, matter)
     open_matter = _open_matter(desk, answer) if _asks_completion(desk) else None
     denied = denial(desk, answer)
     if denied is not None:
@@ -40,7 +37,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] | None = None) -> None:
     lead = desk.say("premise_denied") if answer.denies else ""
     if open_matter is not None:
         lead += _state(desk, *open_matter)
-    if answer.derivation is not None:
+    if answer.derivation is not None and sound(answer.derivation, answer.snippets):
         lead += desk.say("derived", text=derivation_words(answer.derivation))
     hospitals = list(dict.fromkeys(s.source for s in answer.snippets))
     if len(hospitals) == 1:
@@ -53,6 +50,21 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] | None = None) -> None:
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
+
+
+def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> SnippetAnswer:
+    """The answer within the findings of the turn before, then with its matter put first, then anywhere."""
+    question, sources = desk.plan.question, desk.plan.sources
+    fuller = f"{matter}，{question}" if matter and matter not in question else question
+    first = None
+    for text, places in ((question, within), (fuller, within), (fuller, None), (question, None)):
+        if places is not None and not places:
+            continue
+        answer = desk.passages.answer_snippets(text, sources, places)
+        if answer.answerable:
+            return answer
+        first = first or answer
+    return first or desk.passages.answer_snippets(question, sources)
 
 
 def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
@@ -72,7 +84,9 @@ def _dated_remainder(
     desk: Desk, answer: SnippetAnswer, within: bool, told: tuple[FindingRow, Commitment] | None
 ) -> str:
     """Deadlines of what remains of the finding in question, where a question asks when something will be done."""
-    if not _asks_completion(desk) or not ({"when", "overdue"} & cues_of(desk.plan.question)) or not answer.snippets:
+    if not ({"when", "overdue"} & cues_of(desk.plan.question)) or not answer.snippets:
+        return ""
+    if not within and not _asks_completion(desk):
         return ""
     top = answer.snippets[0]
     if top.finding is None:
@@ -98,6 +112,18 @@ def derivation_words(derivation: Derivation) -> str:
         number = f"{derivation.result / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
     about = "≈ " if derivation.approximate else "= "
     return f"{left} {about}{number}{derivation.unit}"
+
+
+def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
+    """Whether arithmetic may be shown: like is added to like, dates are not counted, and the result is not printed anyway."""
+    values = derivation.operands
+    if any(re.search(r"[年月日号]$", value.text) for value in values):
+        return False
+    if derivation.operator not in ("times", "whole_of_share") and len({value.unit for value in values if value.unit}) > 1:
+        return False
+    number = f"{derivation.result:.2f}".rstrip("0").rstrip(".")
+    printed = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+    return not any(printed.search(re.sub(r"[\s,]", "", snippet.quote)) for snippet in snippets)
 
 
 def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:

@@ -9,21 +9,22 @@ import re
 
 from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
+from assistant.answering.plan import QueryPlan
 from assistant.records.query import FindingRow
 from assistant.schema import Finding, Status
 
 OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
+_SCANNED = 300
+"""With more reports than this, open matters of finished findings count only where the finding's topics say so."""
 _NARROW = 12
 """More findings than this in one tier are listed without what remains of each."""
 
 
 def open_items(desk: Desk) -> None:
     """Tiers: stated unfinished; stated mostly or partly done; label done or silent while the text leaves something open."""
-    rows = desk.findings(topics=desk.plan.topics)
     narrowed = bool(desk.plan.topics) or bool(theme_terms(desk.plan))
-    if narrowed and not desk.plan.topics:
-        rows = [row for row in rows if about_topics(desk.plan, row.finding)]
+    rows = _rows(desk)
     unfinished = [row for row in rows if row.finding.status == "unfinished"]
     partly = [row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)]
     hinted = [row for row in rows if row.finding.status not in OPEN and commitments_about(desk.plan, row.finding)] if narrowed else []
@@ -37,6 +38,25 @@ def open_items(desk: Desk) -> None:
     _silence(desk, rows, narrowed)
     stated = any(row.discloses_status for row in desk.reports.values()) or _declares(desk)
     desk.draft.abstained = not (stated or hinted)
+
+
+def _rows(desk: Desk) -> list[FindingRow]:
+    """The findings concerned: of the topics asked about, or with an open matter that speaks of them."""
+    plan = desk.plan
+    if not plan.topics:
+        rows = desk.findings()
+        return [row for row in rows if about_topics(plan, row.finding) or _opens(plan, row)] if theme_terms(plan) else rows
+    found = {(row.source, row.finding.ordinal): row for row in desk.findings(topics=plan.topics)}
+    others = desk.findings(with_commitments=True) if len(desk.reports) <= _SCANNED else desk.findings(statuses=OPEN)
+    for row in others:
+        if _opens(plan, row):
+            found.setdefault((row.source, row.finding.ordinal), row)
+    place = {source: i for i, source in enumerate(plan.sources)}
+    return [found[key] for key in sorted(found, key=lambda k: (place[k[0]], k[1]))]
+
+
+def _opens(plan: QueryPlan, row: FindingRow) -> bool:
+    return bool(row.finding.commitments) and bool(commitments_about(plan, row.finding))
 
 
 def _remains(desk: Desk, row: FindingRow, narrowed: bool) -> bool:
@@ -121,6 +141,8 @@ def _silence(desk: Desk, rows: list[FindingRow], narrowed: bool) -> None:
     silent = desk.silent_sources()
     with_totals = [s for s in silent if _has_totals(desk, s)]
     without = [s for s in silent if s not in with_totals]
+    if narrowed:
+        _silent_examples(desk, rows, silent)
     parts = []
     for source in with_totals:
         totals = desk.reports[source].fields.declared_totals
@@ -129,19 +151,22 @@ def _silence(desk: Desk, rows: list[FindingRow], narrowed: bool) -> None:
             for word, number in (("完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished))
             if number is not None
         )
-        mark = desk.cite_field(source, "declared_totals.partial", "declared_totals.unfinished", "declared_totals.completed")
+        fields = ("declared_totals.partial", "declared_totals.unfinished", "declared_totals.completed")
+        mark = "" if narrowed else desk.cite_field(source, *fields)
         key = "totals_only_narrowed" if narrowed else "totals_only"
         parts.append(desk.say(key, hospital=desk.hospital(source), numbers=numbers, mark=mark))
     if without:
         parts.append(desk.say("no_status_at_all", hospital=desk.names(without)))
-    if narrowed:
-        _silent_examples(desk, rows, silent)
     desk.draft.silence = "".join(parts)
 
 
 def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> None:
     """The findings on the matter of each silent notice, one quoted, so that a reader can look for himself."""
-    grouped = by_source([row for row in rows if row.source in silent and about_topics(desk.plan, row.finding, primary=True)])
+    ranked = sorted(
+        (row for row in rows if row.source in silent and about_topics(desk.plan, row.finding)),
+        key=lambda row: (desk.plan.sources.index(row.source), not about_topics(desk.plan, row.finding, primary=True), row.finding.ordinal),
+    )
+    grouped = by_source(ranked)
     if not grouped:
         return
     desk.draft.heading(desk.say("tier_silent"))

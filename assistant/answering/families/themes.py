@@ -6,6 +6,7 @@ at least one of the others in the same finding.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,14 @@ from assistant.answering.desk import Desk
 from assistant.answering.families.matching import words_of
 from assistant.answering.lexicon import word_list
 from assistant.answering.passages.model import Snippet
+
+_ENOUGH = 0.6
+"""Share of a theme's weight that a passage with its head word must hold."""
+_ENOUGH_OF_ALTERNATIVES = 0.4
+"""The same where the question offers alternatives (引进或返聘博士)."""
+_ALTERNATIVES = re.compile(r"或|还是|\bor\b|/")
+_UNITS = 600
+"""Sentences of a few notices: the scale on which a word is rare."""
 
 
 def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
@@ -27,25 +36,30 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
     head = next((word for word in reversed(words) if any(per_word[word].values())), None)
     if head is None:
         return {s: list(found) for s, found in whole.items() if found}
-    others = [word for word in words if word != head and any(per_word[word].values())]
+    weights = {word: _weight(found) for word, found in per_word.items() if any(found.values())}
+    needed = (_ENOUGH_OF_ALTERNATIVES if _ALTERNATIVES.search(desk.plan.question) else _ENOUGH) * sum(weights.values())
     out: dict[str, list[Snippet]] = {}
     for source in sources:
         found = {(s.start, s.end): s for s in whole.get(source, ())}
         for snippet in per_word[head].get(source, ()):
-            if not others or _beside(snippet, others, per_word, source):
+            if sum(weights[word] for word in weights if _beside(snippet, word, per_word)) >= needed:
                 found.setdefault((snippet.start, snippet.end), snippet)
         if found:
             out[source] = [found[key] for key in sorted(found)]
     return out
 
 
-def _beside(snippet: Snippet, others: Sequence[str], per_word: Mapping[str, Mapping[str, Sequence[Snippet]]], source: str) -> bool:
-    """Whether another word of the theme stands in the same sentence, or in the same finding."""
-    if any(word in snippet.quote for word in others):
+def _weight(found: Mapping[str, Sequence[Snippet]]) -> float:
+    """How much a word says: the rarer the more."""
+    return math.log(1 + _UNITS / sum(len(snippets) for snippets in found.values()))
+
+
+def _beside(snippet: Snippet, word: str, per_word: Mapping[str, Mapping[str, Sequence[Snippet]]]) -> bool:
+    """Whether a word of the theme stands in the same sentence, or in the same finding."""
+    if word in snippet.quote:
         return True
-    if snippet.finding is None:
-        return False
-    return any(s.finding == snippet.finding for word in others for s in per_word[word].get(source, ()))
+    places = per_word[word].get(snippet.source, ())
+    return any(s.start == snippet.start or (snippet.finding is not None and s.finding == snippet.finding) for s in places)
 
 
 _SEQUEL = re.compile(r"\s*(?:其中|分别|包括)[^。；;\n]{2,160}[。；;]?")
