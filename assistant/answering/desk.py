@@ -172,6 +172,8 @@ def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
     return out
 
 
+_LEANS = re.compile(r"但|因此|故|该|此|其|届时|预计")
+"""A sentence that begins so is only understood with the one before it."""
 _WHOLE = 24
 """A matter said in fewer characters than this is shown with the words before it in its sentence."""
 
@@ -179,13 +181,19 @@ _WHOLE = 24
 def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80) -> str:
     """What is still to be done, in the notice's words; a bare 预计8月份之前完成 with the words that say of what."""
     evidence = commitment.evidence
-    if len(commitment.what) >= _WHOLE:
-        return clip(commitment.what, limit)
+    due = commitment.due_evidence
     text = desk.records.text(row.source)
+    if due is not None and evidence.end <= due.start <= evidence.end + limit:
+        evidence = Evidence.cut(text, evidence.start, due.end)
+    whole = commitment.what if not commitment.what.endswith("…") and evidence is commitment.evidence else evidence.quote
+    if len(whole) >= _WHOLE:
+        return clip(whole, limit)
     start, end = next(((a, b) for a, b in row.finding.spans if a <= evidence.start < b), (evidence.start, evidence.end))
-    for a, b in sentences(text, start, end):
+    spans = sentences(text, start, end)
+    for i, (a, b) in enumerate(spans):
         if a <= evidence.start < b:
-            return _around(text, a, max(b, evidence.end), evidence, limit)
+            begin = spans[i - 1][0] if i and _LEANS.match(text[a:b].lstrip()) else a
+            return _around(text, begin, max(b, evidence.end), evidence, limit)
     return clip(evidence.quote, limit)
 
 

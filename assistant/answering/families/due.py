@@ -88,6 +88,6 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -
     where = row.hospital if len(desk.plan.sources) > 1 else ""
     when = due_words(commitment.due, desk.plan.language)
     suffix = desk.say("overdue_mark") if late else ""
-    what = matter(desk, row, commitment, 110)
+    what = matter(desk, row, commitment, 140)
     desk.draft.bullet(desk.say("due_entry", when=when, where=where, title=desk.title(row), what=what, mark=mark, late=suffix))
     desk.draft.row(row.hospital, row.finding.title, what, when, marks=desk.book.numbers(mark))

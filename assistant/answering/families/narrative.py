@@ -55,9 +55,11 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
 def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> SnippetAnswer:
     """The answer within the findings of the turn before, then with its matter put first, then anywhere."""
     question, sources = desk.plan.question, desk.plan.sources
-    fuller = f"{matter}，{question}" if matter and matter not in question else question
+    fuller = f"{matter}{question}" if matter and matter not in question else question
+    own = any(len(word) >= 3 for word in desk.plan.theme.split()) and desk.plan.theme.replace(" ", "") != matter
+    anywhere = [(question, None), (fuller, None)] if own else [(fuller, None), (question, None)]
     first = None
-    for text, places in ((question, within), (fuller, within), (fuller, None), (question, None)):
+    for text, places in [(question, within), (fuller, within), *anywhere]:
         if places is not None and not places:
             continue
         answer = desk.passages.answer_snippets(text, sources, places)
