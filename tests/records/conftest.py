@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from assistant.reading.document import Document, Location
 from assistant.records import RecordStore
@@ -135,7 +140,55 @@ def notice() -> Callable[..., Notice]:
     return build_notice
 
 
+def _initdb() -> Path | None:
+    found = shutil.which("initdb")
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return Path(found) if found else (installed[-1] if installed else None)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL of this run's own, on a socket in a folder of its own; skipped where there is none."""
+    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+    initdb = _initdb()
+    if initdb is None:
+        pytest.skip("PostgreSQL is not installed")
+    # PostgreSQL refuses to run as root, and pytest's folders are closed to anybody else.
+    user = "nobody" if os.geteuid() == 0 else None
+    place = Path(tempfile.mkdtemp(prefix="pg"))
+    if user:
+        shutil.chown(place, user)
+    data = place / "data"
+    subprocess.run(
+        [initdb, "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        check=True, user=user, cwd=place, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    control = [initdb.with_name("pg_ctl"), "-D", data, "-w", "-l", place / "log"]
+    options = f"-k {place} -c listen_addresses='' -c fsync=off"
+    subprocess.run([*control, "-o", options, "start"], check=True, user=user, cwd=place, stdout=subprocess.DEVNULL)
+    yield f"postgresql+psycopg://tester@/postgres?host={place}"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, user=user, cwd=place, stdout=subprocess.DEVNULL)
+    shutil.rmtree(place)
+
+
+def _emptied(url: str) -> str:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty store lies, for each engine there is."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'records.db'}"
+    return _emptied(request.getfixturevalue("postgres"))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[RecordStore]:
-    with RecordStore(f"sqlite:///{tmp_path / 'records.db'}").open() as opened:
+def store(url: str) -> Iterator[RecordStore]:
+    with RecordStore(url).open() as opened:
         yield opened

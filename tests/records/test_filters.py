@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -79,8 +78,8 @@ def test_query_without_values_means_every_finding(filled: RecordStore) -> None:
 
 
 @pytest.fixture
-def reopened(filled: RecordStore, tmp_path: Path) -> Iterator[RecordStore]:
-    with RecordStore(f"sqlite:///{tmp_path / 'records.db'}").open() as store:
+def reopened(filled: RecordStore, url: str) -> Iterator[RecordStore]:
+    with RecordStore(url).open() as store:
         yield store
 
 

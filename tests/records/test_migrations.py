@@ -25,9 +25,9 @@ def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-def test_migrated_tables_are_the_mapped_ones(tmp_path: Path) -> None:
-    RecordStore(f"sqlite:///{tmp_path / 'migrated.db'}").open().close()
-    migrated = create_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
+def test_migrated_tables_are_the_mapped_ones(url: str) -> None:
+    RecordStore(url).open().close()
+    migrated = create_engine(url)
 
     with migrated.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

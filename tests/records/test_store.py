@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -120,11 +119,11 @@ def test_reports_are_listed_by_source_with_their_counts(store: RecordStore, noti
     assert rows[0].doubts == notice().report.doubts
 
 
-def test_listing_notices_a_change_by_another_store(store: RecordStore, notice: Make, tmp_path: Path) -> None:
+def test_listing_notices_a_change_by_another_store(store: RecordStore, notice: Make, url: str) -> None:
     store.save(*notice())
     store.reports()
 
-    with RecordStore(f"sqlite:///{tmp_path / 'records.db'}").open() as other:
+    with RecordStore(url).open() as other:
         other.save(*notice("b.txt"))
 
     assert [row.source for row in store.reports()] == ["a.txt", "b.txt"]
@@ -189,7 +188,7 @@ def test_database_refuses_a_status_it_does_not_know(store: RecordStore, notice: 
         store.save(saved.report.model_copy(update={"findings": (wrong,)}), saved.document)
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "nonsense"])
-def test_url_that_cannot_hold_records_is_refused(url: str) -> None:
+@pytest.mark.parametrize("wrong", ["sqlite://", "sqlite:///:memory:", "nonsense"])
+def test_url_that_cannot_hold_records_is_refused(wrong: str) -> None:
     with pytest.raises(ConfigurationError):
-        RecordStore(url)
+        RecordStore(wrong)
