@@ -22,6 +22,7 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
         "person_name",
         rf"(?:{_OFFICE}|医生|医师|职工|员工|护士|人)(?:都|分别)?是(?:谁|哪位|哪几位)|谁是.{{0,8}}(?:{_OFFICE})|(?:叫什么|名字).{{0,6}}(?:{_OFFICE})",
     ),
+    ("count", r"(?:谁|哪[家个]|哪所).{0,14}最[大高多少低长短]"),
     ("contact", r"电话|邮箱|邮政|地址|联系方式|怎么联系"),
     ("name", r"叫什么|叫啥|全称|名称|名字"),
     ("money", r"多少钱|多少(?:万|亿)?元|多少万|多少块|几(?:万|百|千)?(?:块|元)|金额"),
@@ -45,7 +46,8 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _CLASSIFIER = re.compile(rf"(?:多少|几)(?P<u>{_UNIT})")
-_OF_WHAT = re.compile(r"公司|科室|部门|科|卫生院|医院|支部")
+_BODY = "公司|科室|部门|科|卫生院|医院|支部"
+_OF_WHAT = re.compile(rf"(?:哪[个家些]|什么)(?P<a>{_BODY})|(?P<b>{_BODY})[^,]{{0,6}}(?:全称|名称|名字|叫|是哪)")
 
 QUESTION_WORDS = re.compile(
     rf"(?:一共|总共|合计|共计?)?(?:用了|[有是为了到])?{_MANY}(?:余|多)?(?:个月|个人|人次|件事|块钱|万元|{_UNIT}|[名位人天年万元块钱])?"
@@ -57,6 +59,7 @@ QUESTION_WORDS = re.compile(
 _TOTAL = re.compile(r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几")
 _REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
 _WITHOUT = re.compile(r"刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)")
+_NEGATIVE = re.compile(r"没|未|不(?!良|合理|规范|足)|无(?!菌|线)|是否|有没有|吗$|不再|停止|取消")
 _PROBLEM = re.compile(r"问题|毛病|查出|指出|不足|短板")
 _SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
 _COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(?:个|名|人|项|件|次)?$")
@@ -67,7 +70,7 @@ def expected_of(question: str) -> tuple[Expected, str]:
     kind: Expected = next((kind for kind, pattern in _COMPILED if pattern.search(question)), "what")
     if kind in ("name", "who"):
         match = _OF_WHAT.search(question)
-        return kind, match.group() if match else ""
+        return kind, (match["a"] or match["b"]) if match else ""
     counted = _CLASSIFIER.search(question)
     return kind, counted["u"] if counted and kind == "count" else ""
 
@@ -75,6 +78,11 @@ def expected_of(question: str) -> tuple[Expected, str]:
 def asks(question: str) -> bool:
     """Whether a piece of a question has question words of its own."""
     return any(pattern.search(question) for _, pattern in _COMPILED) or question.endswith("呢")
+
+
+def presupposes(question: str, kind: Expected) -> bool:
+    """Whether the question takes for granted that what it asks about is so."""
+    return kind != "yesno" and _NEGATIVE.search(question) is None
 
 
 def asks_total(question: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.passages.derive import derive
-from assistant.answering.passages.expected import asks_problem, asks_rest
+from assistant.answering.passages.expected import asks_problem, asks_rest, presupposes
 from assistant.answering.passages.index import ReportIndex, Unit, build_index
 from assistant.answering.passages.mentioning import mentions_in
 from assistant.answering.passages.model import (
@@ -63,6 +63,11 @@ class _Candidate:
     meeting: Meeting
     window: Window
     score: float
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what was asked about, rather than giving a value beside some denial."""
+        return self.window.denies and self.window.fit < NEAR
 
 
 class PassageFinder:
@@ -134,7 +139,7 @@ class PassageFinder:
         told = sum(weights) / self._corpus_frequencies().telling()
         if reason is None and told < TOO_LITTLE:
             reason = "not_mentioned"
-        elif reason is None and told < LITTLE and best.window.values and best.window.fit < NEAR:
+        elif reason is None and told < LITTLE and focus.expected in VALUE_KINDS and best.window.fit < NEAR:
             reason = "value_not_stated"
         chosen = _chosen(focus, best, candidates)
         return PartAnswer(
@@ -146,6 +151,7 @@ class PassageFinder:
             best.meeting.coverage,
             tuple(term.text for term in best.meeting.missing),
             reason,
+            presupposes(focus.text, focus.expected),
         )
 
     def _candidates(
@@ -226,7 +232,7 @@ def _names(rows: Iterable[ReportRow]) -> list[str]:
 
 
 def _rough(meeting: Meeting, focus: Focus) -> float:
-    score = meeting.coverage + 0.35 * meeting.direct
+    score = 1.25 * meeting.coverage + 0.35 * meeting.direct
     if meeting.unit.is_title:
         score -= 0.1 if asks_problem(focus.text) else 0.3
     if asks_rest(focus.text) and leaves_open(meeting.unit):
@@ -255,7 +261,7 @@ def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reaso
     needed = ENOUGH_POINTED if pointed else ENOUGH
     if other_time or best.meeting.coverage < needed or heaviest > TELLING:
         return "not_mentioned"
-    if focus.expected in VALUE_KINDS and not best.window.values and not best.window.denies:
+    if focus.expected in VALUE_KINDS and not best.window.values and not best.denies:
         return "value_not_stated"
     return None
 
@@ -266,7 +272,7 @@ _MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
 def _best(focus: Focus, candidates: Sequence[_Candidate]) -> _Candidate:
     """The first candidate; for a question after a value, one close behind it in the same finding that holds one."""
     best = candidates[0]
-    if focus.expected not in VALUE_KINDS or best.window.values or best.window.denies:
+    if focus.expected not in VALUE_KINDS or best.window.values or best.denies:
         return best
     for candidate in candidates[1:]:
         same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
@@ -307,7 +313,7 @@ def _snippet(candidate: _Candidate) -> Snippet:
         window.end,
         index.text[window.start : window.end],
         round(candidate.score, 4),
-        window.denies,
+        candidate.denies,
     )
 
 

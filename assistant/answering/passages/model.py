@@ -136,6 +136,8 @@ class PartAnswer:
     missing: tuple[str, ...]
     """Content words of the question that do not occur there."""
     reason: Reason | None
+    presupposes: bool = True
+    """Whether the question takes what it asks about for granted: neither yes-or-no nor negative itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class SnippetAnswer:
     @property
     def denies(self) -> bool:
         """Whether the best snippet denies what it speaks of, so that the premise of the question needs correcting."""
-        return bool(self.snippets) and self.snippets[0].denies
+        first = next((part for part in self.parts if part.answerable), None)
+        return first is not None and first.presupposes and bool(first.snippets) and first.snippets[0].denies
 
 
 @dataclass(frozen=True, slots=True)

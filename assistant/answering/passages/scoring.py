@@ -25,7 +25,7 @@ _STRANGE = 0.8
 """Flat weight of one that no notice uses: how people talk, not what they ask about."""
 _FOCAL = 1.3
 """Weight of the word next to the question word."""
-_FOCAL_AROUND = 0.75
+_FOCAL_AROUND = 0.6
 """Worth of such a word where it stands only round the unit."""
 PERIOD_AROUND = 0.5
 """Worth of a date that stands only round the unit, beside other words there: figures belong to the date near them."""
@@ -146,10 +146,19 @@ def _matches(term: Term, index: ReportIndex, units: Sequence[Unit]) -> dict[int,
         return {}
     found: dict[int, float] = {}
     for position, unit in enumerate(units):
-        best = max((worth for form, worth in forms if form in unit.flat), default=0.0)
+        best = max(
+            (worth for form, worth in forms if form in unit.flat and _stands(term, form, unit.flat)), default=0.0
+        )
         if best:
             found[position] = best
     return found
+
+
+def _stands(term: Term, form: str, flat: str) -> bool:
+    """Whether a form found in `flat` means the term: 8月 asked about with its year is not the 8月 of 2019年8月."""
+    if term.kind != "period" or form[:4].isdigit() or not term.text[:4].isdigit():
+        return True
+    return re.search(rf"(?<!\d年)(?<!\d){re.escape(form)}", flat) is not None
 
 
 def _match(term: Term, flat: str) -> float:

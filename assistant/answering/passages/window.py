@@ -16,9 +16,11 @@ LONGEST = 180
 _NEAR = 12.0
 """Distance in characters at which a word's pull on a value halves."""
 _DENIAL = re.compile(
-    r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
+    r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再(?!发生)|未[^,;。:]{1,12}(?:收取|开展|成立|发现|发生|安排|支付|提供)|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
 )
 _OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
+_DENIED_SHARE = 0.3
+"""Share of the question's weight that a denying clause must hold; the words round it count half."""
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
 
 
@@ -47,7 +49,7 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     )
     spans = [(value, *flat.span(value.start, value.end)) for _, value in ranked]
     inside = tuple(each for each in spans if start <= each[1] and each[2] <= end)
-    denies = _DENIAL.search(_clause_at(index.text, unit, flat.origin[min(anchor, len(flat) - 1)])) is not None
+    denies = _denies(lowered, places, sum(weights))
     return Window(start, end, inside, ranked[0][0] if ranked else 0.0, denies)
 
 
@@ -115,5 +117,12 @@ def _stretch(text: str, unit: Unit, anchor: int, places: Sequence[int]) -> tuple
     return spans[first][0], spans[last][1]
 
 
-def _clause_at(text: str, unit: Unit, offset: int) -> str:
-    return next((text[a:b] for a, b in clauses(text, unit.start, unit.end) if a <= offset < b), "")
+def _denies(flat: str, places: Sequence[tuple[int, float]], total: float) -> bool:
+    """Whether a clause denies, and holds enough of what the question speaks of for the denial to be about that."""
+    for match in _DENIAL.finditer(flat):
+        begin = max(flat.rfind(mark, 0, match.start()) for mark in ",;。:") + 1
+        end = min((at for mark in ",;。:" if (at := flat.find(mark, match.end())) >= 0), default=len(flat))
+        inside = sum(weight for place, weight in places if begin <= place < end)
+        if inside and inside + 0.5 * (sum(weight for _, weight in places) - inside) >= _DENIED_SHARE * total:
+            return True
+    return False
