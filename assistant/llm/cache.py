@@ -104,3 +104,7 @@ class CachedChat:
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
         """Straight from the model."""
         return self._chat.stream(messages, max_tokens=max_tokens)
+
+    def close(self) -> None:
+        """Let go of the model's connections; the cache stays open, it is its owner's."""
+        self._chat.close()

@@ -7,12 +7,15 @@ A wrong key or a malformed request fails at once.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 import openai
 import stamina
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable
+from langchain_core.utils.function_calling import convert_to_openai_function
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr, ValidationError
 
@@ -22,9 +25,6 @@ from assistant.settings import StructuredStrategy
 
 _RETRIED = (openai.RateLimitError, openai.InternalServerError, openai.APIConnectionError)
 _KINDS: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
-_METHODS: dict[StructuredStrategy, str] = {
-    "json_schema": "json_schema", "tool": "function_calling", "json_object": "json_mode"
-}  # fmt: skip
 
 
 class LangChainChat:
@@ -49,6 +49,7 @@ class LangChainChat:
         self._label = label
         self._attempts = attempts
         self._clients: dict[tuple[str | None, int], ChatOpenAI] = {}
+        self._lock = threading.Lock()
 
     @property
     def identity(self) -> str:
@@ -58,24 +59,32 @@ class LangChainChat:
     def _client(self, max_tokens: int) -> ChatOpenAI:
         url = self._locate()
         key = (url, max_tokens)
-        if key not in self._clients:
-            self._clients[key] = ChatOpenAI(
-                model=self.name,
-                base_url=url,
-                api_key=self._api_key,
-                temperature=0,
-                max_completion_tokens=max_tokens,
-                timeout=self._timeout,
-                max_retries=0,
-                stream_usage=True,
-            )
-        return self._clients[key]
+        with self._lock:
+            if key not in self._clients:
+                self._clients[key] = ChatOpenAI(
+                    model=self.name,
+                    base_url=url,
+                    api_key=self._api_key,
+                    temperature=0,
+                    max_completion_tokens=max_tokens,
+                    timeout=self._timeout,
+                    max_retries=0,
+                    stream_usage=True,
+                )
+            return self._clients[key]
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        with self._lock:
+            while self._clients:
+                _, client = self._clients.popitem()
+                client.root_client.close()
 
     def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
         """See `ChatModel.structured`."""
         turns = [_KINDS[message.role](content=message.content) for message in messages]
         if self._strategy == "json_object":
-            # json_mode shows the model no schema: vendors that only know it want the word JSON and the form.
+            # This form shows the model no schema: vendors that only know it want the word JSON and the form.
             form = json.dumps(schema.model_json_schema(), ensure_ascii=False)
             turns.append(HumanMessage(content=f"只输出一个 JSON 对象，符合此 JSON Schema：{form}"))
         value, raw, error, usage = self._ask(turns, schema, max_tokens)
@@ -94,25 +103,32 @@ class LangChainChat:
     def _ask(
         self, turns: list[BaseMessage], schema: type[T], max_tokens: int
     ) -> tuple[T | None, AIMessage, str, Usage]:
-        method = cast("Any", _METHODS[self._strategy])
-        runnable = self._client(max_tokens).with_structured_output(schema, method=method, include_raw=True)
+        """One request: the valid value or None, the raw answer, what is wrong with it, its usage."""
+        asked = self._asking_for(schema, max_tokens)
         cut = f"输出超过 {max_tokens} 个词元被截断"
         try:
-            reply = cast("dict[str, Any]", self._retried(lambda: runnable.invoke(turns)))
+            raw = cast("AIMessage", self._retried(lambda: asked.invoke(turns)))
         except openai.LengthFinishReasonError as error:
             counted = error.completion.usage
             usage = Usage(counted.prompt_tokens, counted.completion_tokens) if counted else Usage()
             return None, AIMessage(content=""), cut, usage
-        raw = cast("AIMessage", reply["raw"])
-        usage = _usage(raw)
         if raw.response_metadata.get("finish_reason") == "length":
-            return None, raw, cut, usage
-        if reply["parsing_error"] is not None or reply["parsed"] is None:
-            return None, raw, str(reply["parsing_error"] or "没有输出 JSON")[:500], usage
+            return None, raw, cut, _usage(raw)
         try:
-            return schema.model_validate(reply["parsed"]), raw, "", usage
+            return schema.model_validate_json(_json_of(raw)), raw, "", _usage(raw)
         except ValidationError as error:
-            return None, raw, str(error)[:500], usage
+            return None, raw, str(error)[:500], _usage(raw)
+
+    def _asking_for(self, schema: type[T], max_tokens: int) -> Runnable[Any, Any]:
+        """The client bound to the wanted form. Our own parsing follows: the SDK's would hide usage and raw answer."""
+        client = self._client(max_tokens)
+        if self._strategy == "json_object":
+            return client.bind(response_format={"type": "json_object"})
+        if self._strategy == "tool":
+            return client.bind_tools([schema], tool_choice=schema.__name__)
+        form = convert_to_openai_function(schema, strict=True)
+        wanted = {"name": form["name"], "schema": form["parameters"], "strict": True}
+        return client.bind(response_format={"type": "json_schema", "json_schema": wanted})
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
         """See `ChatModel.stream`. Not retried: what was shown cannot be taken back."""
@@ -150,6 +166,16 @@ class LangChainChat:
             msg = f"the endpoint of model {self.name!r} cannot be reached: check OPENAI_BASE_URL"
             return ModelError(msg, message_zh="无法连接模型服务，请检查 OPENAI_BASE_URL。")
         return ModelError(f"model {self.name!r} failed: {type(error).__name__}", message_zh="模型服务返回错误。")
+
+
+def _json_of(raw: AIMessage) -> str:
+    """The JSON text of an answer, wherever the strategy puts it; prose or a code fence round an object is cut away."""
+    if raw.tool_calls:
+        return json.dumps(raw.tool_calls[0]["args"], ensure_ascii=False)
+    if raw.invalid_tool_calls:
+        return str(raw.invalid_tool_calls[0]["args"])
+    text = str(raw.text)
+    return text[text.find("{") : text.rfind("}") + 1] if "{" in text else text
 
 
 def _usage(message: AIMessage) -> Usage:

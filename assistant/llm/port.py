@@ -70,3 +70,7 @@ class ChatModel(Protocol):
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
         """The answer as it is written."""
         ...
+
+    def close(self) -> None:
+        """Let go of connections; the model may be used again afterwards."""
+        ...

@@ -9,12 +9,13 @@ from evals.simulator.hostile import Hostile
 from evals.simulator.ledger import Ledger, Lie
 from evals.simulator.noisy import Noisy
 from evals.simulator.oracle import Oracle, load_gold
-from evals.simulator.replay import Recorder, Replay
+from evals.simulator.replay import Forward, Recorder, Replay
 from evals.simulator.server import Simulator
 
 __all__ = [
     "Brain",
     "ChatRequest",
+    "Forward",
     "Hostile",
     "Ledger",
     "Lie",

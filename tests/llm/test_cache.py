@@ -42,6 +42,9 @@ class CountingChat:
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
         yield TextDelta("")
 
+    def close(self) -> None:
+        pass
+
 
 ASK = [Message("user", "几项？")]
 

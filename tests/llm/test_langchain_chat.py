@@ -29,10 +29,22 @@ def no_waiting() -> object:
         yield
 
 
+_OPENED: list[LangChainChat] = []
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards() -> object:
+    yield
+    while _OPENED:
+        _OPENED.pop().close()
+
+
 def chat(base_url: str, strategy: StructuredStrategy = "json_schema", timeout: float = 5.0) -> LangChainChat:
-    return LangChainChat(
+    opened = LangChainChat(
         "test", locate=lambda: base_url, api_key=SecretStr("k"), strategy=strategy, timeout=timeout, label=base_url
     )
+    _OPENED.append(opened)
+    return opened
 
 
 @pytest.mark.parametrize("strategy", ["json_schema", "tool", "json_object"])

@@ -13,7 +13,7 @@ from assistant.text.flat import fold
 from assistant.text.numbers import find_counts
 
 _BLAME = re.compile(
-    r"谈|罚|处分|警告|记过|降|撤|开除|通报|批评|扣|免|调|停|检查|取消|责令|形态|移送|问责|追责|处理|责任"
+    r"谈|诫勉|告诫|罚|处分|警告|记过|降|撤|开除|辞退|通报|批评|扣|免|调|停|检查|检讨|取消|责令|形态|移送|问责|追责|处理|责任"
 )
 _LEADING = re.compile(r"^(?:[一二三四五六七八九十]是|目前|但|且|并|因|其中|同时|截至目前|截止目前)[,，]?")
 _LONGEST_PHRASE = 30

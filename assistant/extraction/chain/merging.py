@@ -30,6 +30,11 @@ def merge(report: Report, text: str, told: Sequence[Told], *, year: int | None) 
     if not trust.believed:
         message = f"模型在对照句上答对 {trust.right}/{trust.asked}，不足以采信，本通报按规则抽取。"
         return report.model_copy(update={"doubts": (*report.doubts, Doubt(kind="proposals_differ", message=message))})
+    return merge_believed(report, text, told, year=year)
+
+
+def merge_believed(report: Report, text: str, told: Sequence[Told], *, year: int | None) -> Report:
+    """The merge of a believed model, without asking whether it is: for measuring what a model alone is worth."""
     findings, doubts = [], list(report.doubts)
     read = {one.asked.finding.ordinal: one for one in told}
     for finding in report.findings:

@@ -1,0 +1,67 @@
+"""A real page over the sample notices, driven in the system's Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.core import Assistant
+from assistant.ingestion import FileFailed
+from assistant.settings import Settings
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "reports"
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; without one the test is skipped, but fails where CI says there must be one."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have a Chromium: .ci/run installs it")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def assistant_over_samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The samples, taken in for real."""
+    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"), llm="none")
+    with Assistant.open(settings) as assistant:
+        failed = [event for event in assistant.ingest([SAMPLES]) if isinstance(event, FileFailed)]
+        assert not failed
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def address(assistant_over_samples: Assistant) -> str:
+    """Where the page is served."""
+    from assistant.ui import launch
+
+    return launch(assistant_over_samples, host="127.0.0.1", port=0, block=False)
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A fresh visitor on the page, whose requests elsewhere are held against it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    opened = context.new_page()
+    elsewhere: list[str] = []
+    opened.on("request", lambda request: elsewhere.append(request.url) if "127.0.0.1" not in request.url else None)
+    opened.goto(address)
+    opened.wait_for_selector("#question textarea")
+    yield opened
+    context.close()
+    assert [url for url in elsewhere if not url.startswith(("data:", "blob:"))] == []
