@@ -4,8 +4,8 @@
 
 Every value read from the notices is spoilt in every way that applies: digits, units, dates, names, 已 and 未, status
 words, the hospital, two stretches spliced, words cut off, words of another finding. A falsified quote is offered at the
-place of the true one and, where its words happen to stand elsewhere in the notice, there too. Wanted: none accepted, and
-at most 0.5 % of the true values refused. With --gold, the annotators' own values are offered as true ones as well.
+place of the true one and, where its words happen to stand elsewhere in the notice, there too. Wanted: none accepted,
+and at most 0.5 % of the true refused. With --gold, the annotators' own values are offered as true ones as well.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def _full(
 def _place_of_committee(flat: str, unit: str) -> str:
     """The proper name before a bare 市 or 县: of the committee (中共东原市委) or region the notice names most."""
     counts = Counter(
-        re.findall(rf"(?:中共|[《,。;(])([一-龥]{{2,4}}){unit}(?:委|人民政府|卫健|卫生健康|纪委|财政)", flat)
+        re.findall(rf"(?:中共|[《,。;(](?!中共))([一-龥]{{2,4}}){unit}(?:委|人民政府|卫健|卫生健康|纪委|财政)", flat)
     )
     return counts.most_common(1)[0][0] if counts else ""
 

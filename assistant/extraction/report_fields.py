@@ -20,7 +20,8 @@ _COMMON = ("大学", "医科", "医学", "中医药大学", "学院", "职业")
 
 def report_fields(text: str, outline: Outline, source: str) -> ReportFields:
     """The notice's own facts; `source`, the file's name, stands in for the hospital where the text names none."""
-    opening = min(_OPENING, outline.findings[0].heading[0] if outline.findings else _OPENING) or _OPENING
+    first = outline.findings[0].heading[0] if outline.findings else 0
+    opening = min(first or _OPENING, _OPENING, len(text))
     tail = max(opening, len(text) - _TAIL)
     names = hospital_names(text, opening, tail) or hospital_names(text, len(text), tail)
     contact_fields, evidence = contact(text, tail, len(text))

@@ -1,4 +1,4 @@
-"""What the gate refuses is left out of a report, with a line in the log: one faulty reading must not cost the notice."""
+"""What the gate refuses is left out, with a line in the log: one faulty reading must not cost a whole notice."""
 
 from __future__ import annotations
 

@@ -1,0 +1,27 @@
+# ruff: noqa: E501 - a table of sentences reads best with one sentence a line.
+"""Phone, address and e-mail under many labels, as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.extraction.contact import contact
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "address", "email"),
+    [
+        ("联系电话：0511-6123456；邮政信箱：清河市人民医院党政办；电子邮箱：qhrm@126.com。", "0511-6123456", "清河市人民医院党政办", "qhrm@126.com"),
+        ("联系方式：电话 028-83630000；邮政地址：清河区中山路 9 号；电子邮箱 1234@qq.com。", "028-83630000", "清河区中山路 9 号", "1234@qq.com"),
+        ("监督电话0519-0088126，或来函至江南省清河区景行路8号党政办。", "0519-0088126", "江南省清河区景行路8号党政办", None),
+        ("电话：（0698）8812765；来信请寄：清河市翠屏路66号（邮编245900）。", "（0698）8812765", "清河市翠屏路66号", None),
+        ("联系電话：0743 － 0188635；邮箱：a_b＠example.com ；地址:清河县沿江路５６号。", "0743 － 0188635", "清河县沿江路５６号", "a_b＠example.com"),
+        ("联系电话：3221100；欢迎监督。", "3221100", None, None),
+        ("请及时向我们反映。", None, None, None),
+    ],
+)  # fmt: skip
+def test_contact(text: str, phone: str | None, address: str | None, email: str | None) -> None:
+    found, evidence = contact(text, 0, len(text))
+
+    assert (found.phone, found.address, found.email) == (phone, address, email)
+    assert all(text[e.start : e.end] == e.quote for e in evidence.values())

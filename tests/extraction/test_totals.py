@@ -1,0 +1,41 @@
+# ruff: noqa: E501 - a table of sentences reads best with one sentence a line.
+"""Declared totals: many wordings, each number to its own field."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.extraction.totals import declared_totals, recount
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "巡察反馈的21个具体问题，已完成整改15个，阶段性完成整改6个；巡察移交的7件信访件，已办结6件，交办的立行立改3件，已办结3件。",
+            {
+                "findings": 21, "completed": 15, "partial": 6, "letters_total": 7, "letters_closed": 6,
+                "immediate_total": 3, "immediate_closed": 3,
+            },
+        ),
+        ("针对反馈的4方面12个问题，逐一研究。", {"findings": 12}),
+        ("反馈问题共12个：已完成8个，阶段性完成3个，未完成1个。", {"findings": 12, "completed": 8, "partial": 3, "unfinished": 1}),
+        ("14个具体问题中已完成整改10个、基本完成整改3个、正在推进1个。", {"findings": 14, "completed": 10, "partial": 3, "unfinished": 1}),
+        ("共移交问题线索3件。依规组织核实，截至4月底，已办结2件。", {"clues_total": 3, "clues_closed": 2}),
+        ("移交立行立改问题3个，已全部整改到位。", {"immediate_total": 3, "immediate_closed": 3}),
+        ("移交信访件11件，已办结10件，余1件尚在核实。", {"letters_total": 11, "letters_closed": 10}),
+        ("信访和线索处置情况。共移交信访件31件，办结31件；移交问题线索8件，办结7件。",
+         {"letters_total": 31, "letters_closed": 31, "clues_total": 8, "clues_closed": 7}),
+        ("自查发现的26个问题一并纳入整改。", {}),
+        ("未收到移交的问题线索。", {}),
+        ("第3项基本完成，第7项正在推进。", {}),
+        ("召开专题会议6次，制定措施47条。", {}),
+    ],
+)  # fmt: skip
+def test_each_number_goes_to_its_field(text: str, expected: dict[str, int]) -> None:
+    totals, evidence = declared_totals(text, [(0, len(text))])
+
+    assert totals.model_dump(exclude_none=True) == expected
+    assert set(evidence) == {f"declared_totals.{name}" for name in expected}
+    for name, value in expected.items():
+        assert recount(name, evidence[f"declared_totals.{name}"].quote.replace("，", ",")) == value
