@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -16,6 +17,8 @@ from assistant.outline.titles import title_bounds
 
 BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
+_LASTING = re.compile(r"立行立改|即知即改|(?:长期|持续|常态化?)(?:坚持|整改)?")
+"""A time limit (整改时限：长期坚持), not a status."""
 
 
 @dataclass(slots=True)
@@ -62,6 +65,9 @@ def draft_finding(lines: list[Line]) -> Draft:
 def _heading(head: Line) -> tuple[int, tuple[int, int]]:
     """Where the heading ends in the line (after its stop), and the title in it."""
     text, start = head.text, head.body_at
+    named = read_label(text, start)
+    if named and named.kind == "problem" and named.end < len(text):
+        start = named.end
     end = sentence_end(text, start)
     labels = [label for label in inline_labels(head.flat, start + 1) if label.start < end and label.kind != "problem"]
     if labels:
@@ -75,7 +81,7 @@ def _heading(head: Line) -> tuple[int, tuple[int, int]]:
         stem = start + status[1] - 1
     elif status:
         start += status[2] + 1
-    while end < len(text) and text[end] in "。;:!?":
+    while end < len(text) and text[end] in "。;:!?,":
         end += 1
     after = read_bracket_status(text, end)
     if after:
@@ -150,6 +156,8 @@ class _Segmenter:
         self._measures_ahead -= label.kind in ("measures", "result")
         text = line.text
         status = read_status(text[:end], label.end)
+        if label.kind == "deadline" and _LASTING.match(text, label.end):
+            status = None
         if status and label.kind in ("status", "measures", "deadline", "result"):
             stop = status[2]
             while stop < end and text[stop] in "。;,":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.outline.blocks import Draft, draft_finding
@@ -69,7 +70,7 @@ def _item(node: Node, text: str) -> _Item:
     head = lines[0]
     if head.token:
         start, end = head.flat.span(head.token.start, head.token.end)
-        draft.label = text[start:end].strip("| \t\r\n")
+        draft.label = re.split(r"[\t|]", text[start:end].strip("| \t\r\n"))[0].strip()
     section = node.parent
     if section and section.line:
         draft.section = _section_span(section.line)

@@ -84,11 +84,12 @@ def _pieces(text: str) -> list[tuple[int, int, FlatText]]:
 def _wrap_width(flats: list[FlatText]) -> int | None:
     """The width a copy was hard-wrapped at, or None: most lines are near one length and none is much longer."""
     lengths = sorted(len(flat) for flat in flats)
-    if len(lengths) < 12:
+    if len(lengths) < 12 or lengths[-1] > _LONG_LINE:
         return None
-    widest = lengths[int(len(lengths) * 0.98)]
-    near = sum(length >= widest * 0.85 for length in lengths)
-    return widest if widest <= _LONG_LINE and near >= len(lengths) * 0.3 else None
+    widest = lengths[-1 - len(lengths) // 50]
+    full = [flat for flat in flats if len(flat) >= widest * 0.9]
+    cut = sum(flat.text[-1] not in _ENDS_SENTENCE for flat in full)
+    return widest if len(full) >= 4 and cut * 2 >= len(full) else None
 
 
 def _is_open(flat: FlatText, width: int | None) -> bool:

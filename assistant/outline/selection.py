@@ -47,7 +47,8 @@ def select_findings(root: Node) -> Selection:
 
 def is_label_item(node: Node) -> bool:
     """Whether a numbered line is only a label: （一）整改措施."""
-    return read_label(node.words) is not None
+    label = read_label(node.words)
+    return label is not None and not (label.kind == "problem" and node.labelled)
 
 
 def has_own_label(node: Node, *, only_measures: bool = False) -> bool:

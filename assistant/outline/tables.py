@@ -68,15 +68,20 @@ def _header(cells: Sequence[str]) -> list[Column | None] | None:
 def _cells(line: Line, source: str) -> list[FlatText]:
     """The cells of a delimited row, empty ones included; none if the line is no row."""
     printed = source[line.start : line.end]
-    mark = "\t" if "\t" in printed else "|" if printed.startswith("|") or printed.count("|") >= 2 else ""
-    if not mark:
+    start = line.start
+    if "\t" in printed:
+        mark = "\t"
+        while start and source[start - 1] == "\t":
+            start -= 1
+    elif printed.startswith("|") or printed.count("|") >= 2:
+        mark = "|"
+        start += printed.startswith("|")
+    else:
         return []
-    inner = printed.strip("|") if mark == "|" else printed
-    at = line.start + (printed.index(inner) if inner else 0)
     found = []
-    for piece in inner.split(mark):
-        found.append(FlatText.of(source, at, at + len(piece)))
-        at += len(piece) + 1
+    for piece in source[start : line.end].rstrip("|").split(mark):
+        found.append(FlatText.of(source, start, start + len(piece)))
+        start += len(piece) + 1
     return found if len(found) >= 2 else []
 
 
@@ -84,18 +89,25 @@ def _delimited(lines: list[Line], at: int, source: str) -> tuple[int, list[Line]
     """The rows of the table that starts at line `at`, and where it ends."""
     columns: list[Column | None] | None = None
     rows: list[Line] = []
+    reached = 0
     while at < len(lines):
         line = lines[at]
         cells = _cells(line, source)
-        if not cells and not line.noise:
+        unfinished = columns is not None and 0 < reached < len(columns)
+        if not cells and not line.noise and not (unfinished and not line.token and len(rows) > 1):
             break
         header = _header([cell.text for cell in cells]) if cells else None
         if header:
-            columns = header
-        if header or not cells:
+            columns, reached = header, 0
+        if header or (not cells and line.noise):
             rows.append(replace(line, token=None, column="aside"))
+        elif columns and unfinished and (not cells or reached - 1 + len(cells) <= len(columns)):
+            rest = columns[reached - 1 :]
+            rows.extend(_row(line, cells or [line.flat], [None if c == "title" else c for c in rest]))
+            reached += max(0, len(cells) - 1)
         else:
             rows.extend(_row(line, cells, columns or _guessed(cells)))
+            reached = len(cells)
         at += 1
     return at, rows
 
@@ -118,18 +130,16 @@ def _row(line: Line, cells: list[FlatText], columns: Sequence[Column | None]) ->
         yield replace(line, column="group")
         return
     title = named.get("title")
-    at = line.start
-    pending_head = title is not None
+    headed = False
     for (column, cell), end in zip(filled, starts, strict=True):
         stop = cell.origin[-1] + 1 if end != line.end else line.end
-        if column == "number" and title is not None:
+        if title is not None and cell is not title and not headed:
             continue
-        if pending_head and cell is title:
-            yield _head(line, at, stop, named.get("number"), cell)
-            pending_head = False
+        if cell is title:
+            headed = True
+            yield _head(line, line.start, stop, named.get("number"), cell)
         else:
             yield _cell(line, cell.origin[0], stop, column)
-        at = end
 
 
 def _head(line: Line, start: int, end: int, number: FlatText | None, title: FlatText) -> Line:

@@ -26,7 +26,7 @@ _CONFUSED = {
 _CHINESE = ("一、", "(一)", "一)")
 """Styles in Chinese numerals: never written by mistake for an Arabic number."""
 _SUMMARY = re.compile(
-    r"(?:以上|上述|综上)\d*[项个条]?(?:反馈)?(?:整改)?(?:问题|事项|任务)|除(?:上述|以上)?(?:第|[(“]|问题).{1,60}外,|"
+    r"(?:(?:截[至止])?目前,)?(?:以上|上述|综上)\d*[项个条]?(?:反馈)?(?:整改)?(?:问题|事项|任务)|除(?:上述|以上)?(?:第|[(“]|问题).{1,60}外,|"
     r"(?:截[至止][^。,]{0,12},)?(?:以上|上述|反馈的|全部|所有)[^。,]{0,12}\d+[项个条][^。,]{0,8}(?:问题|事项|任务)"
 )
 """A paragraph that sums up several findings and belongs to none."""
