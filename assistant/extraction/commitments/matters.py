@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.extraction.commitments import turns
-from assistant.extraction.commitments.reading import Clause, Reading, is_ahead, lay_out, stretches
+from assistant.extraction.commitments.reading import Clause, Reading, is_ahead, lay_out, lies_in_future, stretches
 from assistant.extraction.context import ReportContext
 from assistant.outline.model import Block, Span
 from assistant.text.dates import DateMention
@@ -114,7 +114,8 @@ def _matter(reading: Reading, read: list[Clause], group: list[int]) -> Matter:
     if _lacks_subject(read[first]) and first > 0 and read[first - 1].signal is None:
         first -= len(read[first - 1].words) <= _LONGEST_SUBJECT
     start, end = read[first].start, read[last].end
-    core = max((read[i] for i in group), key=_telling)
+    leads_on = {i for i in group if read[i].signal is None and (before := read[i - 1].signal) and before.runs_on}
+    core = max((read[i] for i in group if read[i].signal or i in leads_on), key=_telling)
     due = _own_due(read, group, reading.context)
     return Matter(
         block=reading.block,
@@ -156,9 +157,7 @@ def _said_after(read: list[Clause], index: int, published: str) -> list[DateMent
 
 
 def _promises(clause: Clause, mention: DateMention, context: ReportContext) -> bool:
-    if _kind(clause) == "plan" or mention.before:
-        return True
-    return context.published is not None and is_ahead(mention, context.published)
+    return _kind(clause) == "plan" or mention.before or lies_in_future(mention, context)
 
 
 def _lacks_subject(clause: Clause) -> bool:

@@ -14,9 +14,9 @@ from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
 _MARKER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[是,、]|[(\[]?\d{1,2}[)\].、](?!\d)|[①-⑳•·●])")
-# A year that only names a plan or a budget is no due date.
+# A time that only names a plan or a budget is no due date.
 _NO_DUE = re.compile(
-    r"度?的?(?:财政|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目)*"
+    r"度?的?(?:财政|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目|制度|修订)*"
     r"(?:计划|预算|要点|方案|任务|规划)"
 )
 _SEMICOLON = re.compile("[；;]")
@@ -86,14 +86,13 @@ def is_ahead(mention: DateMention, limit: str | None) -> bool:
 
 
 def _dates(flat: FlatText, quoted: list[Span], context: ReportContext) -> list[DateMention]:
-    """The dates that may be due dates: not those in a document's title, nor the year of a budget or work plan."""
+    """The dates that may be due dates: not those in a title, nor the time that only names a budget or work plan."""
     limit = horizon(context)
     found = find_dates(flat, context.year, not_before=int(limit[:4]) if limit else None)
     return [
         mention
         for mention in found
-        if not any(start <= mention.start < end for start, end in quoted)
-        and not (mention.precision == "year" and _NO_DUE.match(flat.text, mention.end))
+        if not any(start <= mention.start < end for start, end in quoted) and not _NO_DUE.match(flat.text, mention.end)
     ]
 
 
@@ -120,7 +119,7 @@ def _read_clauses(text: str, stretch: Span, reading: Reading) -> list[Clause]:
         past = [mention.start - first for mention in own if mention not in ahead]
         times = Times(
             ahead=bool(ahead),
-            promised=any(_lies_in_future(mention, context) for mention in ahead),
+            promised=any(lies_in_future(mention, context) for mention in ahead),
             past=past[-1] if past and not ahead else None,
         )
         around = Surroundings("".join(f"{w}," for w in words[:index]), "".join(f"{w}," for w in words[index + 1 :]))
@@ -134,7 +133,7 @@ def _without_marker(flat: str, place: Span) -> Span:
     return (marker.end(), place[1]) if marker and marker.end() < place[1] else place
 
 
-def _lies_in_future(mention: DateMention, context: ReportContext) -> bool:
+def lies_in_future(mention: DateMention, context: ReportContext) -> bool:
     """Whether the mention is of a time after publication; where that day is unknown, only 前 speaks of the future."""
     if context.published is None:
         return mention.before
