@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.outline.blocks import Draft, draft_finding
@@ -70,7 +69,7 @@ def _item(node: Node, text: str) -> _Item:
     head = lines[0]
     if head.token:
         start, end = head.flat.span(head.token.start, head.token.end)
-        draft.label = re.split(r"[\t|]", text[start:end].strip("| \t\r\n"))[0].strip()
+        draft.label = text[start:end]
     section = node.parent
     if section and section.line:
         draft.section = _section_span(section.line)

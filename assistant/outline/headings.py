@@ -19,8 +19,8 @@ from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.statuses import group_status, read_status
 
-FRAMED, ASPECT, PART, PLAIN = "§关于", "§方面", "§部分", "§"
-"""关于“…”的问题。 | 在…方面 | a part of the notice by its words | any other."""
+FRAMED, ASPECT, PART, SENTENCE, PLAIN = "§关于", "§方面", "§部分", "§句", "§"
+"""关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other."""
 
 _SHORT = 45
 _NEVER_FIRST = "的地得和与及等了或、,。;:)”》%"
@@ -183,5 +183,5 @@ def _one_liner_style(line: Line, context: Context) -> str | None:
     if len(sentence) > _SHORT or not is_problem(sentence) or not rest:
         return None
     if rest.startswith("一是") and (context.at_top or context.measures_over or context.heads_findings):
-        return PLAIN
-    return PLAIN if is_shortcoming(sentence) and not context.numbered_finding else None
+        return SENTENCE
+    return SENTENCE if is_shortcoming(sentence) and not context.numbered_finding else None

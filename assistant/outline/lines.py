@@ -39,6 +39,8 @@ class Line:
     column: str | None = None
     """In a table: row (number and problem), group (a heading across the table), aside (the header), cell, or the role
     of the cell's column."""
+    words_at: int | None = None
+    """In a table row: where the problem begins in the matching form, behind number and category."""
 
     @property
     def text(self) -> str:
@@ -48,6 +50,8 @@ class Line:
     @property
     def body_at(self) -> int:
         """Where the words begin in the matching form: after number and decoration."""
+        if self.words_at is not None:
+            return self.words_at
         return self.token.end if self.token else decoration_end(self.flat.text)
 
 

@@ -144,12 +144,13 @@ def _row(line: Line, cells: list[FlatText], columns: Sequence[Column | None]) ->
 
 def _head(line: Line, start: int, end: int, number: FlatText | None, title: FlatText) -> Line:
     flat = _sub(line.flat, start, end)
-    if number is None:
-        return replace(line, start=start, end=end, flat=flat, token=None, column="row")
-    first = flat.at(number.origin[0])
-    digits = re.match(r"\d+", number.text)
-    token = Token("row", "row", int(digits[0]) if digits else 0, first, flat.at(title.origin[0]))
-    return replace(line, start=start, end=end, flat=flat, token=token, column="row")
+    words_at = flat.at(title.origin[0])
+    digits = re.match(r"\d+", number.text) if number else None
+    token = None
+    if number and digits:
+        first = flat.at(number.origin[0])
+        token = Token("row", "row", int(digits[0]), first, first + len(number))
+    return replace(line, start=start, end=end, flat=flat, token=token, column="row", words_at=words_at)
 
 
 def _cell(line: Line, start: int, end: int, column: Column | None) -> Line:

@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
-from assistant.outline.headings import ASPECT, FRAMED, PART, PLAIN, first_sentence, heading_style, names_aspect
+from assistant.outline.headings import (
+    ASPECT,
+    FRAMED,
+    PART,
+    PLAIN,
+    SENTENCE,
+    first_sentence,
+    heading_style,
+    names_aspect,
+)
 from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import Token
@@ -227,7 +236,7 @@ class TreeBuilder:
     def _push_unnumbered(self, line: Line, style: str, parent: Node) -> None:
         """A heading without a number stands in the count of its level, if that level has one."""
         before = parent.children[-1] if parent.children else None
-        if style == PLAIN and before and before.number and line.column is None:
+        if style in (PLAIN, SENTENCE) and before and before.number and line.column is None:
             self._push(Node(line, before.style, before.number + 1, parent, before.printed), parent)
         else:
             self._push(Node(line, "row" if line.column == "row" else style, 0, parent), parent)
@@ -241,7 +250,7 @@ class TreeBuilder:
             return parent_of(like)
         if style in (PART, "★"):
             return self.root
-        if style == FRAMED:
+        if style in (FRAMED, SENTENCE):
             return self._open[-1] if self.heads_findings else self._beside_findings()
         if names_aspect(line) and (aspect := next((node for node in self._open if _is_aspect(node)), None)):
             return parent_of(aspect)
