@@ -1,8 +1,9 @@
 """Grammar and model each propose; this is the rule that decides, and what is kept of the difference.
 
 1. A model that is not believed on the notice (see `trust`) changes nothing.
-2. A believed model decides what needs judgement: topics, which clauses leave something open, which name a sanction.
-   Where it and the grammar point at the same words, the grammar's quote stays and the value is marked `both`.
+2. A believed model decides what needs judgement: topics, and which clauses leave something open. It may add sanctions
+   that the grammar missed, and takes none away: their terms are printed, and the grammar misreads few. Where both point
+   at the same words, the grammar's quote stays and the value is marked `both`.
 3. A date or a number of persons is taken only as recomputed from the printed words; status, money and rules stay the
    grammar's, which reads them with near certainty.
 4. Every difference is kept as a doubt on the finding, for review.
@@ -103,18 +104,21 @@ def _sanctions(
     text: str, finding: Finding, clauses: dict[int, NumberedClause], said: Sequence[Sanction]
 ) -> tuple[Accountability, ...]:
     kept: list[Accountability] = []
+    left = list(finding.accountability)
     for sanction in said:
         clause = clauses.get(sanction.clause)
-        proposed = as_accountability(text, clause, sanction) if clause else None
-        if clause is None or proposed is None:
+        if clause is None:
             continue
-        there = [one for one in finding.accountability if _overlap(one.evidence, clause)]
-        free = [
-            one for one in there if all(one.evidence != other.evidence or one.action != other.action for other in kept)
-        ]
-        same = [one for one in free if _alike(one.action, proposed.action)]
-        kept.append(same[0].model_copy(update={"proposer": "both"}) if same else proposed)
-    return tuple(sorted(dict.fromkeys(kept), key=lambda one: (one.evidence.start, one.evidence.end)))
+        same = [one for one in left if _overlap(one.evidence, clause) and _alike(one.action, sanction.action)]
+        if same:
+            # The grammar read its term and number off the page; the model only had to point there.
+            nearest = max(same, key=lambda one: SequenceMatcher(None, one.action, sanction.action).ratio())
+            left.remove(nearest)
+            kept.append(nearest.model_copy(update={"proposer": "both"}))
+        elif proposed := as_accountability(text, clause, sanction):
+            kept.append(proposed)
+    everything = dict.fromkeys((*kept, *left))
+    return tuple(sorted(everything, key=lambda one: (one.evidence.start, one.evidence.end)))
 
 
 def _overlap(evidence: Evidence, clause: NumberedClause) -> bool:
