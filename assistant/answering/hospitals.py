@@ -23,6 +23,10 @@ _INSTITUTION = re.compile(
 )
 
 
+_KINDS = re.compile("|".join(sorted(map(re.escape, word_list("kind_words")), key=len, reverse=True)))
+_SHORT_KINDS = re.compile(r"妇幼|精卫|人医|中医|附院|[一二三四五六七八九十]院|总院|院|集团|中心")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of the question that names hospitals; several where the name fits more than one."""
@@ -46,6 +50,13 @@ class NameParts:
     def core(self) -> str:
         """The part of the name that is its own (航天 in 航天医院); empty where only the kind remains."""
         return self.rest[: len(self.rest) - len(self.kind)]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What single words of the name stand for the hospital: its own part without kinds (江岭 in 江岭大学附属), the smallest region."""
+        proper = [piece for piece in _KINDS.split(self.core) if len(piece) >= 2]
+        regions = [self.regions[-1][0]] if self.regions and (self.regions[-1][1] or not proper) else []
+        return tuple(dict.fromkeys([*regions, *proper, *([self.core] if len(self.core) >= 2 and proper else [])]))
 
 
 def take_apart(name: str) -> NameParts:
@@ -81,6 +92,12 @@ def _kind_forms(rest: str) -> set[str]:
         forms |= {"蒙医院", "蒙医医院", "蒙中医院", "中蒙医院", "中蒙医医院"}
     if rest == "人民医院":
         forms |= {"人医", "县医院", "市医院", "区医院"}
+    if "附属" in rest:
+        forms |= {"附院", "附属医院"}
+    if "精神" in rest:
+        forms |= {"精卫", "精神病院", "精神病医院", "精卫中心"}
+    if "总医院" in rest:
+        forms |= {"总院", "总医院"}
     if "妇幼" in rest:
         forms |= {"妇幼", "妇幼院", "妇幼保健院", "保健院"}
     if rest.endswith("医疗中心") or rest.endswith("医学中心"):
@@ -96,12 +113,14 @@ def surface_forms(name: str) -> set[str]:
         stem, suffix = parts.regions[-1]
         for kind in _kind_forms(parts.rest):
             forms |= {stem + kind, stem + suffix + kind}
-        forms |= {stem, stem + suffix}
+        forms |= {stem + suffix} if suffix else set()
         for earlier, earlier_suffix in parts.regions[:-1]:
             forms |= {earlier + stem + kind for kind in _kind_forms(parts.rest)}
             forms |= {earlier + earlier_suffix + stem + suffix + parts.rest}
-    if len(parts.core) >= 2 and parts.core not in word_list("institution_kind"):
-        forms |= {parts.core, parts.core + "医院", parts.rest}
+    for stem in parts.stems:
+        forms |= {stem, stem + "医院"} | {stem + kind for kind in _kind_forms(parts.kind)}
+    if len(parts.core) >= 2:
+        forms |= {parts.rest}
     return {form for form in forms if len(form) >= 2}
 
 
@@ -134,13 +153,10 @@ class Gazetteer:
         generic = set(word_list("generic_hospital")) | set(word_list("institution_kind"))
         for form in surface_forms(hospital) | {a for a in aliases if len(a) >= 2 and a not in generic}:
             self.forms.setdefault(form, set()).add(hospital)
-        parts = take_apart(hospital)
-        for stem in [parts.regions[-1][0]] if parts.regions else []:
-            self._add_sound(stem, hospital)
-        if len(parts.core) >= 2 and parts.core not in generic:
-            self._add_sound(parts.core, hospital)
+        for stem in take_apart(hospital).stems:
+            self._add_sound(stem)
 
-    def _add_sound(self, stem: str, hospital: str) -> None:
+    def _add_sound(self, stem: str) -> None:
         sound = tuple(lazy_pinyin(stem))
         self.sounds.setdefault(sound, set()).add(stem)
         self.latin.setdefault("".join(sound), set()).add(stem)
@@ -165,7 +181,7 @@ class Gazetteer:
         for length in range(min(self.longest, len(text) - at), 1, -1):
             hospitals = self.forms.get(text[at : at + length])
             if hospitals:
-                return Mention(at, at + length, tuple(sorted(hospitals)))
+                return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals))))
         return None
 
     def _slip(self, text: str, at: int) -> Mention | None:
@@ -179,9 +195,7 @@ class Gazetteer:
                     stems |= self.wildcards.get(f"{typed[:i]}?{typed[i + 1 :]}", set())
             hospitals = {h for stem in stems for h in self.forms.get(stem, ())}
             if hospitals:
-                tail = _INSTITUTION.match(text, at + length)
-                end = tail.end() if tail else at + length
-                return Mention(at, end, tuple(sorted(hospitals)), guessed=True)
+                return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals)), guessed=True))
         return None
 
     def from_latin(self, text: str) -> str:
@@ -201,6 +215,26 @@ class Gazetteer:
                     break
             i += 1
         return "".join(out) + text[last:]
+
+
+def _carried_on(text: str, mention: Mention) -> Mention:
+    """The mention over the characters that go on in the order of a name, where they end in a kind of institution (临岚精卫, 霁河总院)."""
+    best, fitting = mention.end, mention.hospitals
+    for hospital in mention.hospitals:
+        rest = take_apart(hospital).rest
+        at, end = 0, mention.end
+        if text[end : end + 1] in "省市区县旗":
+            end += 1
+        reached = 0
+        while end < len(text) and (found := rest.find(text[end], at)) >= 0:
+            at, end = found + 1, end + 1
+            if _SHORT_KINDS.search(text, max(mention.end, end - 2), end) and _SHORT_KINDS.fullmatch(text[max(mention.end, end - 2) : end]) or text[end - 1] in "院团":
+                reached = end
+        if reached > best:
+            best, fitting = reached, (hospital,)
+        elif reached == best and reached and hospital not in fitting:
+            fitting = (*fitting, hospital)
+    return Mention(mention.start, best, fitting, mention.guessed)
 
 
 def report_date(row: ReportRow) -> str:

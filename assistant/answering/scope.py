@@ -11,7 +11,8 @@ from assistant.answering.lexicon import word_list
 from assistant.answering.plan import Scope
 from assistant.records.query import ReportRow
 
-_EXCEPT = re.compile(r"除了?|不算|不含|except|other than|besides")
+_BEFORE_NAME = re.compile(r"(除了?|不算|不含|不包括|except|other than|besides)[^,，。?？]{0,12}$")
+_AFTER_NAME = re.compile(r"^[^,，。?？]{0,8}?(除外|以外|之外|不算)")
 _OTHERS = re.compile(r"(其他|其它|其余|另外|别的|剩下)(的)?(几|两|三|四|五)?(家|个|医院|份)|the (others?|rest)")
 _YEAR = re.compile(r"(20\d{2})年?")
 
@@ -44,7 +45,7 @@ def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> 
     sources = [_report_of(gazetteer.by_hospital[h], text, assumptions).source for h in hospitals]
     scope: Scope = "named"
     everyone = [_report_of(rows, text, []).source for rows in gazetteer.by_hospital.values()]
-    if sources and (_EXCEPT.search(text) or _OTHERS.search(masked)) and len(sources) < len(everyone):
+    if sources and (_excepted(text, kept) or _OTHERS.search(masked)) and len(sources) < len(everyone):
         scope, sources = "others", [s for s in everyone if s not in sources]
     elif not sources:
         regional, region = _by_region(masked, gazetteer)
@@ -74,6 +75,11 @@ def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[s
     if len(fitting) > 1:
         assumptions.append(f"“{typed}”可指{'、'.join(fitting)}，一并列出")
     return Mention(mention.start, mention.end, tuple(fitting), mention.guessed)
+
+
+def _excepted(text: str, mentions: list[Mention]) -> bool:
+    """Whether the hospitals named are those left out (除了…, …以外)."""
+    return any(_BEFORE_NAME.search(text[: m.start]) or _AFTER_NAME.search(text[m.end :]) for m in mentions)
 
 
 def _mask(text: str, mentions: list[Mention]) -> str:

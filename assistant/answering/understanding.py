@@ -80,13 +80,13 @@ def _without_dates(text: str) -> str:
 
 def understand(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> QueryPlan:
     """The plan of a question that stands alone."""
-    reading = read(question, gazetteer, spoken_of)
-    return plan_of(reading, question)
+    return plan_of(read(question, gazetteer, spoken_of), question)
 
 
 def plan_of(reading: Reading, question: str) -> QueryPlan:
     """The plan of a question that was taken in."""
     operation = _operation(reading)
+    english = is_english(normalise(question))
     details: dict[str, Any] = {}
     theme = _theme_of_clause(reading) if operation == "mentions" else reading.theme
     number = _FINDING_NUMBER.search(reading.text)
@@ -94,8 +94,8 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         details["finding"] = number[1] or number[2]
     return QueryPlan(
         operation=operation,
-        question=question,
-        language="en" if is_english(normalise(question)) else "zh",
+        question=question if english else reading.text,
+        language="en" if english else "zh",
         scope=reading.reach.scope,
         sources=reading.reach.sources,
         unknown=reading.reach.unknown,
@@ -144,7 +144,8 @@ def _about_the_notice(r: Reading) -> Operation | None:
         return "item_status" if r.has("done", "not_done") else "finding_detail"
     if r.has("contact") and not r.has("not_done", "accountability"):
         return "contact"
-    if r.has("status_wording") or (r.has("per_item") and not r.has("label_but_open")):
+    counts_open = r.has("count_findings") and r.has("not_done", "done")
+    if r.has("status_wording") or (r.has("per_item") and not r.has("label_but_open") and not counts_open):
         return "disclosure"
     if r.has("label_but_open") and not r.has("ongoing"):
         return "done_but_open"

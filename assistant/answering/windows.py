@@ -24,6 +24,8 @@ _BEFORE = re.compile(r"^(底|末|份|月)?(之|以)?前|^(底|末)?为止|^(底|
 _AFTER = re.compile(r"^(之|以)?后|^(以来|起)")
 _AS_OF = re.compile(r"(截至|截止到?|到|按|以|as of )(?=20\d{2})")
 
+_AS_OF_DAY = re.compile(r"(截至|截止到?)20\d{2}[年./-]\d{1,2}([月./-](\d{1,2}[日号]?)?)?")
+
 
 def _end_of(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
@@ -53,6 +55,7 @@ def _stretch(text: str) -> tuple[str, str, int] | None:
 
 def window_of(text: str) -> Window:
     """The window a question names; open on both sides where it names none."""
+    text = _AS_OF_DAY.sub(" ", text) if _stretch(_AS_OF_DAY.sub(" ", text)) else text
     found = _stretch(text)
     if found is None:
         return Window(None, None)
