@@ -14,6 +14,7 @@ from assistant.schema import Amount, Evidence
 from assistant.text.negation import NEGATIONS
 from assistant.text.numbers import Money, find_money
 
+_MONEY_SIGN = re.compile(r"[元万亿]")
 _LONGEST_KIND = 16
 _LEAD = re.compile(
     r"^(?:其中|截至目前|截至|目前|已经|已|现|均|共计|共|累计|合计|总计|约|近|达|并|同时|各|另|我院|医院|期间|度|年|年以来|以来|的|[()、“”\"])+"
@@ -37,10 +38,11 @@ def amounts(text: str, finding: OutlineFinding) -> tuple[Amount, ...]:
     """The finding's sums of money, in order, each value once."""
     found: dict[float, Amount] = {}
     for flat in spans(text, finding):
-        prose = Prose.of(text, *flat.span(0, len(flat))) if len(flat) else None
-        if prose is None:
+        sums = find_money(flat.text) if _MONEY_SIGN.search(flat.text) else ()
+        if not sums:
             continue
-        for money in find_money(prose.flat.text):
+        prose = Prose.of(text, *flat.span(0, len(flat)))
+        for money in sums:
             clause = _clause_of(prose, money)
             start = without_marker(prose.flat.text, clause.start, money.start)
             evidence = Evidence.cut(text, *prose.flat.span(start, max(clause.end, money.end)))

@@ -43,10 +43,13 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
         if doubt.evidence is not None:
             yield from _named("doubt", accepts_evidence(text, doubt.evidence, None))
     context = context_of_fields(report)
+    whole = fold(text)
     for position, finding in enumerate(report.findings, start=1):
         others = [other for other in report.findings if other is not finding]
         if finding.ordinal != position:
             yield f"finding {finding.ordinal}", f"stands at position {position}"
+        if fold(finding.section) not in whole:
+            yield f"finding {finding.ordinal} section", f"{finding.section!r} is not in the text"
         for name, reason in _finding_refusals(finding, others, text, context):
             yield f"finding {finding.ordinal} {name}", reason
 
@@ -142,8 +145,6 @@ def _finding_refusals(
 ) -> Iterator[tuple[str, str]]:
     yield from _named("title", accepts_title(text, finding))
     yield from _named("status", accepts_status(text, finding, others))
-    if fold(finding.section) not in fold(text):
-        yield "section", f"{finding.section!r} is not in the text"
     for name, line in (("department", finding.department), ("deadline", finding.deadline)):
         if line is not None:
             yield from _named(name, accepts_evidence(text, line, finding.spans))

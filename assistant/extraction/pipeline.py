@@ -8,7 +8,7 @@ from assistant.extraction.accountability import accountability
 from assistant.extraction.amounts import amounts
 from assistant.extraction.commitments import commitments
 from assistant.extraction.context import ReportContext
-from assistant.extraction.gate import check_report
+from assistant.extraction.gate import check_report, refusals
 from assistant.extraction.measures import measures
 from assistant.extraction.reconcile import reconcile
 from assistant.extraction.report_fields import report_fields
@@ -38,8 +38,9 @@ def extract(document: Document, outline: Outline) -> Report:
         passages=tuple(passage for part in outline.parts if (passage := _passage(text, part)) is not None),
         doubts=(*outline.doubts, *reconcile(fields, findings)),
     )
-    report = sift(report, text)
-    check_report(report, text)
+    if any(refusals(report, text)):
+        report = sift(report, text)
+        check_report(report, text)
     return report
 
 

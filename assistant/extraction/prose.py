@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.outline.model import BlockKind, OutlineFinding, Span
 from assistant.text.flat import FlatText
@@ -51,6 +52,12 @@ class Prose:
         return self.masked
 
 
+@lru_cache(maxsize=32)
+def _prose(text: str, start: int, end: int) -> Prose:
+    """The prose of a block, which several rules read one after the other."""
+    return Prose.of(text, start, end)
+
+
 def mask_titles(flat: str) -> str:
     """`flat` with everything between 《 and 》 replaced by a filler of the same length."""
     return _TITLE.sub(lambda m: "《" + MASK * (len(m.group()) - 2) + "》", flat)
@@ -60,7 +67,7 @@ def blocks(text: str, finding: OutlineFinding) -> Iterator[Prose]:
     """What a finding says was done: every block but the problem, the status and the deadline lines."""
     for block in finding.blocks:
         if block.kind not in _UNREAD:
-            yield Prose.of(text, block.start, block.end)
+            yield _prose(text, block.start, block.end)
 
 
 def spans(text: str, finding: OutlineFinding) -> Iterator[FlatText]:

@@ -14,6 +14,7 @@ from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText, fold
 
 _DATES = ("inspection_start", "inspection_end", "feedback_date", "published")
+_BEFORE = 200
 _SHAPES = {
     "phone": re.compile(r"[\d()转—–-]{7,}"),
     "email": re.compile(r"[^@]+@[^@]+\.[A-Za-z]+"),
@@ -50,7 +51,7 @@ def _reads(name: str, value: str | int, evidence: Evidence, text: str) -> bool:
     if isinstance(value, int):
         return recount(name.removeprefix("declared_totals."), quote) == value
     if name in _DATES:
-        return value in _dates(text, evidence, first=name == "inspection_start")
+        return _gives_date(text, evidence, value, first=name == "inspection_start")
     if name in ("province", "city"):
         return _is_place(name, value, quote, text)
     if name == "hospital":
@@ -64,15 +65,14 @@ def _reads(name: str, value: str | int, evidence: Evidence, text: str) -> bool:
     return value == quote
 
 
-def _dates(text: str, evidence: Evidence, *, first: bool) -> set[str]:
-    """The dates that the words give, read on from the beginning of the text for the year, or by themselves."""
-    found = set()
-    for start in (0, max(0, evidence.start - 200), evidence.start):
+def _gives_date(text: str, evidence: Evidence, value: str, *, first: bool) -> bool:
+    """Whether the words give the date by themselves, or read on from what stands before them for the year."""
+    for start in (evidence.start, max(0, evidence.start - _BEFORE), 0):
         flat = FlatText.of(text, start, evidence.end)
         for mention in find_dates(flat, None):
-            if flat.origin[mention.start] >= evidence.start:
-                found.add(mention.first if first else mention.last)
-    return found
+            if flat.origin[mention.start] >= evidence.start and value == (mention.first if first else mention.last):
+                return True
+    return False
 
 
 def _is_place(name: str, value: str, quote: str, text: str) -> bool:
