@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.passages.derive import derive
-from assistant.answering.passages.expected import asks_problem, asks_rest, presupposes
+from assistant.answering.passages.expected import asks_problem, asks_rest, presupposes, presupposes_open
 from assistant.answering.passages.index import ReportIndex, Unit, build_index
 from assistant.answering.passages.mentioning import mentions_in
 from assistant.answering.passages.model import (
@@ -23,7 +23,8 @@ from assistant.answering.passages.model import (
 )
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
-from assistant.answering.passages.window import Window, gives_cause, leaves_open, window_of
+from assistant.answering.passages.timing import meets
+from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done, window_of
 from assistant.records.query import ReportRow
 
 logger = logging.getLogger(__name__)
@@ -151,7 +152,7 @@ class PassageFinder:
             best.meeting.coverage,
             tuple(term.text for term in best.meeting.missing),
             reason,
-            presupposes(focus.text, focus.expected),
+            _contradicted(focus, best),
         )
 
     def _candidates(
@@ -159,7 +160,7 @@ class PassageFinder:
     ) -> tuple[list[_Candidate], tuple[Term, ...], list[float]]:
         """Units that may answer, best first, with the terms and weights they were scored by."""
         terms = tuple(with_parts(term, indexes) for term in focus.terms)
-        focus = Focus(focus.text, focus.expected, focus.classifier, terms)
+        focus = replace(focus, terms=terms)
         frequencies = self._corpus_frequencies()
         weights = [frequencies.weight(term) for term in terms]
         boosts = self._boosts(focus, indexes)
@@ -167,6 +168,8 @@ class PassageFinder:
         for index in indexes:
             among = frozenset(o for source, o in ordinals if source == index.source) if ordinals else None
             for meeting in meet(index, focus, weights, among):
+                if focus.timing is not None and not meets(focus.timing, index, meeting.unit):
+                    continue
                 boost = boosts.get((index.source, meeting.unit.start), 0.0)
                 rough.append((_rough(meeting, focus) + boost, index, meeting))
         rough.sort(key=lambda each: (-each[0], each[1].source, each[2].unit.start))
@@ -264,6 +267,13 @@ def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reaso
     if focus.expected in VALUE_KINDS and not best.window.values and not best.denies:
         return "value_not_stated"
     return None
+
+
+def _contradicted(focus: Focus, best: _Candidate) -> bool:
+    """Whether the best candidate contradicts what the question takes for granted."""
+    if presupposes_open(focus.text, focus.expected):
+        return reports_done(best.meeting.unit)
+    return presupposes(focus.text, focus.expected) and best.denies
 
 
 _MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.schema import Passage, Report
+from assistant.schema import Passage, Report, ReportFields
 from assistant.text.clauses import clauses, sentences
 from assistant.text.flat import FlatText, fold
 
@@ -59,6 +59,7 @@ class ReportIndex:
 
     source: str
     hospital: str
+    fields: ReportFields
     text: str
     units: tuple[Unit, ...]
     blocks: tuple[Block, ...]
@@ -72,7 +73,6 @@ class ReportIndex:
 
 def build_index(report: Report, text: str) -> ReportIndex:
     """Cut a notice into units, finding by finding, then everything between."""
-    hospital = report.fields.hospital
     stretches = list(_stretches(report, text))
     blocks: list[Block] = []
     units: list[Unit] = []
@@ -94,7 +94,9 @@ def build_index(report: Report, text: str) -> ReportIndex:
             inside = title is not None and unit_start < title[1] and title[0] < unit_end
             if flat:
                 units.append(Unit(unit_start, unit_end, flat, ordinal, block, measure, inside, outlook))
-    return ReportIndex(report.source, hospital, text, tuple(units), tuple(blocks), fold(text).lower())
+    return ReportIndex(
+        report.source, report.fields.hospital, report.fields, text, tuple(units), tuple(blocks), fold(text).lower()
+    )
 
 
 def _stretches(report: Report, text: str) -> Iterator[tuple[Span, int | None]]:

@@ -48,7 +48,7 @@ def lexicon() -> Lexicon:
     light = frozenset(raw["light"].lower().split())
     grouped = {word.lower() for group in raw["synonyms"] for word in group} | set(raw["telling"])
     cutter = rjieba.Jieba()
-    for word in alternatives:
+    for word in sorted({*alternatives, *raw["telling"]}):
         if len(word) > 1:
             cutter.add_word(word, _OFTEN, "n" if word in grouped else "v")
     english = tuple(sorted(raw["english"].items(), key=lambda item: (-len(item[0]), item[0])))

@@ -136,8 +136,9 @@ class PartAnswer:
     missing: tuple[str, ...]
     """Content words of the question that do not occur there."""
     reason: Reason | None
-    presupposes: bool = True
-    """Whether the question takes what it asks about for granted: neither yes-or-no nor negative itself."""
+    contradicted: bool = False
+    """Whether the best snippet contradicts what the question takes for granted: it asks where the persons hired were
+    placed and none was hired, or why something is still open that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,8 @@ class SnippetAnswer:
 
     @property
     def denies(self) -> bool:
-        """Whether the best snippet denies what it speaks of, so that the premise of the question needs correcting."""
-        first = next((part for part in self.parts if part.answerable), None)
-        return first is not None and first.presupposes and bool(first.snippets) and first.snippets[0].denies
+        """Whether the words contradict what the question takes for granted, so that its premise needs correcting."""
+        return any(part.contradicted for part in self.parts if part.answerable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.answering.passages.lexicon import Lexicon, lexicon
 from assistant.answering.passages.model import Expected
 from assistant.answering.passages.names import without_names
 from assistant.answering.passages.periods import period_alternatives
+from assistant.answering.passages.timing import Timing, split_timing
 from assistant.text.flat import fold
 
 _SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
@@ -62,6 +63,8 @@ class Focus:
     expected: Expected
     classifier: str
     terms: tuple[Term, ...]
+    timing: Timing | None = None
+    """A condition on the dates of what is asked for."""
 
     @property
     def own_terms(self) -> tuple[Term, ...]:
@@ -75,7 +78,7 @@ def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
     bare = without_names(question, names)
     if len(_CJK.findall(bare)) < 0.15 * max(1, len(bare.strip())):
         bare = _translated(_PROPER.sub(" ", bare).lower(), words)
-    flat = fold(bare.replace(" ", "、") if _CJK.search(bare) else bare).lower()
+    flat, timing = split_timing(fold(bare.replace(" ", "、") if _CJK.search(bare) else bare).lower())
     parts: list[Focus] = []
     carried: tuple[Term, ...] = ()
     for piece in _pieces(flat):
@@ -83,7 +86,7 @@ def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
         own = tuple(_terms(piece, words))
         known = {term.text for term in own}
         extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)
-        parts.append(Focus(piece, kind, classifier, own + extra))
+        parts.append(Focus(piece, kind, classifier, own + extra, timing))
         carried = own + tuple(t for t in carried if t.text not in known)
     return tuple(parts)
 

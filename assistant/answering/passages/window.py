@@ -18,6 +18,7 @@ _NEAR = 12.0
 _DENIAL = re.compile(
     r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再(?!发生)|未[^,;。:]{1,12}(?:收取|开展|成立|发现|发生|安排|支付|提供)|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
 )
+_DONE = re.compile(r"已(?:全部)?(?:办结|完成|整改|解决|落实|收回|到位)|均已|全部(?:办结|完成|整改)")
 _OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
 _DENIED_SHARE = 0.3
 """Share of the question's weight that a denying clause must hold; the words round it count half."""
@@ -56,6 +57,11 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
 def leaves_open(unit: Unit) -> bool:
     """Whether the unit says that something is still to come."""
     return _OPEN.search(unit.flat) is not None
+
+
+def reports_done(unit: Unit) -> bool:
+    """Whether the unit says that something is done, and nothing that it is not."""
+    return _DONE.search(unit.flat) is not None and not leaves_open(unit) and _DENIAL.search(unit.flat) is None
 
 
 def gives_cause(unit: Unit) -> bool:
