@@ -18,7 +18,7 @@ Span = tuple[int, int]
 ChunkKind = Literal["title", "measure", "note", "passage"]
 """The problem itself; a measure; other words of the finding (status, explanation, deadline); text outside findings."""
 
-CHUNKING = "1"
+CHUNKING = "2"
 """Raised when the same report would be cut otherwise, so that stores know what they hold is of an older cut."""
 
 _LONGEST = 360
@@ -27,6 +27,10 @@ _LONGEST = 360
 
 _SHORTEST_NOTE = 6
 """Letters and digits of a note; less is a number or a label (整改情况) that was left between other chunks."""
+
+
+_LONGEST_LINE = 40
+"""Characters of a line that only gives one value (完成时限：2024年12月底前)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,17 @@ def _finding_chunks(report: Report, finding: Finding, text: str) -> Iterator[Chu
             yield Chunk(report.source, finding.ordinal, a, b, "measure", context, text[a:b])
     for start, end in _left_over(finding.spans, [title, *measures]):
         for a, b in _cut(text, start, end):
-            if sum(char.isalnum() for char in text[a:b]) >= _SHORTEST_NOTE:
+            if sum(char.isalnum() for char in text[a:b]) >= _SHORTEST_NOTE and not _is_told(finding, a, b):
                 yield Chunk(report.source, finding.ordinal, a, b, "note", context, text[a:b])
+
+
+def _is_told(finding: Finding, start: int, end: int) -> bool:
+    """Whether a note is a line whose value the records hold: its status, deadline or department.
+
+    With its title as context such a line would be found for every question about the title, and say nothing.
+    """
+    values = (finding.status_evidence, finding.deadline, finding.department)
+    return end - start <= _LONGEST_LINE and any(v is not None and v.start < end and v.end > start for v in values)
 
 
 def _join(*parts: str) -> str:

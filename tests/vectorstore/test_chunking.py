@@ -41,6 +41,17 @@ def test_words_beside_the_measures_are_notes_and_labels_are_not(build) -> None:
     assert notes == ["完成情况：已完成并长期坚持。", "完成情况：已完成并长期坚持。"]
 
 
+def test_line_whose_value_the_records_hold_is_no_chunk(build) -> None:
+    report, text, _ = build("a.txt")
+    start = text.index("已完成")
+    told = {"status": "completed", "status_basis": "explicit", "status_evidence": Evidence.cut(text, start, start + 3)}
+    first = report.findings[0].model_copy(update=told)
+
+    chunks = chunk_report(report.model_copy(update={"findings": (first, *report.findings[1:])}), text)
+
+    assert [c.finding for c in chunks if c.kind == "note"] == [2]
+
+
 def test_text_outside_findings_has_no_ordinal(build) -> None:
     report, text, _ = build("a.txt")
 
