@@ -166,11 +166,11 @@ def serve_app(settings: Settings | None = None) -> None:
     with Assistant.open(settings) as assistant:
         if not assistant.reports():
             IngestReport().follow(assistant.ingest([SAMPLES], index=False))
-        # Embedding takes minutes, and the facts of an answer do not wait for it.
-        threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True).start()
         # Gradio takes seconds to import: no other command pays for it.
         from assistant.ui import launch
 
+        # Embedding takes minutes, and the facts of an answer do not wait for it.
+        threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True).start()
         launch(assistant, host=settings.host, port=settings.port)
 
 

@@ -138,7 +138,9 @@ class Assistant:
     def _changing(self, source: str) -> Iterator[None]:
         """Around a change to a report: what is derived from it goes first, and nobody derives anew meanwhile."""
         with self._deriving:
-            self._opened_index().delete(source)
+            # A report that is new has nothing derived from it, and opening the index takes seconds.
+            if self._store.holds(source):
+                self._opened_index().delete(source)
             yield
 
     def _opened_index(self) -> SearchIndex:

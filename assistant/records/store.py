@@ -108,6 +108,12 @@ class RecordStore:
         ).one_or_none()
         return stored is not None and tuple(stored) == (sha256, version)
 
+    def holds(self, source: str) -> bool:
+        """Whether a report is stored under that name."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(ReportTable.id).where(ReportTable.source == source))
+            return found.scalar_one_or_none() is not None
+
     def refuse_twin(self, source: str, sha256: str) -> None:
         """Raise DuplicateReportError where these bytes are stored under another name than `source`."""
         with reading(self._engine) as connection:

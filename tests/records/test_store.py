@@ -25,6 +25,7 @@ def test_report_and_document_come_back_exactly(store: RecordStore, notice: Make)
     assert store.report("a.txt") == saved.report
     assert store.document("a.txt") == saved.document
     assert store.text("a.txt") == saved.document.text
+    assert (store.holds("a.txt"), store.holds("b.txt")) == (True, False)
 
 
 @pytest.mark.parametrize(
