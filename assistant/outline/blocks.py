@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import get_args
 
-from assistant.outline.genre import SERIES_MARK, is_action
+from assistant.outline.genre import SERIES_MARK, has_series, is_action
 from assistant.outline.headings import sentence_end
 from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.lines import Line
@@ -212,7 +212,11 @@ class _Segmenter:
 
     def _conclude(self) -> None:
         last = next((line for line in reversed(self._lines) if not line.noise), None)
-        if self._draft.status is None and last is not None and last is not self._lines[0]:
-            found = concluding_status(last.text)
-            if found:
-                self._draft.status = StatusReading(found[0], last.flat.span(found[1], found[2]))
+        if self._draft.status is not None or last is None or last.column:
+            return
+        start = self._heading_end if last is self._lines[0] else 0
+        bare = not any(has_series(line.text) for line in self._lines)
+        found = concluding_status(last.text[max(0, start - 1) :], bare=bare)
+        if found:
+            at = max(0, start - 1)
+            self._draft.status = StatusReading(found[0], last.flat.span(at + found[1], at + found[2]))

@@ -100,13 +100,17 @@ def role_of(words: str) -> Role:
     if opening and not findings and not is_shortcoming(words):
         return "opening"
     if findings and not re.match(r"下一?步|今后|后续|继续", words):
-        aside = re.search(r"线索|信访|立行立改|边巡边改|即知即改", words)
         later = _ROLES[2][1].search(words)
-        return "aside" if aside else "later" if later else "findings"
+        return "aside" if reports_other_matters(words) else "later" if later else "findings"
     for role, pattern in _ROLES:
         if pattern.search(words) and not (role in ("closing", "aside") and is_shortcoming(words)):
             return role
     return "neutral"
+
+
+def reports_other_matters(words: str) -> bool:
+    """Whether a heading announces clues, letters or matters put right at once, which are no findings."""
+    return re.search(r"线索|信访|立行立改|边巡边改|即知即改|移交|举报", words) is not None
 
 
 def is_shortcoming(words: str) -> bool:

@@ -154,7 +154,8 @@ def _before_number(words: str, following: Line, context: Context) -> str | None:
         return None
     role = role_of(words)
     if not looks_like_heading(words) or (is_action(words) and not context.measures_over):
-        return PART if role in _PART_ROLES and len(words) <= 30 else None
+        names_part = role in _PART_ROLES and len(words) <= 30 and "," not in words
+        return PART if names_part else None
     known = following.token is not None and context.open_style(following.token.style)
     restarts = following.token is not None and following.token.number == 1
     if context.measures_over or is_problem(words) or restarts or not known:

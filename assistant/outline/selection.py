@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from assistant.outline.genre import Role, has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
+from assistant.outline.genre import (
+    Role,
+    has_series,
+    is_action,
+    is_problem,
+    is_shortcoming,
+    reports_other_matters,
+    role_of,
+    states_problem,
+)
 from assistant.outline.headings import first_sentence, is_framed, names_aspect
 from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.statuses import group_status, inline_status
@@ -80,7 +89,7 @@ def _role(part: Node) -> Role:
     role = role_of(words) if len(words) <= 60 else "neutral"
     if group_status(words.rstrip("。")):
         return "findings"
-    if role == "opening" and _built_of_findings(part):
+    if role in ("opening", "aside") and not reports_other_matters(words) and _built_of_findings(part):
         return "findings"
     return role
 

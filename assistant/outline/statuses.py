@@ -90,6 +90,8 @@ _CONCLUDING = re.compile(
     r"(?:^|[。;])((?:截[至止]目前,?|目前,?)?[该此本][项条个]?(?:反馈)?(?:整改)?(?:问题|事项|任务|工作)[^。;,]{2,20})[。;]?$"
 )
 
+_LAST_SENTENCE = re.compile(r"[。;]([^。;,]{3,16})[。;]?$")
+
 
 def read_status(text: str, at: int = 0) -> Reading | None:
     """The status that the clause at `at` states; None if there is none or the clause says more than a status."""
@@ -119,9 +121,12 @@ def inline_status(heading: str) -> Reading | None:
     return None
 
 
-def concluding_status(paragraph: str) -> Reading | None:
-    """A last sentence that speaks of this very finding (该问题已完成整改)."""
-    match = _CONCLUDING.search(paragraph)
+def concluding_status(paragraph: str, *, bare: bool = False) -> Reading | None:
+    """A last sentence that speaks of this very finding (该问题已完成整改); with `bare`, also one without a subject.
+
+    Behind a series of measures a sentence without a subject may speak of the last measure only.
+    """
+    match = _CONCLUDING.search(paragraph) or (_LAST_SENTENCE.search(paragraph) if bare else None)
     found = read_status(match[1]) if match else None
     if match and found and found[2] == len(match[1]):
         return found[0], match.start(1), match.end(1)

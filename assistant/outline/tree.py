@@ -197,9 +197,13 @@ class TreeBuilder:
             return own[0].style, parent_of(_inner_or_outer(own, line, following))
         if token.number == 1:
             return None
-        if any(style == token.style and last + 1 == token.number for (style, _), last in self._running.items()):
+        resumed = [
+            above for (style, above), last in self._running.items() if (style, last + 1) == (token.style, token.number)
+        ]
+        if resumed:
             same = self._innermost(token.style)
-            return token.style, parent_of(same) if same else self._open[-1]
+            above = self._innermost(resumed[-1])
+            return token.style, parent_of(same) if same else above or self._open[-1]
         if token.style in _CHINESE and self.open_style(token.style):
             return None
         alike = [node for node in levels if node.leads_to(token.number) and _confusable(node.style, token)]
