@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"、|以及|并(?!列)|和|及(?!时)|与")
 _HYPOTHETICAL = re.compile(
     r"将(?:对[^,;。]{0,25})?(?:依规依纪|依纪依规|依法依规|按规定|按照|视情|及时|严肃|从严|进一步|继续|一律|予以|给予|进行|开展|实施|采取|追究|约谈|通报|扣)"
     r"|(?<![模虚])拟(?!定)|计划(?!生育)|准备|适时|届时|必要时|一律|一经|凡|如有|如果|(?<![的比例])若(?!干)|一旦|逾期|仍不|仍未|拒不|屡教不改|"
-    r"情节(?:较|严)重|可(?:以|视|给予|予以|采取)|应(?:当|给予|予以|扣)|必须|(?<!主)(?<!重)要(?:对|及时|给予)|视情|确保|防止|避免|明确要求|应$"
+    r"情节(?:较|严)重|可(?:以|视|给予|予以|采取)|应(?:当|给予|予以|扣)|必须|(?<!主)(?<!重)要(?:对|及时|给予)|视情|确保|防止|避免|明确要求|应$|(?:发现|出现|存在)[^,;。]{0,14}(?:及时|立即|随时|第一时间)"
 )
 _ROUTINE = re.compile(
     r"定期|不定期|每(?:月|周|季度?|半年|年|次)|常态化|加强|加大|强化|坚持|用好|推行|实行|建立|健全|综合运用|灵活运用|善用|通过[^,;。]{0,8}等"
@@ -47,8 +47,12 @@ _COUNTED_TITLE = re.compile(rf"(?P<n>\d+|[两二三四五六七八九十])个[^,
 _RIGHT_AFTER = re.compile(
     r"(?:处分|处理|处罚|问责)?(?:了|共|共计|累计|合计|科室负责人|相关责任人员?|责任人员?|有关人员|相关人员|责任人|干部|医务人员|党员)*$"
 )
-_OWN_OBJECT = re.compile(r"对|与|给予[^党政]|(?:人员|责任人|负责人|主任|医师|医生|护士长|科室|公司|部门)|[某]")
-_ADDRESSED = re.compile(r"(?:^|[的日月])?(?:对|针对|将|给予|约谈)")
+_OWN_OBJECT = re.compile(
+    r"对|与|将|给予[^党政]|企业|单位|供[应货]商|(?:人员|责任人|负责人|主任|医师|医生|护士长|科室|公司|部门)|[某]"
+)
+_ADDRESSED = re.compile(r"[^,;。]{0,8}?(?:对|针对|将|给予|约谈)")
+_CATEGORY = re.compile(r".*(?:处分|处理|处罚|问责|追究.*)")
+_SUMMED_UP = re.compile(r"(?:累计|共计|合计|总计|共)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +199,23 @@ def _same_sentence(prose: Prose, one: int, other: int) -> bool:
 
 def _concrete(prose: Prose, deeds: list[_Deed]) -> list[_Deed]:
     """Without announcements: 进行处罚，扣除绩效 and 追加处分：其中5人政务警告 say one thing twice."""
-    kept = []
+    kept: list[_Deed] = []
     for deed, following in zip_longest(deeds, deeds[1:]):
         if following is not None and following.clause == deed.clause + 1:
             own = prose.masked[prose.clauses[following.clause].start : prose.clauses[following.clause].end]
-            if own.startswith("其中") or (deed.sanction.generic and not own.startswith(("对", "针对"))):
+            announced = deed.sanction.generic and not following.sanction.generic
+            detailed = own.startswith("其中") and (
+                following.sanction.generic or _CATEGORY.fullmatch(deed.sanction.term)
+            )
+            if detailed or (announced and not own.startswith(("对", "针对"))):
                 continue
+        if kept and _sums_up(prose, kept[-1], deed):
+            continue
         kept.append(deed)
     return kept
+
+
+def _sums_up(prose: Prose, before: _Deed, deed: _Deed) -> bool:
+    """Whether the deed only gives the sum of the one before it: 扣罚200元/例，累计扣罚2.4万元."""
+    same = before.sanction.term == deed.sanction.term and _same_sentence(prose, before.clause, deed.clause)
+    return same and deed.persons in (None, before.persons) and bool(_SUMMED_UP.match(prose.masked, deed.start))

@@ -12,16 +12,17 @@ from typing import Literal
 
 from assistant.schema import RuleAction
 
-_Class = Literal["make", "revise", "issue", "abolish", "pass", "draft", "learn"]
+_Class = Literal["make", "revise", "issue", "abolish", "pass", "finish", "draft", "learn"]
 
 _VERBS: dict[_Class, str] = {
     "abolish": r"废止|废除|停用|作废",
     "make": (
-        r"制定|制订|订立|建立健全|建立建全|建立完善|建立|出台|编制|编印|编写|编撰|汇编|形成|新增|新建|新订|完成|设立|构建|健全"
+        r"制定|制订|订立|建立健全|建立建全|建立完善|建立|出台|编制|编印|编写|编撰|汇编|形成|新增|新建|新订|设立|构建|健全"
     ),
     "revise": r"修订|修改|完善|调整|优化|更新|细化|补充|修正|增补|规范",
     "issue": r"印发|下发|发布|颁布|公布|刊发",
     "pass": r"(?:审议|讨论|研究|表决|会议)通过",
+    "finish": r"完成",
     "draft": r"起草|草拟|拟定|拟订|拟写|撰写|酝酿",
     "learn": (
         r"学习|传达|贯彻|解读|宣贯|培训|宣传|研读|领会|按照|依照|依据|根据|遵照|参照|对照|对标|结合|围绕|执行|遵守|落实|实施|符合|"
@@ -31,12 +32,12 @@ _VERBS: dict[_Class, str] = {
 }
 _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _VERBS.items()))
 _ACTION: dict[_Class, RuleAction] = {
-    "abolish": "other", "make": "制定", "revise": "修订", "issue": "印发", "pass": "制定",
+    "abolish": "other", "make": "制定", "revise": "修订", "issue": "印发", "pass": "制定", "finish": "制定",
 }  # fmt: skip
-_STRENGTH: tuple[_Class, ...] = ("abolish", "make", "revise", "issue", "pass")
+_STRENGTH: tuple[_Class, ...] = ("abolish", "make", "revise", "issue", "pass", "finish")
 _BETWEEN = re.compile(r"(?:了|并|和|、|及|与|,|后|再|重新|进一步|及时|正式|严格|认真|已|以)*")
 _NOT_YET = re.compile(
-    r"(?:正在|正|拟|将|计划|准备|着手|尚未|未|待|即将|筹备|启动|推进|抓紧|尽快|要求[^,;。]{0,12}|预计[^,;。]{0,12})"
+    r"(?:正在|正|拟|将|计划|准备|着手|尚未|未|待|即将|筹备|启动|推进|抓紧|尽快|参与|协助|配合|申请|建议|要求[^,;。]{0,12}|预计[^,;。]{0,12})"
     r"(?:进一步|尽快|抓紧|研究|重新|组织|牵头|适时|及时|对)*$"
 )
 _DRAFT_BEHIND = re.compile(
@@ -50,8 +51,10 @@ _UPPER = re.compile(
 )
 _LEARNED_BEHIND = re.compile(
     r"等?(?:[^,;。《》并和]{0,16}(?:制度|文件|法规|规定|条例|精神))?的?(?:专题|集中|业务|全员)?"
-    r"(?:学习|培训|宣讲|解读|宣贯|考试|考核|征文|答题|竞赛)(?!制度|计划)"
+    r"(?:(?:学习|培训|宣讲|解读|宣贯|征文|答题)(?!制度|计划)|(?:考试|考核|竞赛)(?=[,;。]|$))"
 )
+_DRAFT_TITLE = re.compile(r"征求意见稿|讨论稿|送审稿|草案|初稿|草稿")
+_STARTED = re.compile(r"(?:启动|推进|着手|筹备|加快|正在|开展)[^,;。]{0,4}$")
 _REVISED_TITLE = re.compile(r"[(（][^()（）]{0,8}(?:修订|修正)[^()（）]{0,3}[)）]")
 _BEHIND = re.compile(
     r"(?:等)?(?:\d+[项个份]|多项|一系列|系列|相关|有关|配套|内容|中的?|相应|规章|管理|工作|[一二三四五六七八九十两]+[项个份])*"
@@ -85,9 +88,11 @@ class Governed:
     """在《…》中: what follows was added to the document."""
 
 
-def from_above(name: str) -> bool:
-    """Whether a title names a document of the state, the Party or a region, rather than one of a hospital."""
+def not_its_own(name: str) -> bool:
+    """Whether a title names a draft, or a document of the state, the Party or a region rather than of a hospital."""
     bare = name.strip("《》")
+    if _DRAFT_TITLE.search(bare):
+        return True
     if _HIDDEN_AUTHOR.match(bare):
         return True
     return _PLACE.match(bare) is not None and _OWN_BODY.search(bare) is None
@@ -101,6 +106,8 @@ def before_deed(flat: str, start: int, title: int) -> Governed:
     said = flat[max(start, clause) : title]
     offset = max(start, clause)
     matches = list(_ANY.finditer(said))
+    if _STARTED.search(said):
+        return Governed(None, closed=True)
     if not matches:
         return Governed(None, closed=False, inside=said.endswith("在"))
     chain = _last_chain(said, matches)

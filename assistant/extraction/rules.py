@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.extraction.prose import blocks
-from assistant.extraction.rule_verbs import Deed, abandoned, action_of, after_deed, before_deed, from_above
+from assistant.extraction.rule_verbs import Deed, abandoned, action_of, after_deed, before_deed, not_its_own
 from assistant.outline.model import OutlineFinding
 from assistant.schema import Evidence, Rule, RuleAction
 from assistant.text.flat import FlatText
@@ -98,7 +98,7 @@ def _in_block(text: str, flat: FlatText) -> Iterator[tuple[Rule | None, int, int
         deed = _deed(flat.text, group)
         for start, end in group.titles:
             name = flat.text[start:end]
-            if deed is None or from_above(name):
+            if deed is None or not_its_own(name):
                 yield None, start, end
                 continue
             # 在《…》中 is part of what makes the words behind the title an addition to it.
