@@ -11,7 +11,21 @@ from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
 from assistant.answering.compose import compose
 from assistant.answering.conversation import Context, FollowUp, resolve
 from assistant.answering.desk import Desk
-from assistant.answering.families import absent, accountability, counts, cross, dates, declared, disclosure, due, mentions, narrative, status, sums
+from assistant.answering.families import (
+    absent,
+    accountability,
+    counts,
+    cross,
+    dates,
+    declared,
+    disclosure,
+    due,
+    mentions,
+    narrative,
+    open_matters,
+    status,
+    sums,
+)
 from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
 from assistant.answering.plan import Operation, QueryPlan
@@ -36,6 +50,7 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "finding_detail": narrative.finding_detail,
     "span": dates.span,
     "report_field": dates.report_field,
+    "open_matters": open_matters.open_matters,
     "due": due.due,
     "accountability": accountability.accountability,
     "money": sums.money,

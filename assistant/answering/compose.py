@@ -19,6 +19,7 @@ OPERATION_ZH: dict[Operation, str] = {
     "finding_detail": "单条问题",
     "span": "日期间隔",
     "report_field": "通报基本信息",
+    "open_matters": "在办与未定稿事项",
     "due": "期限",
     "accountability": "问责处理",
     "money": "金额",

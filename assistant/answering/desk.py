@@ -149,13 +149,13 @@ def date_words(iso: str, language: str) -> str:
     return due_words(iso, language) or iso
 
 
-def commitment_words(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
+def commitment_words(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80) -> str:
     """One open matter with its deadline and its mark."""
     due = due_words(commitment.due, desk.plan.language)
     mark = desk.book.finding(row, commitment.evidence)
     if commitment.due_evidence is not None:
         mark += desk.book.finding(row, commitment.due_evidence)
-    what = matter(desk, row, commitment)
+    what = matter(desk, row, commitment, limit)
     return desk.say("open_matter_due", what=what, due=due, mark=mark) if due else f"{what}{mark}"
 
 

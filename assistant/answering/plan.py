@@ -20,6 +20,7 @@ Operation = Literal[
     "finding_detail",  # one finding, by its number
     "span",  # days between dated events of the inspection
     "report_field",  # one field of the notice: dates, team, level
+    "open_matters",  # drafts and other open matters, wherever they stand
     "due",  # commitments by deadline
     "accountability",  # who was held to account, counted
     "money",  # sums of money
@@ -36,7 +37,8 @@ Language = Literal["zh", "en"]
 Scope = Literal["named", "all", "others"]
 Order = Literal["max", "min", "both"]
 Level = Literal["title", "text"]
-SpanKind = Literal["inspection", "feedback", "meeting"]
+SpanKind = Literal["inspection", "feedback", "meeting", "publication", "whole"]
+"""Start to end of the inspection; its end to the feedback; feedback to the meeting; feedback, or end, to the notice's date."""
 DeclaredKind = Literal["clues", "letters", "immediate"]
 Field = Literal["inspection_dates", "feedback_date", "published", "inspection_body", "province"]
 
@@ -74,10 +76,14 @@ class QueryPlan(BaseModel):
     per_hospital: bool = False
     """An answer for each hospital is wanted, not one for all."""
     order: Order | None = None
+    same_day: bool = False
+    """Asked for hospitals that share a date."""
     counted: bool = False
     """A number is wanted rather than a list."""
     ratio: bool = False
     premise: Literal["done", "not_done"] | None = None
     """What the question takes for granted about completion."""
+    claimed: int | None = None
+    """The number of findings the question takes for granted (那10个未完成的)."""
     assumptions: tuple[str, ...] = ()
     """How a doubtful part was read, for the user to see."""

@@ -20,7 +20,7 @@ from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.windows import Window, as_of, window_of
 from assistant.schema import Status
 
-_COMPLETION_CUES = ("not_done", "done", "status_word", "mostly", "partial", "ratio", "rectification", "generic_topic", "list", "count_findings")
+_COMPLETION_CUES = ("not_done", "done", "status_word", "mostly", "partial", "ratio", "all_done", "rectification", "generic_topic", "list", "count_findings")
 _FINDING_NUMBER = re.compile(r"第\(?([\d一二三四五六七八九十百]+)\)?(?:条|个问题|项|号)|(?:finding|item) (?:no\. ?|#)?(\d+)")
 
 
@@ -113,6 +113,8 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         negated=operation == "mentions" and reading.has("negated"),
         per_hospital=reading.has("each") or reading.several,
         order=_order(reading),
+        same_day=reading.has("same_day"),
+        claimed=_claimed(reading),
         counted=reading.has("count", "count_findings"),
         ratio=reading.has("ratio"),
         premise=_premise(reading),
@@ -141,6 +143,8 @@ def _about_the_notice(r: Reading) -> Operation | None:
     if r.reach.unknown and r.reach.scope != "named":
         return "unknown_hospital"
     if _FINDING_NUMBER.search(r.text) and r.one:
+        if _specific(r) and r.has("yes_no", "why", "when", "how", "count"):
+            return "lookup"
         return "item_status" if r.has("done", "not_done") else "finding_detail"
     if r.has("contact") and not r.has("not_done", "accountability"):
         return "contact"
@@ -156,14 +160,16 @@ def _about_time(r: Reading) -> Operation | None:
     """Declared totals, intervals between dated events, dates of the notice, deadlines."""
     if r.has("clues", "letters", "immediate") and (r.has("done", "not_done", "count", "list", "transferred", "why", "each") or r.bare):
         return "declared"
-    if _span_kind(r) and r.has("duration"):
+    if _span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
         return "span"
-    if _field(r) and not r.has("not_done", "accountability") and len(r.theme) <= 4:
+    if _field(r) and not r.has("not_done", "accountability") and not _specific(r):
         return "report_field"
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")
     if r.has("overdue") or (asks_many and r.has("commit", "when") and (dated or not _specific(r))):
         return "due"
+    if r.has("draft") and r.has("list", "which_hospital"):
+        return "open_matters"
     if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
         return "due"
     return None
@@ -172,10 +178,16 @@ def _about_time(r: Reading) -> Operation | None:
 def _about_status(r: Reading) -> Operation | None:
     """Questions about completion of findings, not of things inside them."""
     touches = r.has("not_done", "done", "status_word", "ratio")
+    if r.has("ratio") and not _specific(r):
+        return "status_count"
     if not touches or not r.has("rectification", "count_findings", "which_hospital"):
         return "item_status" if r.one and r.has("progress") and not r.bare else None
     if r.has("compare") and r.several and _specific(r):
         return None
+    if r.has("why") and _specific(r) or (r.has("count", "persons", "money") and _specific(r) and not r.has("count_findings")):
+        return None
+    if r.has("ongoing") and r.has("list") and not re.search(r"含.{0,4}长期|包括.{0,4}长期", r.text):
+        return "status_list"
     if r.has("all_done") and r.has("count_findings", "rectification") and not _specific(r):
         return "status_count"
     if r.has("count_findings", "ratio") and not _specific(r):
@@ -207,6 +219,8 @@ def _about_records(r: Reading) -> Operation | None:
     """Records other than statuses: how many findings, persons held to account, sums, documents."""
     if r.has("total") and not _specific(r):
         return "finding_count"
+    if r.has("who_handled") and not r.several:
+        return "accountability"
     if r.has("accountability_general") and r.has("persons", "count", "list", "summary", "which_hospital", "most", "overview"):
         return "accountability"
     if r.has("specific_action") and r.has("which_hospital", "persons") and not r.several and len(_without_actions(r)) < 2:
@@ -219,6 +233,7 @@ def _about_records(r: Reading) -> Operation | None:
 
 
 def _without_actions(r: Reading) -> str:
+    """What is left of the theme without the measures themselves."""
     left = r.theme
     for name in ("specific_action", "accountability_general", "accountability", "persons"):
         left = cue_patterns()[name].sub("", left)
@@ -271,6 +286,10 @@ def _statuses(r: Reading) -> tuple[Status, ...]:
 def _span_kind(r: Reading) -> SpanKind | None:
     if r.has("meeting") and r.has("feedback"):
         return "meeting"
+    if r.has("published") and r.has("feedback"):
+        return "publication"
+    if r.has("published") and r.has("inspection") and r.has("start_end"):
+        return "whole"
     if r.has("feedback") and r.has("inspection", "duration"):
         return "feedback"
     if r.has("inspection") and not re.search(r"整改", r.text):
@@ -284,11 +303,11 @@ def _declared_kinds(r: Reading) -> tuple[DeclaredKind, ...]:
 
 
 def _field(r: Reading) -> Field | None:
-    if r.has("field_feedback"):
+    if r.has("field_feedback") or (r.has("same_day", "earliest", "latest") and r.has("feedback")):
         return "feedback_date"
-    if r.has("field_inspection"):
+    if r.has("field_inspection") or (r.has("earliest", "latest", "same_day") and r.has("inspection") and not r.has("published")):
         return "inspection_dates"
-    if r.has("field_published"):
+    if r.has("field_published") or (r.has("earliest", "latest", "same_day") and r.has("published")):
         return "published"
     if r.has("field_body"):
         return "inspection_body"
@@ -296,13 +315,19 @@ def _field(r: Reading) -> Field | None:
 
 
 def _order(r: Reading) -> Order | None:
-    high = r.has("most", "longest")
-    low = r.has("fewest", "shortest")
+    high = r.has("most", "longest", "latest") or (r.has("numbers_compared") and r.several)
+    low = r.has("fewest", "shortest", "earliest")
     if high and low and re.search(r"最?(长|多|高|久|大).{0,8}(和|与|及|、|最).{0,4}最?(短|少|低|快|小)|最(短|少|低|快).{0,8}最(长|多|高|久)", r.text):
         return "both"
     if low:
         return "min"
     return "max" if high else None
+
+
+def _claimed(r: Reading) -> int | None:
+    """The number of open findings that a question states as a fact."""
+    match = re.search(r"(?:有|那|这)(\d+)(?:个|条|项)(?:问题)?(?:都|还)?(?:没|未)(?:有)?(?:整改|完成|办|改)", r.text)
+    return int(match[1]) if match else None
 
 
 def _premise(r: Reading) -> Any:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, by_source
-from assistant.answering.families.matching import about_topics, theme_terms
+from assistant.answering.families.matching import about_topics, words_of
+from assistant.answering.families.mentions import mentions
 from assistant.answering.lexicon import cue_patterns
 from assistant.records.query import FindingRow, ReportRow
 from assistant.schema import Evidence, Passage
@@ -32,6 +33,9 @@ def accountability(desk: Desk) -> None:
     """The measures per finding, with the persons printed; a sum where one finding or a ranking is asked about."""
     rows = _rows(desk)
     outside = [] if _restricted(desk) else [hit for source in desk.reports for hit in _outside(desk, source)]
+    if not rows and not outside and _restricted(desk):
+        mentions(desk)
+        return
     if not rows and not outside:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("accountability_none", hospital=desk.names(desk.reports))
@@ -53,13 +57,15 @@ def accountability(desk: Desk) -> None:
 
 
 def _restricted(desk: Desk) -> bool:
-    return bool(desk.plan.topics) or bool(_theme(desk))
+    return bool(_theme(desk))
 
 
 def _theme(desk: Desk) -> tuple[str, ...]:
-    cues = cue_patterns()
-    names = ("accountability", "accountability_general", "specific_action", "persons", "summary")
-    return tuple(t for t in theme_terms(desk.plan) if not any(cues[name].search(t) for name in names))
+    """What the measures are to be about, without the words for measures."""
+    left = desk.plan.theme
+    for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
+        left = cue_patterns()[name].sub(" ", left)
+    return tuple(word for run in left.split() for word in words_of(run))
 
 
 def _rows(desk: Desk) -> list[FindingRow]:
@@ -68,7 +74,7 @@ def _rows(desk: Desk) -> list[FindingRow]:
     if actions:
         rows = [row for row in rows if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)]
     theme = _theme(desk)
-    if not theme and not desk.plan.topics:
+    if not theme:
         return rows
     titled = [row for row in rows if any(term in row.finding.title for term in theme)]
     if titled:

@@ -42,6 +42,9 @@ def status_count(desk: Desk) -> None:
         desk.draft.lead = _single(desk, tallies[0])
     else:
         desk.draft.lead = _together(desk, tallies, wants_open)
+        if desk.plan.ratio:
+            tallies.sort(key=lambda t: (-t.done / max(1, t.total), t.source))
+            desk.draft.lead = desk.say("ratio_each", hospital=desk.hospital(tallies[0].source))
         desk.draft.columns = ("医院", "共", "已完成", "未全部完成", "依据")
         for tally in tallies:
             basis = "逐条状态" if tally.by_item else "通报总数"
@@ -64,7 +67,7 @@ def _tally(desk: Desk, source: str) -> Tally | None:
         rows = desk.records.findings(_query(source, wanted))
         marks = joined([desk.cite_status(found) for found in rows])
         counts = row.status_counts
-        words = "、".join(f"{desk.status(s)}{counts[s]}条" for s in OPEN[1:] + OPEN[:1] if counts.get(s))
+        words = "、".join(f"{desk.status(s)}{counts[s]}{_unit(desk)}" for s in OPEN[1:] + OPEN[:1] if counts.get(s))
         done = sum(counts.get(s, 0) for s in DONE)
         return Tally(source, done, sum(counts.get(s, 0) for s in OPEN), row.findings, words, True, marks)
     totals = row.fields.declared_totals
@@ -76,6 +79,10 @@ def _tally(desk: Desk, source: str) -> Tally | None:
     total = totals.findings or row.findings
     done = totals.completed if totals.completed is not None else total - partial - unfinished
     return Tally(source, done, partial + unfinished, total, words, False, marks)
+
+
+def _unit(desk: Desk) -> str:
+    return "" if desk.english else "条"
 
 
 def _query(source: str, statuses: tuple[Status, ...]) -> FindingQuery:
@@ -116,8 +123,11 @@ def _together(desk: Desk, tallies: list[Tally], wants_open: bool) -> str:
 def _line(desk: Desk, tally: Tally) -> str:
     basis = desk.say("basis_item" if tally.by_item else "basis_declared")
     words = f"（{tally.words}）" if tally.words else ""
+    rate = ""
+    if desk.plan.ratio and tally.total:
+        rate = desk.say("ratio_line", done=tally.done, total=tally.total, share=f"{tally.done / tally.total * 100:.1f}%")
     return desk.say(
-        "count_line", hospital=desk.hospital(tally.source), total=tally.total, done=tally.done, open=tally.open, words=words, basis=basis, marks=tally.marks
+        "count_line", hospital=desk.hospital(tally.source), total=tally.total, done=tally.done, open=tally.open, words=words, basis=basis + rate, marks=tally.marks
     )
 
 
@@ -146,3 +156,9 @@ def finding_count(desk: Desk) -> None:
         desk.draft.rows = []
     else:
         desk.draft.lead = desk.say("finding_count_all", n=total, reports=len(desk.reports))
+        if desk.plan.order:
+            ranked = sorted(desk.reports.values(), key=lambda row: (-row.findings, row.source))
+            most, least = ranked[0], ranked[-1]
+            key = "count_least" if desk.plan.order == "min" else "count_most"
+            values = {"most": most.fields.hospital, "n": most.findings, "least": least.fields.hospital, "m": least.findings}
+            desk.draft.lead = desk.say(key, **values) + desk.draft.lead

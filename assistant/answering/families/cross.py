@@ -52,7 +52,10 @@ def _ranked(desk: Desk) -> bool:
     standings.sort(key=lambda s: (s.number if low else -s.number, s.source))
     best = standings[0]
     key = ("compare_low" if low else "compare_high") if len(standings) > 1 else "compare_only"
-    desk.draft.lead = desk.say(key, hospital=desk.hospital(best.source), theme=desk.plan.theme)
+    leaders = [s.source for s in standings if s.number == best.number]
+    if len(leaders) > 1:
+        key = "compare_equal"
+    desk.draft.lead = desk.say(key, hospital=desk.names(leaders), theme=desk.plan.theme)
     for standing in standings:
         desk.draft.present(standing.source)
         quotes = "；".join(f"“{clip(s.quote, 150)}”{desk.book.snippet(s)}" for s in standing.answer.snippets[:2])
@@ -145,6 +148,8 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     if best < 1.5:
         return []
     limit = 2 if len(desk.plan.topics) > 1 or "summary" in cues_of(desk.plan.question) else 1
+    if len(desk.reports) == 1:
+        return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
     return [row for score, row in scored[:limit] if score >= max(1.5, 0.75 * best)]
 
 
@@ -208,6 +213,12 @@ def overview(desk: Desk) -> None:
     counts = row.status_counts
     stated = "、".join(f"{desk.status(s)}{n}条" for s, n in counts.items() if s != "not_stated" and n)
     first = desk.cite_title(findings[0]) if findings else ""
+    totals = row.fields.declared_totals
+    declared = "、".join(
+        f"{word}{n}个" for word, n in (("已完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished)) if n is not None
+    )
+    if declared and not stated:
+        stated = declared + desk.cite_field(source, "declared_totals.completed", "declared_totals.partial")
     key = "overview_stated" if stated else "overview_silent"
     desk.draft.lead = desk.say(key, hospital=row.fields.hospital, n=row.findings, stated=stated, mark=first)
     sections: dict[str, list[FindingRow]] = {}
@@ -220,3 +231,15 @@ def overview(desk: Desk) -> None:
     if still:
         named = "、".join(f"「{r.finding.title}」{desk.cite_status(r)}" for r in still[:10])
         desk.draft.lines.append(desk.say("still_open", what=named))
+    _held_to_account(desk, findings)
+
+
+def _held_to_account(desk: Desk, findings: list[FindingRow]) -> None:
+    """The measures against persons with printed numbers, in one line."""
+    parts = []
+    for row in findings:
+        for item in row.finding.accountability:
+            if item.persons is not None:
+                parts.append(f"{item.action}{item.persons}人{desk.book.finding(row, item.evidence)}")
+    if parts:
+        desk.draft.lines.append(desk.say("held", words="、".join(parts[:8])))

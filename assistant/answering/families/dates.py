@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.desk import Desk, date_words
+from assistant.answering.plan import Field, SpanKind
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
@@ -15,6 +16,14 @@ from assistant.text.flat import FlatText
 _MEETING = re.compile(r"民主生活会")
 _HELD = re.compile(r"召开|开展|举行")
 _INSPECTION_MEETING = re.compile(r"巡察|巡视|整改")
+
+
+_ENDS: dict[SpanKind, tuple[str, str]] = {
+    "inspection": ("inspection_start", "inspection_end"),
+    "feedback": ("inspection_end", "feedback_date"),
+    "publication": ("feedback_date", "published"),
+    "whole": ("inspection_end", "published"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +88,15 @@ def _line(desk: Desk, kind: str, interval: Interval) -> str:
     )
 
 
-def _interval(desk: Desk, source: str, kind: str) -> Interval | None:
+def _interval(desk: Desk, source: str, kind: SpanKind) -> Interval | None:
     fields = desk.reports[source].fields
     if kind == "meeting":
         return _to_meeting(desk, source)
-    first = fields.inspection_start if kind == "inspection" else fields.inspection_end
-    last = fields.inspection_end if kind == "inspection" else fields.feedback_date
+    names = _ENDS[kind]
+    first, last = (getattr(fields, name) for name in names)
     days = _days(first, last)
     if days is None or first is None or last is None:
         return None
-    names = ("inspection_start", "inspection_end") if kind == "inspection" else ("inspection_end", "feedback_date")
     return Interval(source, first, last, days, desk.cite_field(source, *names))
 
 
@@ -130,6 +138,11 @@ def report_field(desk: Desk) -> None:
     known = [s for s in desk.reports if _value(desk, s, field)]
     silent = [s for s in desk.reports if s not in known]
     lines = []
+    if desk.plan.same_day:
+        _same_day(desk, field)
+        return
+    if desk.plan.order:
+        known.sort(key=lambda s: (_sortable(desk, s, field), s), reverse=desk.plan.order == "max")
     for source in known:
         desk.draft.present(source)
         names = ("inspection_start", "inspection_end") if field == "inspection_dates" else (field,)
@@ -138,7 +151,8 @@ def report_field(desk: Desk) -> None:
     if len(lines) == 1:
         desk.draft.lead = lines[0]
     elif lines:
-        desk.draft.lead = desk.say("field_several", n=len(lines))
+        ordered = {"min": "field_earliest", "max": "field_latest"}.get(desk.plan.order or "", "field_several")
+        desk.draft.lead = desk.say(ordered, n=len(lines), hospital=desk.names(known), first=lines[0])
         for line in lines:
             desk.draft.bullet(line)
     missing = desk.say("field_missing", hospital=desk.names(silent)) if silent else ""
@@ -147,6 +161,30 @@ def report_field(desk: Desk) -> None:
         desk.draft.lead = missing
     else:
         desk.draft.silence = missing
+
+
+def _sortable(desk: Desk, source: str, field: Field) -> str:
+    fields = desk.reports[source].fields
+    value = fields.inspection_start if field == "inspection_dates" else getattr(fields, field)
+    return value or ""
+
+
+def _same_day(desk: Desk, field: Field) -> None:
+    """Hospitals that share a date."""
+    groups: dict[str, list[str]] = {}
+    for source in desk.reports:
+        value = _sortable(desk, source, field)
+        if value:
+            groups.setdefault(value, []).append(source)
+    shared = {day: sources for day, sources in sorted(groups.items()) if len(sources) > 1}
+    names = ("inspection_start",) if field == "inspection_dates" else (field,)
+    parts = []
+    for day, sources in shared.items():
+        for source in sources:
+            desk.draft.present(source)
+        marks = "".join(desk.cite_field(source, *names) for source in sources)
+        parts.append(desk.say("same_day", day=date_words(day, desk.plan.language), hospital=desk.names(sources), marks=marks))
+    desk.draft.lead = "".join(parts) or desk.say("no_same_day")
 
 
 def _value(desk: Desk, source: str, field: str) -> str | None:

@@ -14,6 +14,8 @@ from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Commitment
 
+_NEAR = 0.45
+"""Coverage of the question from which a passage that does not answer is still worth showing."""
 _LOOKUP_BUDGET = 620
 """Characters of quotes in the answer to one fact."""
 
@@ -46,7 +48,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         lead += desk.say("said_by_several", hospital=desk.names(hospitals))
         for source in hospitals:
             desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(t for s, t in quotes if s == source), tail=""))
-    desk.draft.lead = lead + _dated_remainder(desk, answer, bool(within), open_matter)
+    desk.draft.lead = lead + _dated_remainder(desk, answer, bool(within), open_matter) + _label(desk, answer, open_matter)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
@@ -80,6 +82,17 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
         desk.draft.present(snippet.source, snippet.finding)
         out.append((snippet.source, f"“{text}”{desk.book.snippet(snippet)}"))
     return out
+
+
+def _label(desk: Desk, answer: SnippetAnswer, told: tuple[FindingRow, Commitment] | None) -> str:
+    """The status of the finding that the facts stand in, where the question also asks whether it is done."""
+    if told is not None or not _asks_completion(desk) or not answer.snippets or answer.snippets[0].finding is None:
+        return ""
+    top = answer.snippets[0]
+    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding or 0),))):
+        if row.finding.status != "not_stated":
+            return desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
+    return ""
 
 
 def _dated_remainder(
@@ -131,7 +144,8 @@ def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
 def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:
     """Nothing holds what was asked: say so, and what the notice does say nearby."""
     desk.draft.abstained = True
-    near = answer.snippets[:1] if answer.reason == "value_not_stated" else ()
+    close = max((part.coverage for part in answer.parts), default=0.0) >= _NEAR
+    near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
     key = "not_stated_near" if near else "not_mentioned"
     sources = [near[0].source] if near and desk.plan.scope != "named" else list(desk.reports)
     quote = "；".join(f"“{clip(s.quote, 110)}”{desk.book.snippet(s)}" for s in near)

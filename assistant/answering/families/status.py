@@ -17,8 +17,8 @@ OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
 _SCANNED = 300
 """With more reports than this, open matters of finished findings count only where the finding's topics say so."""
-_NARROW = 12
-"""More findings than this in one tier are listed without what remains of each."""
+_FEW = 4
+"""More findings than this in one tier are listed with one open matter each."""
 
 
 def open_items(desk: Desk) -> None:
@@ -89,6 +89,9 @@ def _lead(desk: Desk, unfinished: list[FindingRow], partly: list[FindingRow], hi
         parts.append(desk.say("rest_completed", n=done))
     if hinted and not unfinished and not partly:
         parts.append(desk.say("open_hinted", n=len(hinted), hospital=desk.names(by_source(hinted))))
+    claimed = desk.plan.claimed
+    if claimed is not None and claimed != len(unfinished) and any(r.discloses_status for r in desk.reports.values()):
+        parts.insert(0, desk.say("premise_number", n=len(unfinished), claimed=claimed))
     desk.draft.lead = "".join(parts) if not desk.english else " ".join(parts)
 
 
@@ -116,9 +119,10 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         desk.draft.present(row.source, row.finding.ordinal)
         finding = row.finding
         about = commitments_about(desk.plan, finding) or finding.commitments
-        shown = about[:3] if len(rows) <= _NARROW else about[:1]
+        shown = about[:3] if len(rows) <= _FEW else about[:1]
         mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
-        remaining = "；".join(commitment_words(desk, row, c) for c in shown)
+        limit = 80 if len(rows) <= _FEW else 40
+        remaining = "；".join(commitment_words(desk, row, c, limit) for c in shown)
         status = desk.status(finding.status)
         line = f"{row.hospital}{desk.title(row)}：{status}{mark}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)

@@ -7,6 +7,7 @@ import re
 from assistant.answering.desk import Desk, by_source
 from assistant.answering.families.matching import about_topics, theme_terms
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Amount
 
@@ -117,6 +118,11 @@ def contact(desk: Desk) -> None:
         for line in known:
             desk.draft.bullet(line)
     gone = desk.say("contact_none", hospital=desk.names(silent)) if silent else ""
+    if silent and known and len(desk.reports) > 1 and "negated_contact" in cues_of(desk.plan.question):
+        marks = "".join(desk.cite_field(s, "inspection_start") for s in silent)
+        desk.draft.lead = desk.say("without_contact", hospital=desk.names(silent), marks=marks)
+        desk.draft.lines.clear()
+        return
     desk.draft.abstained = not known
     if known:
         desk.draft.silence = gone

@@ -1,0 +1,42 @@
+"""Open matters wherever they stand: drafts not yet issued, things awaiting approval, whatever the finding's own status."""
+
+from __future__ import annotations
+
+from assistant.answering.desk import Desk, by_source, commitment_words
+from assistant.answering.families.matching import words_of
+from assistant.answering.lexicon import cue_patterns
+from assistant.records.query import FindingRow
+from assistant.schema import Commitment
+
+_SHOWN = 40
+
+
+def open_matters(desk: Desk) -> None:
+    """Matters that the text leaves in draft or in progress, by hospital and finding."""
+    pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments if _drafted(c)]
+    words = [w for run in cue_patterns()["draft"].sub(" ", desk.plan.theme).split() for w in words_of(run)]
+    narrowed = [(row, c) for row, c in pairs if any(w in c.evidence.quote or w in row.finding.title for w in words)]
+    pairs = narrowed or pairs
+    if not pairs:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("open_matters_none", hospital=desk.names(desk.reports))
+        return
+    rows = [row for row, _ in pairs]
+    unit = "" if desk.english else "项"
+    counts = "、".join(f"{desk.hospital(s)}{len(found)}{unit}" for s, found in by_source(rows).items())
+    desk.draft.lead = desk.say("open_matters", n=len(pairs), counts=counts)
+    desk.draft.columns = ("医院", "问题", "事项")
+    for row, commitment in pairs[:_SHOWN]:
+        _entry(desk, row, commitment)
+
+
+def _drafted(commitment: Commitment) -> bool:
+    return cue_patterns()["draft"].search(commitment.evidence.quote) is not None
+
+
+def _entry(desk: Desk, row: FindingRow, commitment: Commitment) -> None:
+    desk.draft.present(row.source, row.finding.ordinal)
+    where = row.hospital if len(desk.reports) > 1 else ""
+    words = commitment_words(desk, row, commitment)
+    desk.draft.bullet(f"{where}{desk.title(row)}：{words}")
+    desk.draft.row(row.hospital, row.finding.title, commitment.what, marks=desk.book.numbers(desk.book.finding(row, commitment.evidence)))
