@@ -1,6 +1,6 @@
 """The quote gate against adversaries: falsified quotes, true quotes under false values, and what is true.
 
-    python -m evals.gate_mutations --reports DIR [--gold DIR] [--seed N]
+    python -m evals.gate_mutations --reports DIR [--gold DIR] [--seed N] [--rounds N]
 
 Every value read from the notices is spoilt in every way that applies: digits, units, dates, names, 已 and 未, status
 words, the hospital, two stretches spliced, words cut off, words of another finding. A falsified quote is offered at the
@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import json
 import random
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -46,13 +45,10 @@ from assistant.schema import (
     Report,
     Rule,
 )
+from evals.gate_lies import Entry, cut_off, spoilt, wrong_values
 
-Entry = Accountability | Amount | Commitment | Measure | Rule
 Refusal = str | None
 
-_OTHER_STATUS = {"已完成": "未完成", "未完成": "已完成", "基本完成": "已完成", "阶段性": "全面", "正在推进": "已经完成"}
-_UNITS = (("万元", "元"), ("亿元", "万元"), ("人次", "人"), ("元", "万元"), ("名", "件"), ("个月", "年"))
-_SURNAMES = "赵钱孙李周吴郑王冯陈"
 MOST_TRUE_REFUSED = 0.005
 
 
@@ -84,11 +80,11 @@ def falsified(notice: Notice, tally: Tally, rng: random.Random) -> None:
     """Offer every value of the notice under quotes that were tampered with."""
     for finding in notice.report.findings:
         for entry in entries(finding):
-            for sort, quote in spoilt(entry.evidence.quote, notice, rng):
+            for sort, quote in spoilt(entry.evidence.quote, notice.report, rng):
                 for evidence in _placed(notice.text, entry.evidence, quote, finding):
                     refusal = judge(notice, finding, entry.model_copy(update={"evidence": evidence}))
                     tally.add(f"quote: {sort}", refusal, f"{entry!r} as {quote!r}")
-            for evidence in _cut_off(notice.text, entry.evidence):
+            for evidence in cut_off(notice.text, entry.evidence):
                 refusal = judge(notice, finding, entry.model_copy(update={"evidence": evidence}))
                 tally.add("quote: cut off", refusal, f"{entry!r} as {evidence.quote!r}")
         if finding.status_evidence is not None:
@@ -160,83 +156,9 @@ def judge(notice: Notice, finding: Finding, entry: Entry) -> Refusal:
             return accepts_evidence(notice.text, entry.evidence, finding.spans)
 
 
-def spoilt(quote: str, notice: Notice, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """The quote tampered with in every way that applies to it."""
-    digits = [match.start() for match in re.finditer(r"\d", quote)]
-    for at in rng.sample(digits, min(2, len(digits))):
-        yield "digit", quote[:at] + str((int(quote[at]) + rng.randint(1, 9)) % 10) + quote[at + 1 :]
-    for unit, other in _UNITS:
-        if unit in quote:
-            yield "unit", quote.replace(unit, other, 1)
-            break
-    for date in re.finditer(r"(\d{1,4})\s*([年月日])", quote):
-        yield "date", quote[: date.start(1)] + str(int(date[1]) + 1) + quote[date.end(1) :]
-        break
-    names = list(re.finditer(r"[一-龥]{2,}", quote))
-    if names:
-        name = rng.choice(names)
-        at = rng.randrange(name.start(), name.end())
-        letter = rng.choice([c for c in _SURNAMES if c != quote[at]])
-        yield "name", quote[:at] + letter + quote[at + 1 :]
-    for word, other in (("已", "未"), ("未", "已"), ("不", ""), ("尚", "已")):
-        if word in quote:
-            yield "polarity", quote.replace(word, other, 1)
-            break
-    for word, other in _OTHER_STATUS.items():
-        if word in quote:
-            yield "status word", quote.replace(word, other, 1)
-            break
-    yield (
-        "hospital",
-        "虚构市第九医院" + quote
-        if notice.report.fields.hospital not in quote
-        else quote.replace(notice.report.fields.hospital, "虚构市第九医院"),
-    )
-    other_entry = rng.choice(notice.report.findings).title_evidence.quote
-    yield "splice", quote[: len(quote) // 2] + other_entry
-    yield "transplant", other_entry
-
-
-def wrong_values(entry: Entry, rng: random.Random) -> Iterator[tuple[str, Entry]]:
-    """The entry with a value that its quote does not give."""
-    match entry:
-        case Amount():
-            value = entry.value_yuan
-            for wrong in (value * 10_000, value / 10_000, value * 10, value + 1):
-                yield "amount", entry.model_copy(update={"value_yuan": wrong})
-        case Accountability():
-            yield from _wrong_accountability(entry)
-        case Commitment():
-            for due in _wrong_dates(entry.due, rng):
-                yield "due date", entry.model_copy(update={"due": due})
-            yield "what", entry.model_copy(update={"what": "虚构" + entry.what})
-        case Rule():
-            for action in {"制定", "修订", "印发", "other"} - {entry.action}:
-                yield "rule action", entry.model_copy(update={"action": action})
-            yield "rule name", entry.model_copy(update={"name": "《虚构" + entry.name[1:]})
-        case Measure():
-            return
-
-
-def _wrong_accountability(entry: Accountability) -> Iterator[tuple[str, Entry]]:
-    printed = entry.persons or 0
-    for persons in {None, 1, printed + 1, max(printed - 1, 2), max(printed, 1) * 10} - {entry.persons}:
-        yield "persons", entry.model_copy(update={"persons": persons})
-    yield "action", entry.model_copy(update={"action": "撤职" if entry.action != "撤职" else "约谈"})
-
-
-def _wrong_dates(due: str | None, rng: random.Random) -> list[str]:
-    if due is None:
-        return [f"20{rng.randint(31, 39)}-{rng.randint(1, 12):02d}"]
-    year = int(due[:4])
-    shifted = f"{year + 1}{due[4:]}", f"{year - 3}{due[4:]}"
-    month = [f"{due[:5]}{int(due[5:7]) % 12 + 1:02d}{due[7:]}"] if len(due) > 4 else []
-    return [*shifted, *month, due + "-01" if len(due) == 4 else due + "-31" if len(due) == 7 else due[:4]]
-
-
 def _falsify_status(notice: Notice, finding: Finding, tally: Tally, rng: random.Random) -> None:
     assert finding.status_evidence is not None
-    for sort, quote in spoilt(finding.status_evidence.quote, notice, rng):
+    for sort, quote in spoilt(finding.status_evidence.quote, notice.report, rng):
         for evidence in _placed(notice.text, finding.status_evidence, quote, finding):
             wrong = finding.model_copy(update={"status_evidence": evidence})
             tally.add(f"quote: {sort}", _judge_status(notice, wrong), f"{finding.ordinal} {evidence!r}")
@@ -269,13 +191,6 @@ def _placed(text: str, true: Evidence, quote: str, finding: Finding) -> Iterator
         start = text.find(quote, start + 1)
 
 
-def _cut_off(text: str, true: Evidence) -> Iterator[Evidence]:
-    """The quote begun inside its first number of two digits, and behind its first denial."""
-    for match in (re.search(r"\d(?=\d)", true.quote), re.search(r"[未不没](?=[一-龥])", true.quote)):
-        if match and match.end() < len(true.quote):
-            yield Evidence.cut(text, true.start + match.end(), true.end)
-
-
 def _others(report: Report, finding: Finding, rng: random.Random) -> list[Finding]:
     others = [other for other in report.findings if other.ordinal != finding.ordinal]
     return rng.sample(others, min(2, len(others)))
@@ -303,15 +218,16 @@ def read_notices(folder: Path) -> Iterator[Notice]:
             yield Notice(extract(document, build_outline(text)), text)
 
 
-def run(reports: Path, gold: Path | None, seed: int) -> Tally:
-    """The whole run over a folder of notices."""
+def run(reports: Path, gold: Path | None, seed: int, rounds: int) -> Tally:
+    """The whole run over a folder of notices; each round spoils the quotes at other places."""
     tally, rng = Tally(), random.Random(seed)
     annotated = {}
     if gold is not None:
         loaded = (json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json")))
         annotated = {item["source"]: item for item in loaded if isinstance(item, dict) and "findings" in item}
     for notice in read_notices(reports):
-        falsified(notice, tally, rng)
+        for _ in range(rounds):
+            falsified(notice, tally, rng)
         mislabelled(notice, tally, rng)
         true_ones(notice, tally)
         if notice.report.source in annotated:
@@ -343,8 +259,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args(argv)
-    tally = run(options.reports, options.gold, options.seed)
+    tally = run(options.reports, options.gold, options.seed, options.rounds)
     falsehoods = [line for line in tally.examples if not line.startswith("true:")]
     sys.stdout.write("\n".join([*lines(tally), *falsehoods[:20]]) + "\n")
     offered, accepted = totals(tally, "true: as read")
