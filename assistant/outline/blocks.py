@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from assistant.outline.genre import SERIES_MARK, has_series, is_action
-from assistant.outline.headings import sentence_end
+from assistant.outline.heads import read_head
 from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.lines import Line
 from assistant.outline.model import Block, BlockKind, Span, StatusReading
 from assistant.outline.numbering import decoration_end
-from assistant.outline.statuses import concluding_status, inline_status, read_status
-from assistant.outline.titles import title_bounds
+from assistant.outline.statuses import concluding_status, read_status
 
 BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
@@ -46,57 +45,14 @@ class Draft:
 
 def draft_finding(lines: list[Line]) -> Draft:
     """The finding whose heading line is the first of `lines`, in document order."""
-    head = lines[0]
-    text = head.text
-    heading_end, title = _heading(head)
-    draft = Draft(head.flat.span(0, heading_end), head.flat.span(*title))
-    inline = inline_status(text[title[0] - (1 if title[0] and text[title[0] - 1] in "([【" else 0) : heading_end])
-    if inline is None and title[1] < heading_end:
-        inline = inline_status(text[title[1] : heading_end])
-        at = title[1]
-    else:
-        at = title[0] - (1 if title[0] and text[title[0] - 1] in "([【" else 0)
-    if inline:
-        draft.status = StatusReading(inline[0], head.flat.span(at + inline[1], at + inline[2]))
-    _Segmenter(draft, lines, heading_end).run()
+    flat = lines[0].flat
+    head = read_head(lines[0])
+    draft = Draft(flat.span(0, head.end), flat.span(*head.title))
+    if head.status:
+        status, start, end = head.status
+        draft.status = StatusReading(status, flat.span(start, end))
+    _Segmenter(draft, lines, head.end).run()
     return draft
-
-
-def _heading(head: Line) -> tuple[int, tuple[int, int]]:
-    """Where the heading ends in the line (after its stop), and the title in it."""
-    text, start = head.text, head.body_at
-    named = read_label(text, start)
-    if named and named.kind == "problem" and named.end < len(text):
-        start = named.end
-    end = sentence_end(text, start)
-    labels = [label for label in inline_labels(head.flat, start + 1) if label.start < end and label.kind != "problem"]
-    if labels:
-        end = labels[0].start
-    mark = SERIES_MARK.search(text, start + 4, end)
-    if mark and text[mark.start() - 1] in "。:,;、":
-        end = mark.start()
-    stem = end
-    status = inline_status(text[start:end])
-    if status and start + status[1] > start + 1:
-        stem = start + status[1] - 1
-    elif status:
-        start += status[2] + 1
-    while end < len(text) and text[end] in "。;:!?,":
-        end += 1
-    after = read_bracket_status(text, end)
-    if after:
-        end = after
-    return end, title_bounds(text, start, max(stem, start + 1))
-
-
-def read_bracket_status(text: str, at: int) -> int | None:
-    """The end of a bracketed status right after a heading's stop: 。（已完成）."""
-    if at < len(text) and text[at] in "([【":
-        close = min((i for i in (text.find(mark, at) for mark in ")]】") if i > 0), default=-1)
-        if close > 0 and inline_status(text[at : close + 1]):
-            end = close + 1
-            return end + 1 if text[end : end + 1] in ("。", ";") else end
-    return None
 
 
 class _Segmenter:

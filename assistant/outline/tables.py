@@ -119,20 +119,19 @@ def _guessed(cells: Sequence[FlatText]) -> list[Column | None]:
 
 
 def _row(line: Line, cells: list[FlatText], columns: Sequence[Column | None]) -> Iterator[Line]:
-    """The lines of one row. Separators go to the cell before them, so that every character stays somewhere."""
+    """The lines of one row: its heading (up to the problem), then a line a cell; marks between cells are dropped."""
     filled = [(columns[i] if i < len(columns) else None, cell) for i, cell in enumerate(cells) if cell.text]
     if not filled:
         yield replace(line, token=None, noise=True)
         return
     named = dict(reversed([(column, cell) for column, cell in filled if column in ("number", "title")]))
-    starts = [cell.origin[0] for _, cell in filled[1:]] + [line.end]
     if len(filled) == 1 and len(cells) > 2:
         yield replace(line, column="group")
         return
     title = named.get("title")
     headed = False
-    for (column, cell), end in zip(filled, starts, strict=True):
-        stop = cell.origin[-1] + 1 if end != line.end else line.end
+    for column, cell in filled:
+        stop = cell.origin[-1] + 1
         if title is not None and cell is not title and not headed:
             continue
         if cell is title:

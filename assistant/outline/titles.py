@@ -21,7 +21,7 @@ def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     stem_end = tail.start() if tail else end
     stem_start = frame.end() if frame else start
     if stem_end - stem_start < 2:
-        return start, len(text[start:end].rstrip("。:.;,*_#|")) + start
+        return start, max(start + 1, len(text[start:end].rstrip("。:.;,*_#|")) + start)
     if _is_quoted(text[stem_start:stem_end]):
         return stem_start + 1, stem_end - 1
     return (stem_start, stem_end) if frame and _is_framed(text, stem_end, end) else _plain(text, start, end)

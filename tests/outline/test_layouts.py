@@ -303,7 +303,7 @@ def uncovered(text: str, outline: Outline) -> str:
     spans += [(part.start, part.end) for part in outline.parts]
     for start, end in spans:
         covered[start:end] = b"\x01" * (end - start)
-    return "".join(char for char, seen in zip(text, covered, strict=True) if not seen and not char.isspace())
+    return "".join(char for char, seen in zip(text, covered, strict=True) if not seen and not char.isspace() and char != "|")
 
 
 def found(text: str, outline: Outline) -> list[Item]:

@@ -1,0 +1,62 @@
+"""The heading line of a finding -> where the heading ends, the title in it, and a status printed beside the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.outline.genre import SERIES_MARK
+from assistant.outline.headings import sentence_end
+from assistant.outline.labels import inline_labels, read_label
+from assistant.outline.lines import Line
+from assistant.outline.statuses import Reading, inline_status
+from assistant.outline.titles import title_bounds
+
+_OPEN_BRACKETS = "([【"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All positions are in the matching form of the line. The heading includes its stop and a bracketed status."""
+
+    end: int
+    title: tuple[int, int]
+    status: Reading | None
+
+
+def read_head(line: Line) -> Head:
+    """The head of a finding, from the line that its number stands on."""
+    text, start = line.text, line.body_at
+    if start >= len(text):
+        return Head(len(text), (0, len(text)), None)
+    named = read_label(text, start)
+    if named and named.kind == "problem" and named.end < len(text):
+        start = named.end
+    stem = end = _stem_end(line, start)
+    status = _status(text, start, end)
+    if status and status[1] == start + 1:
+        start = min(status[2] + 1, end - 1)
+    elif status:
+        stem = status[1] - 1
+    while end < len(text) and text[end] in "。;:!?,":
+        end += 1
+    if not status and end < len(text) and text[end] in _OPEN_BRACKETS:
+        close = next((i for i in range(end, min(len(text), end + 30)) if text[i] in ")]】"), -1)
+        status = _status(text, end, close + 1)
+        end = close + 1 + (text[close + 1 : close + 2] in ("。", ";")) if status else end
+    return Head(end, title_bounds(text, start, max(stem, start + 1)), status)
+
+
+def _stem_end(line: Line, start: int) -> int:
+    """Where the first sentence ends: at its stop, a label or the first mark of a series."""
+    text = line.text
+    end = sentence_end(text, start)
+    labels = [label for label in inline_labels(line.flat, start + 1) if label.start < end and label.kind != "problem"]
+    if labels:
+        end = labels[0].start
+    mark = SERIES_MARK.search(text, start + 4, end)
+    return mark.start() if mark and text[mark.start() - 1] in "。:,;、" else end
+
+
+def _status(text: str, start: int, end: int) -> Reading | None:
+    found = inline_status(text[start:end]) if start < end else None
+    return (found[0], start + found[1], start + found[2]) if found else None
