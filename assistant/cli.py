@@ -16,9 +16,9 @@ from pydantic import ValidationError
 
 from assistant.batch import answer_all, answer_line, read_questions
 from assistant.core import Assistant
-from assistant.errors import ConfigurationError
+from assistant.errors import AssistantError, ConfigurationError
 from assistant.settings import ExtractorChoice, LlmChoice, Settings
-from assistant.terminal import IngestReport, complain, reported, say, say_json, stderr, use_utf8
+from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def ask(
         if as_json:
             say_json(answer.as_json())
         else:
-            say(answer.answer)
+            say_markdown(answer.answer)
 
 
 def _ask_all(assistant: Assistant, batch: Path, out: Path | None) -> None:
@@ -175,9 +175,13 @@ def serve_app(settings: Settings | None = None) -> None:
 
 
 def _make_ready(assistant: Assistant) -> None:
-    assistant.warm()
-    for event in assistant.repair():
-        logger.info("indexed %s of %s", event.index, event.total)
+    """Load and index beside the page, which answers without either."""
+    try:
+        assistant.warm()
+        for event in assistant.repair():
+            logger.info("indexed %s of %s", event.index, event.total)
+    except AssistantError as error:
+        complain(error)
 
 
 @app.command(help="打开网页界面。")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from assistant.answering.answer import Answer, AnswerEvent
+from assistant.errors import QuoteError
 from assistant.export import csv_tables, file_names, report_json, write_folder
 from assistant.ingestion import Indexed, IngestEvent, Ingestion, Reading, find_files
 from assistant.reading.document import Document
@@ -111,8 +112,19 @@ class Assistant:
             self._store.delete(source)
 
     def check(self) -> list[str]:
-        """What does not agree between the records and the search index, a sentence each; empty if all does."""
-        return self._opened_index().check(self._store.versions())
+        """What does not agree, a sentence each: records with their texts, the index with the records."""
+        versions = self._store.versions()
+        return [*self._false_quotes(versions), *self._opened_index().check(versions)]
+
+    def _false_quotes(self, sources: Iterable[str]) -> Iterator[str]:
+        # Imported here: only this check looks at values again once they are stored.
+        from assistant.extraction.gate import check_report
+
+        for source in sources:
+            try:
+                check_report(self._store.report(source), self._store.text(source))
+            except QuoteError as error:
+                yield str(error)
 
     def repair(self) -> Iterator[Indexed]:
         """Bring the search index in line with the records, report by report where they differ."""

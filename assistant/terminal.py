@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -24,6 +25,14 @@ def stderr() -> Console:
 def say(value: str) -> None:
     """A result, on stdout."""
     typer.echo(value)
+
+
+def say_markdown(value: str) -> None:
+    """A result in markdown: laid out for a reader at a terminal, as it is for a pipe."""
+    if sys.stdout.isatty():
+        Console().print(Markdown(value))
+    else:
+        say(value)
 
 
 def say_json(value: object) -> None:

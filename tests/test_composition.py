@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from vectorstore.embeddings import HashEmbedder
 
 NOTICE = """云岭县人民医院党委关于巡察整改进展情况的通报
-2023年3月1日至4月20日，县委第一巡察组对县人民医院党委开展了巡察。现将整改进展情况予以公布。
+2023年3月1日至4月20日，县委第一巡察组对县人民医院党委开展了巡察，反馈2个方面问题，共2个具体问题。现将整改进展情况予以公布。
 二、整改落实情况
 （一）药品管理方面
 1.药品采购程序不规范问题
@@ -47,7 +47,7 @@ def test_notice_goes_in_and_answers_come_out(assistant: Assistant, notice: Path,
     events = list(assistant.ingest([notice]))
 
     (done,) = [event for event in events if isinstance(event, FileDone)]
-    assert (done.source, done.findings) == ("yunling.txt", 2)
+    assert (done.source, done.findings, done.declared) == ("yunling.txt", 2, 2)
     assert assistant.check() == []
 
     answer = assistant.ask("哪些问题还没有完成整改？")

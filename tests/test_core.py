@@ -17,7 +17,7 @@ from assistant.errors import ExportError, NotANoticeError, UnknownReportError
 from assistant.ingestion import Extracted, FileDone, FileFailed, FileSkipped, FileStarted, Indexed, Reading
 from assistant.reading.document import Document
 from assistant.records import RecordStore
-from assistant.schema import DeclaredTotals, Evidence, Finding, Report, ReportFields
+from assistant.schema import Evidence, Finding, Report, ReportFields
 
 
 def read(path: Path) -> Document:
@@ -39,7 +39,7 @@ def extract(document: Document) -> Report:
         findings.append(
             Finding(
                 ordinal=ordinal,
-                label=f"{ordinal}.",
+                label="",
                 section="",
                 title=line,
                 title_evidence=evidence,
@@ -49,7 +49,7 @@ def extract(document: Document) -> Report:
                 spans=((evidence.start, evidence.end),),
             )
         )
-    fields = ReportFields(hospital=hospital, declared_totals=DeclaredTotals(findings=len(findings)))
+    fields = ReportFields(hospital=hospital, evidence={"hospital": Evidence.cut(document.text, 0, len(hospital))})
     return Report(source=document.source, sha256=document.sha256, fields=fields, findings=tuple(findings))
 
 
@@ -142,9 +142,9 @@ def test_ingest_tells_what_it_does_in_order(setup: Setup, folder: Path) -> None:
 
     assert events == [
         FileStarted(folder / "a.txt", 1, 2),
-        FileDone(folder / "a.txt", "a.txt", findings=1, declared=1, changed=True, doubts=0),
+        FileDone(folder / "a.txt", "a.txt", findings=1, declared=None, changed=True, doubts=0),
         FileStarted(folder / "b.txt", 2, 2),
-        FileDone(folder / "b.txt", "b.txt", findings=2, declared=2, changed=True, doubts=0),
+        FileDone(folder / "b.txt", "b.txt", findings=2, declared=None, changed=True, doubts=0),
         Indexed("a.txt", 1, 2),
         Indexed("b.txt", 2, 2),
     ]
@@ -316,6 +316,19 @@ def test_repair_makes_the_index_follow_the_records(setup: Setup, folder: Path) -
         assert assistant.check() != []
         assert [event.source for event in assistant.repair()] == ["a.txt", "b.txt"]
         assert assistant.check() == []
+
+
+def test_check_names_a_record_whose_words_are_not_in_its_text(
+    setup: Setup, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with setup.open() as assistant:
+        list(assistant.ingest([folder]))
+        monkeypatch.setattr(RecordStore, "text", lambda self, source: "另一份文件" * 20)
+
+        problems = assistant.check()
+
+    assert len(problems) == 2
+    assert "a.txt" in problems[0]
 
 
 def test_rebuild_makes_the_index_anew(setup: Setup, folder: Path) -> None:
