@@ -43,5 +43,8 @@ def _reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
 
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex) -> Answers:
     from assistant.answering.answerer import Answerer
+    from assistant.llm import choose_model
 
+    # A model that was asked for by name and is not there is said now, not passed over in silence.
+    choose_model(settings)
     return Answerer(store, search, max_chars=settings.max_question_chars)

@@ -12,8 +12,9 @@ import pytest
 
 import vectorstore
 from assistant.core import Assistant
+from assistant.errors import ConfigurationError, ModelMissingError
 from assistant.ingestion import FileDone, FileFailed
-from assistant.settings import Settings
+from assistant.settings import LlmChoice, Settings
 from vectorstore.embeddings import HashEmbedder
 
 NOTICE = """云岭县人民医院党委关于巡察整改进展情况的通报
@@ -82,6 +83,18 @@ def test_file_that_is_no_notice_fails_with_its_name(assistant: Assistant, tmp_pa
     events = list(assistant.ingest([path]))
 
     assert [event.path for event in events if isinstance(event, FileFailed)] == [path]
+
+
+@pytest.mark.parametrize("choice", ["openai", "local"])
+def test_model_that_was_asked_for_and_is_not_there_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, choice: LlmChoice
+) -> None:
+    monkeypatch.setattr("assistant.llm.embedded.installed", lambda: False)
+    with (
+        Assistant.open(Settings(data_dir=tmp_path, llm=choice, _env_file=None)) as assistant,
+        pytest.raises((ConfigurationError, ModelMissingError)),
+    ):
+        assistant.ask("有多少条问题")
 
 
 def test_command_line_starts_without_what_it_does_not_need() -> None:
