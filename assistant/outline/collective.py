@@ -78,6 +78,7 @@ class _Reader:
         if not named or not status:
             return
         self._fill([i for i in range(self._count) if i not in named], status[0], span)
+        self._assignments(excepted["items"], span)
         for i in named:
             self.named.setdefault(i, StatusReading("unfinished", span))
 

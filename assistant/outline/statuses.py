@@ -62,7 +62,7 @@ _CLAUSE_WORDS: tuple[tuple[Status, str], ...] = (
 )
 _CLAUSES = tuple((status, re.compile(_SUBJECT + words)) for status, words in _CLAUSE_WORDS)
 _CLAUSE_END = re.compile(r"(?:100%)?(?:[。.,;:!)\]|(]|$|[*_]+)")
-_BUT = re.compile(r"[(,](?:其中|但)?.{0,12}(?:未|正在)")
+_BUT = re.compile(r"[(,](?:(?:其中|但|仍|尚|还|部分).{0,12})?(?:未|正在)")
 
 _COUNT = r"[(]?(?:共计?|合计|计|有)?(?:\d+|[一二三四五六七八九十]+)[项个条件]?(?:问题|事项)?[)]?"
 _GROUP_TAIL = (

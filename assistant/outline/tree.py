@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
 from assistant.outline.headings import (
@@ -329,7 +330,7 @@ def build_tree(lines: list[Line]) -> Node:
     """The tree of a notice's lines."""
     builder = TreeBuilder()
     real = [line for line in lines if not line.noise]
-    after = dict(zip(map(id, real), [*real[1:], None], strict=True))
+    after: dict[int, Line | None] = {id(line): following for line, following in pairwise([*real, None]) if line}
     for line in lines:
         builder.add(line, after.get(id(line)))
     return builder.root

@@ -19,43 +19,40 @@ RUNS = int(os.environ.get("OUTLINE_LAYOUTS", "300"))
 
 PROBLEMS = [
     "候诊座椅配备不足", "检验报告出具迟缓", "夜间急诊力量薄弱", "病案归档不及时", "耗材二级库账实不符",
-    "食堂原料验收流于形式", "设备闲置问题突出", "科研经费报销审核不严", "院务公开内容不全", "轮岗交流制度落实不到位",
-    "“三重一大”事项上会前酝酿不充分", "重临床轻科普", "合同台账管理混乱", "护工收费标准执行走样", "门诊导诊服务有短板",
-    "远程会诊使用率偏低", "医疗废物交接登记有漏洞", "停车场地出租未公开招租", "党费收缴把关不严", "谈心谈话开展少、质量不高",
-    "加强对分院的指导力度不够", "推进电子票据改革有差距", "落实首诊负责制打折扣", "消防通道时有堵占", "青年医师培养缺乏规划",
-    "药品盘点超期未报", "绩效核算对一线倾斜力度不大", "信息系统建设各自为政", "支部活动与业务“两张皮”", "供应商准入关口失守",
-    "对巡察反馈问题整改抓得不紧", "血液透析质控指标长期不达标", "超标准配置办公用房", "劳务派遣人员考核宽松软", "慢病随访记录存在造假现象",
+    "食堂原料验收流于形式", "设备闲置问题突出", "科研经费报销审核不严", "院务公开内容不全",
+    "轮岗交流制度落实不到位", "“三重一大”事项上会前酝酿不充分", "重临床轻科普", "合同台账管理混乱",
+    "护工收费标准执行走样", "门诊导诊服务有短板", "远程会诊使用率偏低", "医疗废物交接登记有漏洞",
+    "停车场地出租未公开招租", "党费收缴把关不严", "谈心谈话开展少、质量不高", "加强对分院的指导力度不够",
+    "推进电子票据改革有差距", "落实首诊负责制打折扣", "消防通道时有堵占", "青年医师培养缺乏规划",
+    "药品盘点超期未报", "绩效核算对一线倾斜力度不大", "信息系统建设各自为政", "支部活动与业务“两张皮”",
+    "供应商准入关口失守", "对巡察反馈问题整改抓得不紧", "血液透析质控指标长期不达标", "超标准配置办公用房",
+    "劳务派遣人员考核宽松软", "慢病随访记录存在造假现象",
 ]  # fmt: skip
 MEASURES = [
-    "修订《院内器械出入库办法》，明确3个环节的责任人", "组织全院培训2次，参训412人次", "对2名经办人开展提醒谈话", "追回多支付款项1.86万元",
-    "成立由分管副院长牵头的工作专班，每半月调度一次", "新增自助设备6台，平均等候时间缩短11分钟", "开展专项检查，发现问题17个，已完成整改15个",
-    "与信息科联合开发预警模块，目前正在测试", "建立台账并逐月通报，杜绝类似问题再次发生", "聘请第三方机构复核近三年资料",
-    "2025年3月召开专题会议，研究解决人员不足的问题", "约谈相关科室负责人，责令限期改正", "计划2025年12月底前完成验收",
+    "修订《院内器械出入库办法》，明确3个环节的责任人", "组织全院培训2次，参训412人次",
+    "对2名经办人开展提醒谈话", "追回多支付款项1.86万元", "成立由分管副院长牵头的工作专班，每半月调度一次",
+    "新增自助设备6台，平均等候时间缩短11分钟", "开展专项检查，发现问题17个，已完成整改15个",
+    "与信息科联合开发预警模块，目前正在测试", "建立台账并逐月通报，杜绝类似问题再次发生",
+    "聘请第三方机构复核近三年资料", "2025年3月召开专题会议，研究解决人员不足的问题",
+    "约谈相关科室负责人，责令限期改正", "计划2025年12月底前完成验收",
 ]  # fmt: skip
 ASPECTS = [
-    "聚焦决策部署落实方面",
-    "聚焦群众身边不正之风方面",
-    "在全面从严治党方面",
-    "聚焦队伍建设方面",
+    "聚焦决策部署落实方面", "聚焦群众身边不正之风方面", "在全面从严治党方面", "聚焦队伍建设方面",
     "聚焦以往整改落实方面",
-]
+]  # fmt: skip
 GROUP_PROBLEMS = [
-    "服务群众用心不够",
-    "内部治理存在薄弱环节",
-    "管党治党责任压得不实",
-    "选人用人不够规范",
+    "服务群众用心不够", "内部治理存在薄弱环节", "管党治党责任压得不实", "选人用人不够规范",
     "整改成果运用不充分",
-]
+]  # fmt: skip
 DECOYS = [
-    "提高政治站位，第一时间研究部署",
-    "加强组织领导，成立工作专班",
-    "强化督促检查，逐项对账销号",
+    "提高政治站位，第一时间研究部署", "加强组织领导，成立工作专班", "强化督促检查，逐项对账销号",
     "坚持标本兼治，完善长效机制",
-]
+]  # fmt: skip
 STATUSES = [
-    ("已完成", "completed"), ("已完成整改", "completed"), ("整改完成", "completed"), ("基本完成", "mostly_completed"),
-    ("已完成并长期坚持", "completed_ongoing"), ("已完成，长期坚持", "completed_ongoing"), ("取得阶段性成效", "partial"),
-    ("阶段性完成", "partial"), ("未完成", "unfinished"), ("正在推进", "unfinished"), ("尚未完成", "unfinished"),
+    ("已完成", "completed"), ("已完成整改", "completed"), ("整改完成", "completed"),
+    ("基本完成", "mostly_completed"), ("已完成并长期坚持", "completed_ongoing"),
+    ("已完成，长期坚持", "completed_ongoing"), ("取得阶段性成效", "partial"), ("阶段性完成", "partial"),
+    ("未完成", "unfinished"), ("正在推进", "unfinished"), ("尚未完成", "unfinished"),
 ]  # fmt: skip
 CHINESE = "零一二三四五六七八九十"
 
@@ -70,7 +67,8 @@ def chinese(n: int) -> str:
 STYLES = {
     "一、": lambda n: f"{chinese(n)}、", "（一）": lambda n: f"（{chinese(n)}）", "(一)": lambda n: f"({chinese(n)})",
     "1.": lambda n: f"{n}.", "1．": lambda n: f"{n}．", "1、": lambda n: f"{n}、", "（1）": lambda n: f"（{n}）",
-    "(1)": lambda n: f"({n})", "1）": lambda n: f"{n}）", "①": lambda n: chr(0x2460 + n - 1), "问题一：": lambda n: f"问题{chinese(n)}：",
+    "(1)": lambda n: f"({n})", "1）": lambda n: f"{n}）", "①": lambda n: chr(0x2460 + n - 1),
+    "问题一：": lambda n: f"问题{chinese(n)}：",
     "第一，": lambda n: f"第{chinese(n)}，", "1. ": lambda n: f"{n}. ",
 }  # fmt: skip
 
@@ -206,8 +204,8 @@ class Writer:
     def split(self, total: int) -> list[int]:
         if self.groups == "none" and self.status != "group":
             return [total]
-        first = self.pick.randint(1, total - 2)
-        return [first, self.pick.randint(1, total - first - 1), 0][:2] + [total - first - 1] * 0 or [total]
+        first = self.pick.randint(1, total - 1)
+        return [first, total - first]
 
     def group_heading(self, g: int, top: int) -> tuple[str | None, str]:
         if self.status == "group":
@@ -303,7 +301,9 @@ def uncovered(text: str, outline: Outline) -> str:
     spans += [(part.start, part.end) for part in outline.parts]
     for start, end in spans:
         covered[start:end] = b"\x01" * (end - start)
-    return "".join(char for char, seen in zip(text, covered, strict=True) if not seen and not char.isspace() and char != "|")
+    return "".join(
+        char for char, seen in zip(text, covered, strict=True) if not seen and not char.isspace() and char != "|"
+    )
 
 
 def found(text: str, outline: Outline) -> list[Item]:
