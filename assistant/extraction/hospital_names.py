@@ -15,20 +15,25 @@ from assistant.text.flat import FlatText
 
 _KIND = (
     r"(?:医院|卫生院|保健院|保健所|防治院|防治所|疗养院|疾病预防控制中心|急救中心|精神卫生中心|血液中心|中心血站|卫生服务中心|"
-    r"健康服务中心|医疗中心|医学中心|口腔中心|医共体)"
+    r"健康服务中心|计划生育服务中心|康复中心|体检中心|医疗中心|医学中心|口腔中心|医共体)"
 )
 _TAIL = r"(?:医疗)?(?:集团|总院|医共体)?(?:\([^()]{2,30}\))?"
 _BODY = r"(?:党委|党总支|党支部|党组|委员会|总支委员会|总支部委员会|支部委员会|直属支部委员会)"
 _NAME = re.compile(rf"[一-龥·]{{0,24}}?{_KIND}(?:[一-龥]{{0,4}}?{_KIND})?{_TAIL}")
 _TITLED = re.compile(
-    rf"[#*\-—–\s]*(?P<party>中共)?(?P<name>[一-龥·()]{{1,40}}?{_KIND}{_TAIL})(?P<body>{_BODY})?"
+    rf"[#*\-—–\s]*(?P<party>中共|中国共产党)?(?P<name>[一-龥·()]{{1,40}}?{_KIND}{_TAIL})(?P<body>{_BODY})?"
     r"(?=关于|落实|巡[察视]|整改|集中|党|纪委|贯彻|对|市委|省委|县委|区委|旗委|[二\d]|在|\(|[一-龥]{2,4}委|$|[*])"
 )
+_SECOND_NAME = re.compile(r"\([^()]*\)$")
+_NO_PLACE = re.compile(
+    r".*(?:[对向由在与和的为及将至于赴驻到从经]|根据|按照|巡[察视]了?|中共|中国共产党|进驻|我院|联系)"
+)
+_LONGEST_PLACE = 8
 _UNITS = "省市县区旗盟"
 _OPENING = re.compile(
-    rf"(?:对|向|进驻|巡察了|巡视了|赴|驻)(?P<party>中共)?(?P<name>[一-龥·()]{{1,40}}?{_KIND}{_TAIL})(?P<body>{_BODY})?"
+    rf"(?:对|向|进驻|巡察了|巡视了|赴|驻)(?P<party>中共|中国共产党)?(?P<name>[一-龥·()]{{1,40}}?{_KIND}{_TAIL})(?P<body>{_BODY})?"
 )
-_CUT = re.compile(r".*(?:中共|进驻|号|对|巡察了|巡视了|路|街|[组由给为至于在的并及了])(?=[一-龥]{2})")
+_CUT = re.compile(r".*(?:中共|中国共产党|进驻|号|对|巡察了|巡视了|路|街|现将|[组由给为至于在的并及了])(?=[一-龥]{2})")
 _PREFIX_PART = re.compile(r"(?P<place>[一-龥]{1,7}?)(?P<unit>自治区|自治州|自治县|省|市|县|区|旗|盟)(?=[一-龥]{2})")
 
 
@@ -68,8 +73,9 @@ def hospital_names(text: str, opening_end: int, tail_start: int) -> HospitalName
         return None
     flat, first = ranked[0]
     hospital, at = _full(text, first.name, ranked, flat.span(first.start, first.end))
+    whole, hospital = hospital, _SECOND_NAME.sub("", hospital)
     body = _body(ranked)
-    return HospitalNames(hospital, at, body, _all_aliases(hospital, [named.name for _, named in ranked]))
+    return HospitalNames(hospital, at, body, _all_aliases(hospital, whole, [named.name for _, named in ranked]))
 
 
 def is_short(name: str) -> bool:
@@ -136,12 +142,14 @@ def _full(
             return other.name, flat.span(other.start, other.end)
     whole = FlatText.of(text)
     longer: Counter[str] = Counter()
-    for match in re.finditer(rf"(?<![一-龥])(?:中共)?(?P<place>[一-龥]{{1,8}}?){re.escape(name)}", whole.text):
-        longer[match["place"]] += 1
-    for place, _ in longer.most_common():
-        if not re.search(r"[对向由在与和的为及]|根据|按照|巡察", place):
-            start = whole.text.find(place + name)
-            return place + name, whole.span(start, start + len(place + name))
+    for match in re.finditer(rf"(?P<place>[一-龥]{{1,12}}){re.escape(name)}", whole.text):
+        place = _NO_PLACE.sub("", match["place"])
+        if 2 <= len(place) <= _LONGEST_PLACE:
+            longer[place] += 1
+    if longer:
+        full = longer.most_common(1)[0][0] + name
+        start = whole.text.find(full)
+        return full, whole.span(start, start + len(full))
     place = _place_of_committee(whole.text, name[0])
     return (place + name if place else name), at
 
@@ -164,10 +172,9 @@ def _body(ranked: list[tuple[FlatText, Named]]) -> tuple[int, int] | None:
     return flat.span(named.body_start, named.body_end)
 
 
-def _all_aliases(hospital: str, printed: list[str]) -> tuple[str, ...]:
+def _all_aliases(hospital: str, whole: str, printed: list[str]) -> tuple[str, ...]:
     """Printed names that shorten the hospital's own, then the short forms derived by rule."""
     names = [name for name in printed if name != hospital and hospital.endswith(name)]
-    for match in re.finditer(r"\(([一-龥]{4,20}医院)\)", hospital):
-        names += [match[1], hospital.replace(match.group(), "")]
+    names += [whole, whole.removeprefix(hospital).strip("()")] if whole != hospital else []
     names += derived_aliases(hospital)
     return tuple(dict.fromkeys(name for name in names if not is_short(name) or name[0] in _UNITS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.schema import Level
 from assistant.text.dates import DateMention, find_dates
@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)?|公示(?:日期|时间)|公开(?:日期|时间)|公布(?:日期|时间)|刊发(?:日期|时间)|通报日期|日期|时间)[::]?$"
 )
 _SIGNED = re.compile(r"(?:委员会|党委|总支|支部|党组|医院|集团|中心)$")
+_SPANNED = re.compile(r"(?:起|开始|启动),?[至到]")
 _FILLER = re.compile(r"[()*#_~—–\s-]*")
 
 
@@ -48,7 +49,9 @@ class Inspection:
 def inspection(text: str, end: int) -> Inspection:
     """The first inspection that `text[:end]`, the notice's opening, speaks of."""
     flat = FlatText.of(text, 0, end)
-    dates = find_dates(flat, None)
+    printed = find_dates(flat, None)
+    # 9月2日起至11月1日: a date with 起 lends its year to none behind it, so the first one is given to all.
+    dates = _joined(flat.text, find_dates(flat, int(printed[0].first[:4])) if printed else [])
     sentences = [match.span() for match in _SENTENCE.finditer(flat.text)]
     period = next((d for d in dates if d.first != d.last and "巡" in _around(flat.text, sentences, d)), None)
     team = _team(flat.text, sentences, period)
@@ -73,6 +76,18 @@ def published(text: str, opening_end: int, tail_start: int) -> Dated | None:
         if found is not None:
             return found
     return None
+
+
+def _joined(flat: str, dates: list[DateMention]) -> list[DateMention]:
+    """The dates with 9月2日起至11月1日 as one."""
+    joined: list[DateMention] = []
+    for mention in dates:
+        before = joined[-1] if joined else None
+        if before is not None and before.first == before.last and _SPANNED.fullmatch(flat, before.end, mention.start):
+            joined[-1] = replace(mention, start=before.start, first=before.first)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def level_of(team: str) -> Level | None:

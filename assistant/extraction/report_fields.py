@@ -22,7 +22,7 @@ def report_fields(text: str, outline: Outline, source: str) -> ReportFields:
     """The notice's own facts; `source`, the file's name, stands in for the hospital where the text names none."""
     first = outline.findings[0].heading[0] if outline.findings else 0
     opening = min(first or _OPENING, _OPENING, len(text))
-    tail = max(opening, len(text) - _TAIL)
+    tail = max(first, len(text) - _TAIL)
     names = hospital_names(text, opening, tail) or hospital_names(text, len(text), tail)
     contact_fields, evidence = contact(text, tail, len(text))
     totals, totals_evidence = declared_totals(text, outside(text, outline))

@@ -56,7 +56,7 @@ def _reads(name: str, value: str | int, evidence: Evidence, text: str) -> bool:
         return _is_place(name, value, quote, text)
     if name == "hospital":
         short = is_short(quote) and value.endswith(quote) and value.removesuffix(quote) in fold(text)
-        return value == quote or short
+        return value == quote or short or (quote.startswith(value + "(") and quote.endswith(")"))
     if name == "inspection_level":
         return level_of(quote) == value
     if name.startswith("contact."):
@@ -69,9 +69,11 @@ def _gives_date(text: str, evidence: Evidence, value: str, *, first: bool) -> bo
     """Whether the words give the date by themselves, or read on from what stands before them for the year."""
     for start in (evidence.start, max(0, evidence.start - _BEFORE), 0):
         flat = FlatText.of(text, start, evidence.end)
-        for mention in find_dates(flat, None):
-            if flat.origin[mention.start] >= evidence.start and value == (mention.first if first else mention.last):
-                return True
+        printed = find_dates(flat, None)
+        mentions = find_dates(flat, int(printed[0].first[:4])) if printed else []
+        own = [mention for mention in mentions if flat.origin[mention.start] >= evidence.start]
+        if own and value == (own[0].first if first else own[-1].last):
+            return True
     return False
 
 

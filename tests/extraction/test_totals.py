@@ -26,6 +26,8 @@ from assistant.extraction.totals import declared_totals, recount
         ("移交信访件11件，已办结10件，余1件尚在核实。", {"letters_total": 11, "letters_closed": 10}),
         ("信访和线索处置情况。共移交信访件31件，办结31件；移交问题线索8件，办结7件。",
          {"letters_total": 31, "letters_closed": 31, "clues_total": 8, "clues_closed": 7}),
+        ("18个问题已整改完成16个，2个正在推进；信访举报件5件全部办结。",
+         {"findings": 18, "completed": 16, "unfinished": 2, "letters_total": 5, "letters_closed": 5}),
         ("自查发现的26个问题一并纳入整改。", {}),
         ("未收到移交的问题线索。", {}),
         ("第3项基本完成，第7项正在推进。", {}),
