@@ -1,0 +1,49 @@
+"""Word documents (.docx): the printed text, automatic numbers included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from assistant.reading.package import Package, damaged
+from assistant.reading.registry import Content
+from assistant.reading.word.body import read_body
+from assistant.reading.word.numbering import Numbering
+from assistant.reading.xml import Element, parse
+
+_BODY = "word/document.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class DocxReader:
+    """Reads what Word, WPS and LibreOffice save as .docx."""
+
+    rank: int = 10
+    suffixes: frozenset[str] = frozenset({".docx", ".docm"})
+
+    def accepts(self, data: bytes, suffix: str) -> bool:
+        """A zip file with a Word body in it; a zip file named .docx always, so that its error is clear."""
+        if not data.startswith(b"PK\x03\x04"):
+            return False
+        # The directory at the end of a zip file holds the names in clear.
+        return suffix in self.suffixes or b"word/" in data[-(2**17) :]
+
+    def read(self, data: bytes, name: str) -> Content:
+        """The body in reading order."""
+        package = Package(data, name)
+        try:
+            built = read_body(
+                parse(package.read(_BODY)),
+                Numbering(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml")),
+            )
+        except (etree.XMLSyntaxError, KeyError) as e:
+            raise damaged(name) from e
+        return Content(built.text, "docx", built.locations)
+
+
+def _part(package: Package, member: str) -> Element | None:
+    return parse(package.read(member)) if package.has(member) else None
+
+
+READER = DocxReader()

@@ -1,0 +1,77 @@
+"""Running heads and page numbers: what stands at the edge of page after page, told from the notice itself.
+
+A page number goes into the places (第3页) and out of the text, where it would cut sentences in two. A running head
+stays once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.pages.lines import Page, PageLine
+
+_EDGE = 0.12
+"""Share of the page's height, at either end, in which furniture stands."""
+_AT_EDGE = 3
+"""So many lines at either end may be furniture."""
+_NUMBER = re.compile(
+    r"[-—–_·~*\s]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3}\s*页)\s*页?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–_·~*\s]*"
+)
+_DIGITS = re.compile(r"\d+")
+_REPEATS = 0.5
+"""On so large a share of the pages (or of every second page) a line is a running head."""
+
+
+def strip_furniture(pages: Sequence[Page]) -> list[Page]:
+    """`pages` without page numbers; running heads stay once, at the top or at the end of what remains."""
+    running = _running(pages)
+    heads: dict[str, PageLine] = {}
+    feet: dict[str, PageLine] = {}
+    stripped = []
+    for page in pages:
+        tops, bottoms = _edges(page)
+        numbers = {line for line in tops + bottoms if _is_number(line, page, tops + bottoms)}
+        gone = set(numbers)
+        for lines, kept in ((tops, heads), (bottoms, feet)):
+            for line in lines:
+                key = _key(line.text)
+                if line not in numbers and key in running:
+                    gone.add(line)
+                    kept.setdefault(key, line)
+        stripped.append(replace(page, lines=tuple(line for line in page.lines if line not in gone)))
+    if stripped:
+        stripped[0] = replace(stripped[0], lines=(*heads.values(), *stripped[0].lines))
+        stripped[-1] = replace(stripped[-1], lines=(*stripped[-1].lines, *feet.values()))
+    return stripped
+
+
+def _running(pages: Sequence[Page]) -> set[str]:
+    """What stands at an edge of so many pages that it cannot belong to the text of each."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        tops, bottoms = _edges(page)
+        counts.update({_key(line.text) for line in tops + bottoms})
+    least = max(2, int(len(pages) * _REPEATS / 2 + 0.5))
+    return {key for key, count in counts.items() if count >= least}
+
+
+def _edges(page: Page) -> tuple[list[PageLine], list[PageLine]]:
+    ordered = sorted(page.lines, key=lambda line: (line.top, line.left))
+    tops = [line for line in ordered[:_AT_EDGE] if line.bottom <= page.height * _EDGE]
+    feet = [line for line in ordered[-_AT_EDGE:] if line.top >= page.height * (1 - _EDGE)]
+    return tops, [line for line in feet if line not in tops]
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _is_number(line: PageLine, page: Page, edge: Sequence[PageLine]) -> bool:
+    """A bare number in the body may be a cell or a finding's number; a page's stands beyond all body lines."""
+    if not _NUMBER.fullmatch(line.text.strip()):
+        return False
+    body = [one for one in page.lines if one not in edge]
+    return all(one.top >= line.middle for one in body) or all(one.bottom <= line.middle for one in body)
