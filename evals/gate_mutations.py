@@ -28,10 +28,10 @@ from assistant.extraction.gate import (
     accepts_evidence,
     accepts_rule,
     accepts_status,
-    context_of_fields,
     refusals,
 )
 from assistant.extraction.pipeline import extract
+from assistant.extraction.report_fields import context_of
 from assistant.outline import build_outline
 from assistant.reading.document import Document
 from assistant.schema import (
@@ -151,7 +151,7 @@ def judge(notice: Notice, finding: Finding, entry: Entry) -> Refusal:
         case Rule():
             return accepts_rule(notice.text, entry, finding)
         case Commitment():
-            return accepts_commitment(notice.text, entry, finding, context_of_fields(notice.report))
+            return accepts_commitment(notice.text, entry, finding, context_of(notice.report.fields))
         case Measure():
             return accepts_evidence(notice.text, entry.evidence, finding.spans)
 

@@ -18,6 +18,7 @@ from assistant.extraction.recompute import (
     made_of,
     rule_reading,
 )
+from assistant.extraction.report_fields import context_of
 from assistant.extraction.report_gate import accepts_fields
 from assistant.extraction.status_gate import states
 from assistant.outline.model import Span
@@ -42,7 +43,7 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
     for doubt in report.doubts:
         if doubt.evidence is not None:
             yield from _named("doubt", accepts_evidence(text, doubt.evidence, None))
-    context = context_of_fields(report)
+    context = context_of(report.fields)
     whole = fold(text)
     for position, finding in enumerate(report.findings, start=1):
         others = [other for other in report.findings if other is not finding]
@@ -52,13 +53,6 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
             yield f"finding {finding.ordinal} section", f"{finding.section!r} is not in the text"
         for name, reason in _finding_refusals(finding, others, text, context):
             yield f"finding {finding.ordinal} {name}", reason
-
-
-def context_of_fields(report: Report) -> ReportContext:
-    """The years that dates inside the notice's findings are read against."""
-    fields = report.fields
-    dated = fields.published or fields.feedback_date or fields.inspection_end
-    return ReportContext(fields.hospital, int(dated[:4]) if dated else None, fields.feedback_date, fields.published)
 
 
 def accepts_evidence(text: str, evidence: Evidence, spans: Iterable[Span] | None) -> Refusal:

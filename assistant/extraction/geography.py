@@ -19,7 +19,6 @@ _PRINTED = re.compile(
     r"(?P<city>[一-龥]{2,9}?(?:自治州|地区|盟|市))?"
     r"(?P<county>[一-龥]{1,9}?(?:自治县|自治旗|县|区|旗|市))?"
 )
-_NAMED_CITY = re.compile(r"[一-龥]{2,8}?(?:市|自治州|地区|盟)")
 _LEADS = 2
 """A city known only from mentions must be named at least this often, and this many times as often as the next."""
 

@@ -11,14 +11,16 @@ from assistant.extraction.context import ReportContext
 from assistant.extraction.gate import check_report, refusals
 from assistant.extraction.measures import measures
 from assistant.extraction.reconcile import reconcile
-from assistant.extraction.report_fields import report_fields
+from assistant.extraction.report_fields import context_of, report_fields
 from assistant.extraction.rules import rules
 from assistant.extraction.sifting import sift
 from assistant.extraction.topics import topics
 from assistant.outline.model import BlockKind, Outline, OutlineFinding, Part, Span
 from assistant.reading.document import Document
-from assistant.schema import Evidence, Finding, Passage, Report, ReportFields
+from assistant.schema import Evidence, Finding, Passage, Report
 from assistant.text.flat import fold
+
+__all__ = ["context_of", "extract"]
 
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _FINAL = re.compile(r"[。.;；,，:：、]+$")
@@ -42,13 +44,6 @@ def extract(document: Document, outline: Outline) -> Report:
         report = sift(report, text)
         check_report(report, text)
     return report
-
-
-def context_of(fields: ReportFields) -> ReportContext:
-    """What the rules for one finding need to know of the whole notice."""
-    dated = fields.published or fields.feedback_date or fields.inspection_end
-    year = int(dated[:4]) if dated else None
-    return ReportContext(fields.hospital, year, fields.feedback_date, fields.published)
 
 
 def printed(text: str, span: Span) -> str:

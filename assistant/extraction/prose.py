@@ -48,9 +48,6 @@ class Prose:
         masked = mask_titles(flat.text)
         return cls(flat, masked, tuple(_clauses(masked)))
 
-    def __str__(self) -> str:
-        return self.masked
-
 
 @lru_cache(maxsize=32)
 def _prose(text: str, start: int, end: int) -> Prose:

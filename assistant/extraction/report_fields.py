@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.extraction.contact import contact
+from assistant.extraction.context import ReportContext
 from assistant.extraction.geography import Place, city_by_mentions, place_of, province_of_city, table_short
 from assistant.extraction.hospital_names import HospitalNames, hospital_names, is_short
 from assistant.extraction.inspection import inspection, published
@@ -56,6 +57,13 @@ def report_fields(text: str, outline: Outline, source: str) -> ReportFields:
         aliases=_aliases(names, place) if names else (),
         evidence={**cut, **place_evidence, **evidence, **totals_evidence},
     )
+
+
+def context_of(fields: ReportFields) -> ReportContext:
+    """What the rules for one finding need to know of the whole notice."""
+    dated = fields.published or fields.feedback_date or fields.inspection_end
+    year = int(dated[:4]) if dated else None
+    return ReportContext(fields.hospital, year, fields.feedback_date, fields.published)
 
 
 def outside(text: str, outline: Outline) -> list[Span]:

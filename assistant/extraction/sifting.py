@@ -14,8 +14,8 @@ from assistant.extraction.gate import (
     accepts_measure,
     accepts_rule,
     accepts_status,
-    context_of_fields,
 )
+from assistant.extraction.report_fields import context_of
 from assistant.extraction.report_gate import accepts_fields
 from assistant.schema import Finding, Report, ReportFields
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 def sift(report: Report, text: str) -> Report:
     """The report without the values that the gate refuses; a refused status counts as not stated."""
-    context = context_of_fields(report)
+    context = context_of(report.fields)
 
     def sifted(finding: Finding) -> Finding:
         where = f"{report.source!r}, finding {finding.ordinal}"
