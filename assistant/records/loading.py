@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.records.query import FindingRow
@@ -50,6 +50,9 @@ Cells = tuple[Any, ...]
 Key = tuple[int, int]
 """Report id and ordinal."""
 T = TypeVar("T")
+
+_MOST_NAMED = 500
+"""Findings whose keys are written out in a statement."""
 
 
 class _Reader(NamedTuple):
@@ -137,13 +140,14 @@ def load_findings(connection: Connection, matching: Select[int, int]) -> list[Fi
     statement = (
         select(ReportTable.source, ReportTable.hospital, *FindingTable.__table__.columns)
         .join(FindingTable, FindingTable.report_id == ReportTable.id)
-        .join(wanted, _is_wanted(FindingTable, wanted))
+        .join(wanted, and_(FindingTable.report_id == wanted.c.report_id, FindingTable.ordinal == wanted.c.ordinal))
         .order_by(ReportTable.source, FindingTable.ordinal)
     )
     rows = connection.execute(statement).all()
-    if not rows:
-        return []
-    values = {name: _values(connection, wanted, reader) for name, reader in _READERS.items()}
+    keys = [_key(row) for row in rows]
+    # A few findings are named, so that the search is not run again for each table; many are better searched for.
+    named = keys if len(keys) <= _MOST_NAMED else matching
+    values = {name: _values(connection, named, reader) if rows else {} for name, reader in _READERS.items()}
     return [
         FindingRow(
             row.source, row.hospital, _finding(row, {name: of.get(_key(row), ()) for name, of in values.items()})
@@ -152,21 +156,20 @@ def load_findings(connection: Connection, matching: Select[int, int]) -> list[Fi
     ]
 
 
-def _is_wanted(table: type[OfFinding | FindingTable], wanted: Subquery) -> ColumnElement[bool]:
-    return and_(table.report_id == wanted.c.report_id, table.ordinal == wanted.c.ordinal)
-
-
 def _key(row: AnyRow) -> Key:
     return row.report_id, row.ordinal
 
 
-def _values(connection: Connection, wanted: Subquery, reader: _Reader) -> dict[Key, Cells]:
+def _values(connection: Connection, wanted: Sequence[Key] | Select[int, int], reader: _Reader) -> dict[Key, Cells]:
     table, columns, read = reader
     statement = (
         select(table.report_id, table.ordinal, *columns)
-        .join(wanted, _is_wanted(table, wanted))
+        .where(tuple_(table.report_id, table.ordinal).in_(wanted))
         .order_by(table.report_id, table.ordinal, table.position)
     )
+    if not isinstance(wanted, Select):
+        # SQLite looks pairs up by index when they come from a search, and not when they are written out.
+        statement = statement.where(table.report_id.in_({report_id for report_id, _ in wanted}))
     grouped: dict[Key, list[object]] = defaultdict(list)
     for report_id, ordinal, *cells in connection.execute(statement):
         grouped[report_id, ordinal].append(read(*cells))

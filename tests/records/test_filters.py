@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.records import FindingQuery, RecordStore
+from assistant.records import FindingQuery, RecordStore, loading
 
 ALL = ["a.txt 1", "a.txt 2", "b.txt 1", "b.txt 2"]
 FIRST = ["a.txt 1", "b.txt 1"]
@@ -62,6 +62,14 @@ def test_found_findings_are_whole(filled: RecordStore, notice: Callable[..., obj
 
     assert row.hospital == "云岭县人民医院"
     assert row.finding == notice("a.txt").report.findings[0]
+
+
+def test_many_findings_are_as_whole_as_few(filled: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = filled.findings()
+    monkeypatch.setattr(loading, "_MOST_NAMED", 1)
+
+    assert filled.findings() == few
+    assert [row.finding.ordinal for row in filled.findings(FindingQuery(limit=3))] == [1, 2, 1]
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(0, []), (3, ALL[:3]), (9, ALL)])
