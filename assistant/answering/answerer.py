@@ -131,7 +131,7 @@ class Answerer:
         return context
 
     def _execute(self, follow: FollowUp) -> Desk:
-        desk = Desk(follow.plan, self._store, self._passages, self._today())
+        desk = Desk(follow.plan, self._store, self._passages, self._today(), within=follow.within)
         if follow.detail is not None:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):

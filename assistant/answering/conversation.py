@@ -109,7 +109,8 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     singular = before.scope == "all" and (re.search(r"它|该院|这家|那家|\bit\b", reading.text) or len(context.sources) <= 2)
     sources = tuple(context.sources[:1] if singular and context.sources else (before.sources if before.scope == "named" else context.sources or before.sources))
     # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
-    within = tuple(context.findings[:3]) if before.operation in ("item_status", "lookup", "finding_detail") else ()
+    narrow = before.operation in ("item_status", "lookup", "finding_detail") or len(context.findings) <= 2
+    within = tuple(context.findings[:3]) if narrow else ()
     narrative = plan.operation in ("lookup", "mentions", "compare", "item_status", "status_list", "open_items", "due", "money", "span", "report_field")
     operation = "lookup" if narrative and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.answering.draft import Draft, say
 from assistant.answering.evidence import CitationBook
+from assistant.answering.passages.model import Snippet
 from assistant.answering.plan import QueryPlan
 from assistant.answering.ports import Passages, Records
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
@@ -41,6 +42,10 @@ class Desk:
     today: date
     book: CitationBook = field(default_factory=CitationBook)
     draft: Draft = field(default_factory=Draft)
+    within: tuple[tuple[str, int], ...] = ()
+    """The findings that the turn before was about, for a question that goes on from it."""
+    spoken: dict[str, list[Snippet]] | None = None
+    """Where each report speaks of the plan's theme, once it was looked for."""
     _labels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property

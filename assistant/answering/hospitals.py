@@ -115,6 +115,7 @@ def surface_forms(name: str) -> set[str]:
             forms |= {stem + kind, stem + suffix + kind}
         forms |= {stem + suffix} if suffix else set()
         for earlier, earlier_suffix in parts.regions[:-1]:
+            forms |= {earlier} if earlier not in word_list("province") else set()
             forms |= {earlier + stem + kind for kind in _kind_forms(parts.rest)}
             forms |= {earlier + earlier_suffix + stem + suffix + parts.rest}
     for stem in parts.stems:
@@ -274,13 +275,16 @@ def unknown_names(text: str, masked: Sequence[tuple[int, int]]) -> list[str]:
     return out
 
 
+_KIND_END = re.compile(r"(医院|卫生院|保健院|医疗集团|医学院)$")
+
+
 def _trim(name: str) -> str | None:
     """A name without the question words before it; None where nothing distinctive remains."""
+    stem = _KIND_END.sub("", name)
     cut = 0
-    for word in (*word_list("before_name"), *word_list("generic_hospital")):
-        at = name.rfind(word)
-        if at >= 0 and at + len(word) > cut and word != "医院" and not name.startswith("医院"):
-            cut = max(cut, at + len(word)) if at + len(word) < len(name) else len(name)
-    name = name[cut:]
-    stem = re.sub(r"(医院|卫生院|保健院|医疗集团|医学院)$", "", name)
-    return name if len(stem) >= 2 else None
+    for word in word_list("before_name"):
+        at = stem.rfind(word)
+        # A joining word directly before the kind belongs to the name (协和医院); others leave no name at all.
+        if at >= 0 and not (at + len(word) == len(stem) and len(word) == 1 and len(stem) > 2 and word in "和同与及"):
+            cut = max(cut, at + len(word))
+    return name[cut:] if len(stem) - cut >= 2 else None

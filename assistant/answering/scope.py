@@ -12,7 +12,7 @@ from assistant.answering.plan import Scope
 from assistant.records.query import ReportRow
 
 _BEFORE_NAME = re.compile(r"(除了?|不算|不含|不包括|except|other than|besides)[^,，。?？]{0,12}$")
-_AFTER_NAME = re.compile(r"^[^,，。?？]{0,8}?(除外|以外|之外|不算)")
+_AFTER_NAME = re.compile(r"^(党委|集团|医院|这家|那家)?(除外|以外|之外|不算)")
 _OTHERS = re.compile(r"(其他|其它|其余|另外|别的|剩下)(的)?(几|两|三|四|五)?(家|个|医院|份)|the (others?|rest)")
 _YEAR = re.compile(r"(20\d{2})年?")
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from assistant.answering.hospitals import Gazetteer
-from assistant.answering.lexicon import cue_patterns
+from assistant.answering.lexicon import cue_patterns, topic_words
 from assistant.answering.normalise import into_chinese, is_english, normalise
 from assistant.answering.plan import DeclaredKind, Field, Operation, Order, QueryPlan, SpanKind
 from assistant.answering.scope import Reach, reach
@@ -20,7 +21,7 @@ from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.windows import Window, as_of, window_of
 from assistant.schema import Status
 
-_COMPLETION_CUES = ("not_done", "done", "status_word", "mostly", "partial", "ratio", "all_done", "rectification", "generic_topic", "list", "count_findings")
+_COMPLETION_CUES = ("not_done", "done", "status_word", "mostly", "partial", "ratio", "all_done", "ongoing", "rectification", "generic_topic", "list", "count_findings")
 _FINDING_NUMBER = re.compile(r"第\(?([\d一二三四五六七八九十百]+)\)?(?:条|个问题|项|号)|(?:finding|item) (?:no\. ?|#)?(\d+)")
 
 
@@ -75,6 +76,7 @@ def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) 
 
 
 def _without_dates(text: str) -> str:
+    text = re.sub(r"\d+(条|个|项)(问题|事项)?(里|中)?", " ", text)
     return re.sub(r"20\d{2}年?(度|底|末|初)?|\d{1,2}月(份|底|末)?|\d{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|头[一二三]个月", " ", text)
 
 
@@ -143,7 +145,8 @@ def _about_the_notice(r: Reading) -> Operation | None:
     if r.reach.unknown and r.reach.scope != "named":
         return "unknown_hospital"
     if _FINDING_NUMBER.search(r.text) and r.one:
-        if _specific(r) and r.has("yes_no", "why", "when", "how", "count"):
+        about_item = r.has("done", "not_done") and re.search(r"完成|整改|销号", r.text)
+        if not about_item and _specific(r) and r.has("yes_no", "why", "when", "how", "count"):
             return "lookup"
         return "item_status" if r.has("done", "not_done") else "finding_detail"
     if r.has("contact") and not r.has("not_done", "accountability"):
@@ -178,7 +181,7 @@ def _about_time(r: Reading) -> Operation | None:
 def _about_status(r: Reading) -> Operation | None:
     """Questions about completion of findings, not of things inside them."""
     touches = r.has("not_done", "done", "status_word", "ratio")
-    if r.has("ratio") and not _specific(r):
+    if r.has("ratio") and (not _specific(r) or re.search(r"(完成|整改|办结)(率|比例)|进度", r.text)):
         return "status_count"
     if not touches or not r.has("rectification", "count_findings", "which_hospital"):
         return "item_status" if r.one and r.has("progress") and not r.bare else None
@@ -202,6 +205,8 @@ def _about_status(r: Reading) -> Operation | None:
 
 
 def _listing_of(r: Reading) -> Operation | None:
+    if r.has("labelled_unfinished"):
+        return "status_list"
     if r.has("mostly", "partial", "ongoing") or (r.has("done") and not r.has("not_done")):
         return "status_list" if _statuses(r) else None
     return "open_items" if r.has("not_done") else None
@@ -209,10 +214,16 @@ def _listing_of(r: Reading) -> Operation | None:
 
 def _specific(r: Reading) -> bool:
     """Whether the question names a matter rather than a field of work: more than words of completion are left of it."""
-    left = r.theme
+    left = _without_dates(r.reach.masked)
     for name in _COMPLETION_CUES:
         left = cue_patterns()[name].sub(" ", left)
-    return any(len(run) >= 2 for run in left.split())
+    return any(len(run) >= 2 and run not in _fields_of_work() for run in theme_of(left).split())
+
+
+@cache
+def _fields_of_work() -> frozenset[str]:
+    """Words that name a whole topic (采购, 财务): a question about one is about all findings of it."""
+    return frozenset(word for words in topic_words().values() for word in words)
 
 
 def _about_records(r: Reading) -> Operation | None:
@@ -270,13 +281,15 @@ def _about_themes(r: Reading) -> Operation | None:
 
 
 def _statuses(r: Reading) -> tuple[Status, ...]:
+    if r.has("labelled_unfinished"):
+        return ("unfinished",)
     if r.has("ongoing"):
         return ("completed_ongoing",)
     if r.has("mostly"):
         return ("mostly_completed",)
     if r.has("partial") and not r.has("done"):
         return ("partial",)
-    if re.search(r"阶段性|partial", r.text):
+    if re.search(r"阶段性|一半|partial", r.text):
         return ("partial",)
     if r.has("done") and not r.has("not_done"):
         return ("completed", "completed_ongoing")

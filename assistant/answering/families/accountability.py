@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk, by_source
+from assistant.answering.desk import Desk, by_source, clip
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingRow, ReportRow
 from assistant.schema import Evidence, Passage
 from assistant.text.clauses import sentences
@@ -70,6 +71,9 @@ def _theme(desk: Desk) -> tuple[str, ...]:
 
 def _rows(desk: Desk) -> list[FindingRow]:
     rows = desk.findings(with_accountability=True)
+    inside = [row for row in rows if (row.source, row.finding.ordinal) in desk.within]
+    if inside:
+        return inside
     actions = [m[0] for m in [cue_patterns()["specific_action"].search(desk.plan.theme)] if m]
     if actions:
         rows = [row for row in rows if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)]
@@ -80,19 +84,27 @@ def _rows(desk: Desk) -> list[FindingRow]:
     if titled:
         return titled
     ranked = [(b[0], b[1]) for b in desk.passages.best_finding(desk.plan.question, desk.plan.sources)][:3]
-    chosen = [row for row in rows if (row.source, row.finding.ordinal) in ranked]
+    chosen = [row for row in rows if (row.source, row.finding.ordinal) in ranked and _speaks(row, theme)]
     if chosen and len(desk.reports) == 1:
         return chosen[:1]
-    return [row for row in rows if about_topics(desk.plan, row.finding)]
+    about = [row for row in rows if about_topics(desk.plan, row.finding) or _speaks(row, theme)]
+    return about if about or len(desk.reports) > 1 else rows
+
+
+def _speaks(row: FindingRow, theme: tuple[str, ...]) -> bool:
+    """Whether a finding holds at least half of the theme's words."""
+    text = row.finding.title + "".join(m.evidence.quote for m in row.finding.measures)
+    return 2 * sum(word in text for word in theme) >= len(theme)
 
 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
     words, marks, persons, unnumbered = [], [], 0, False
+    told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question)
     for item in row.finding.accountability:
         mark = desk.book.finding(row, item.evidence)
         unit = "人次" if item.persons is not None and f"{item.persons}人次" in re.sub(r"\s", "", item.evidence.quote) else "人"
         number = f"{item.persons}{unit}" if item.persons is not None else ""
-        words.append(f"{item.action}{number}")
+        words.append(f"{item.action}{number}" if not told else f"{item.action}{number}（“{clip(item.evidence.quote, 60)}”）")
         persons += item.persons or 0
         unnumbered = unnumbered or item.persons is None
         if mark not in marks:

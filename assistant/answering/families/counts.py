@@ -103,8 +103,28 @@ def _single(desk: Desk, tally: Tally) -> str:
     if desk.plan.ratio and tally.total:
         share = f"{tally.done / tally.total * 100:.1f}%"
         parts.append(desk.say("ratio", done=tally.done, total=tally.total, share=share))
+    parts.append(_mismatch(desk, tally.source))
     if tally.by_item and tally.open:
         _name_open(desk, tally.source)
+    return "".join(parts)
+
+
+def _mismatch(desk: Desk, source: str) -> str:
+    """Where the notice's own totals differ from the statuses of its findings."""
+    row = desk.reports[source]
+    totals, counts = row.fields.declared_totals, row.status_counts
+    if not row.discloses_status:
+        return ""
+    pairs = (
+        ("unfinished", totals.unfinished, counts.get("unfinished", 0)),
+        ("completed", totals.completed, sum(counts.get(s, 0) for s in DONE)),
+    )
+    parts = []
+    for name, declared, counted in pairs:
+        if declared is not None and declared != counted:
+            mark = desk.cite_field(source, f"declared_totals.{name}")
+            status = desk.status("unfinished" if name == "unfinished" else "completed")
+            parts.append(desk.say("totals_differ", status=status, declared=declared, counted=counted, mark=mark))
     return "".join(parts)
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, commitment_words
-from assistant.answering.families.matching import theme_terms, topic_terms
-from assistant.answering.passages.model import SnippetAnswer
+from assistant.answering.families.matching import is_field, theme_terms, topic_terms
+from assistant.answering.families.themes import speaking_of
+from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Measure
@@ -137,6 +138,10 @@ def _value_words(desk: Desk, source: str) -> list[str]:
 def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     """The findings of one report that the theme is about: titles first, then main topics, then the text."""
     rows = desk.records.findings(FindingQuery(sources=(source,)))
+    spoken = {s.finding for s in _spoken(desk).get(source, ())}
+    words = topic_terms(desk.plan.theme, desk.plan.topics)
+    if not is_field(desk.plan.theme, desk.plan.topics):
+        rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
     scores = [(_score(desk, row), row) for row in rows]
     ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
     extra = {(r[0], r[1]): 1.0 - 0.3 * place for place, r in enumerate(ranked[:3])}
@@ -151,6 +156,13 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     if len(desk.reports) == 1:
         return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
     return [row for score, row in scored[:limit] if score >= max(1.5, 0.75 * best)]
+
+
+def _spoken(desk: Desk) -> dict[str, list[Snippet]]:
+    """Where each report speaks of the theme, found once an answer."""
+    if desk.spoken is None:
+        desk.spoken = speaking_of(desk, desk.plan.theme) if desk.plan.theme else {}
+    return desk.spoken
 
 
 def _score(desk: Desk, row: FindingRow) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import rjieba
-
 from assistant.answering.lexicon import topic_words, word_list
+from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.plan import QueryPlan
 from assistant.schema import Commitment, Finding, Topic
 
@@ -15,8 +14,18 @@ from assistant.schema import Commitment, Finding, Topic
 def words_of(theme: str) -> tuple[str, ...]:
     """The content words of a theme, two characters or longer (or a Latin word)."""
     stop = set(word_list("stop"))
-    found = [w for w in rjieba.cut(theme) if len(w) >= 2 and w not in stop]
+    found = [w for w in lexicon().cutter.cut(theme) if len(w) >= 2 and w not in stop]
     return tuple(dict.fromkeys(found))
+
+
+def is_field(theme: str, topics: tuple[Topic, ...]) -> bool:
+    """Whether a theme is a field of work (医保收费, 人才队伍) rather than a matter inside one (关键岗位轮岗)."""
+    left = theme
+    for topic in topics:
+        for word in topic_words()[topic]:
+            left = left.replace(word, " ")
+    weak = set(word_list("weak_heads"))
+    return not [w for run in left.split() for w in words_of(run) if w not in weak]
 
 
 def theme_terms(plan: QueryPlan) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.premises import denial, events
+from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.model import Derivation, Snippet, SnippetAnswer
 from assistant.answering.understanding import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Commitment
+from assistant.text.flat import fold
 
 _NEAR = 0.45
 """Coverage of the question from which a passage that does not answer is still worth showing."""
@@ -23,6 +25,10 @@ _LOOKUP_BUDGET = 620
 def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "") -> None:
     """The sentences that hold the fact, the arithmetic where one is asked for, and what is still open about it."""
     if events(desk):
+        return
+    if _unheard_of(desk):
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("not_mentioned", hospital=desk.names(desk.reports), quote="")
         return
     answer = _find(desk, within, matter)
     open_matter = _open_matter(desk, answer) if _asks_completion(desk) else None
@@ -52,6 +58,15 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
+
+
+def _unheard_of(desk: Desk) -> bool:
+    """Whether a question names a measure against persons (开除) that the notice nowhere does."""
+    match = cue_patterns()["specific_action"].search(desk.plan.question)
+    if match is None or len(desk.reports) != 1:
+        return False
+    text = fold(desk.records.text(next(iter(desk.reports))))
+    return match[0] not in text and match[0][:2] not in text
 
 
 def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> SnippetAnswer:
@@ -157,6 +172,8 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:
 
 def _asks_completion(desk: Desk) -> bool:
     cues = cues_of(desk.plan.question)
+    if "when" in cues and re.search(r"能|才|可以|几时", desk.plan.question):
+        return True
     return bool({"done", "not_done"} & cues) and bool({"yes_no", "when", "not_done"} & cues) or bool(re.search(r"(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有)", desk.plan.question))
 
 
@@ -164,7 +181,10 @@ def _open_matter(desk: Desk, answer: SnippetAnswer) -> tuple[FindingRow, Commitm
     """The open matter that the question is about, if the text leaves one open."""
     terms = [t for t in theme_terms(desk.plan) if len(t) >= 2]
     best: tuple[int, FindingRow, Commitment] | None = None
-    for source, ordinal in dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None):
+    places = dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None)
+    if not answer.answerable and len(desk.reports) == 1:
+        places |= dict.fromkeys((r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3])
+    for source, ordinal in places:
         for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
             for commitment in row.finding.commitments:
                 hits = sum(term in commitment.evidence.quote or term in commitment.what for term in terms)

@@ -20,6 +20,8 @@ from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText
 
 _DENIES = re.compile(r"暂未|尚未|并未|未能|不存在|未发现|没有|从未|未(?:向|收取|发生|出现|形成|招|开展|进行|发放|执行|采购|安排|完成|成功)|无违规|不再")
+_MET = 4
+"""Characters of the question's words that a denial must hold to be about the same matter."""
 _TAKES_FOR_GRANTED = re.compile(
     r"(哪(一)?年|哪天|何时|什么时候|几月).{0,6}(补|还|交|付|退|完成|招|办)|(的)?那(些|批|\d+|几|个|名|件).{0,12}(都|现在|后来|怎么|分|安排)|(了|来|到|成)的?(那)?(\d+|几)(个|名|位|台|件).{0,16}(哪|怎么)|已经?(买|建|招|开|修|上线|完成|投用).{0,10}(了|好)|后来|为什么|为啥|为何|了.{0,3}的?(那|\d+).{0,10}(现在|都)|事后"
 )
@@ -41,8 +43,9 @@ def denial(desk: Desk, answer: SnippetAnswer) -> Snippet | None:
     for source, ordinal in dict.fromkeys(places):
         for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
             for snippet in _denials(desk, row):
-                hits = sum(word in snippet.quote for word in words)
-                if hits >= 2 and (best is None or hits > best[0]):
+                met = [word for word in words if word in snippet.quote]
+                hits = sum(map(len, met))
+                if hits >= _MET and (best is None or hits > best[0]):
                     best = (hits, snippet.start, snippet)
     return best[2] if best else None
 

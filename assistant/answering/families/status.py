@@ -32,7 +32,7 @@ def open_items(desk: Desk) -> None:
     _lead(desk, unfinished, partly, hinted, narrowed)
     if len(unfinished) + len(partly) > 1 or hinted or len(desk.plan.sources) > 1:
         _tier(desk, "tier_unfinished", unfinished)
-        _tier(desk, "tier_partly", partly)
+        _tier(desk, "tier_partly", partly if desk.plan.claimed is None else [])
     _tier(desk, "tier_labelled_done", [row for row in hinted if row.finding.status in DONE])
     _tier(desk, "tier_not_stated", [row for row in hinted if row.finding.status == "not_stated"])
     _silence(desk, rows, narrowed)
