@@ -51,17 +51,9 @@ class SearchHit(Protocol):
     def source(self) -> str:
         """The report's source name."""
 
-    @property
-    def start(self) -> int:
-        """Where the words begin."""
-
-    @property
-    def end(self) -> int:
-        """Where they end."""
-
 
 class PassageSearch(Protocol):
-    """The hybrid retriever, an optional help with paraphrases."""
+    """The hybrid retriever: says which of very many notices to read."""
 
     def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches of these sources, best first."""

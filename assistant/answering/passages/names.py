@@ -35,7 +35,7 @@ def without_names(question: str, names: Iterable[str]) -> str:
     return _GENERIC.sub(" ", left)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def _proper_parts(name: str) -> tuple[str, ...]:
     """The pieces of a name that single it out: places and proper words, longest first."""
     pieces = [p for piece in _DIVISION.split(name) for p in _KIND.split(piece) if len(p) >= 2]
