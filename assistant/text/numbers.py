@@ -93,7 +93,9 @@ def find_counts(text: str) -> tuple[Count, ...]:
 
 def _is_money(text: str, match: re.Match[str]) -> bool:
     if match["yuan"]:
-        return True
+        # 二元结构 is no sum: a single Chinese digit needs a word of money behind it.
+        bare = match["number"] in _CN_DIGIT and not match["scale"]
+        return not bare or text[match.end() : match.end() + 1] in tuple("钱整/每")
     scale = match["scale"] or (match["number"][-1] if match["number"][-1] in "万亿" else "")
     if not scale.endswith(("万", "亿")):
         return False
