@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.outline.genre import SERIES_MARK
@@ -11,6 +12,7 @@ from assistant.outline.lines import Line
 from assistant.outline.statuses import Reading, inline_status
 from assistant.outline.titles import title_bounds
 
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{2,24}[)\]】]")
 _OPEN_BRACKETS = "([【"
 
 
@@ -53,6 +55,10 @@ def _stem_end(line: Line, start: int) -> int:
     labels = [label for label in inline_labels(line.flat, start + 1) if label.start < end and label.kind != "problem"]
     if labels:
         end = labels[0].start
+    for bracket in _BRACKETED.finditer(text, start + 1, end):
+        if inline_status(bracket[0]):
+            end = bracket.end()
+            break
     mark = SERIES_MARK.search(text, start + 4, end)
     return mark.start() if mark and text[mark.start() - 1] in "。:,;、" else end
 

@@ -19,6 +19,7 @@ _NOISE = re.compile(
 )
 _ENDS_SENTENCE = "。;:!?…"
 _ENDS_OPEN = ",、(“《‘"
+_ENDS_WITH_MARK = re.compile(r"[。;:,][一二三四五六七八九十]{1,2}是?$")
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
 _SHORT_HEADING = 15
 _LONG_LINE = 60
@@ -64,7 +65,8 @@ def split_lines(text: str) -> list[Line]:
     while i < len(pieces):
         start, end, flat = pieces[i]
         noise = _NOISE.fullmatch(flat.text) is not None
-        after_open = bool(lines) and _is_open(_last_real(lines), width)
+        before = _last_real(lines)
+        after_open = before is not None and (before.text[-1] == ";" or _is_open(before, width))
         token = None if noise else read_token(flat, text)
         while not noise and i + 1 < len(pieces) and _continues(flat, token, pieces[i + 1][2], text, width):
             i += 1
@@ -93,12 +95,12 @@ def _wrap_width(flats: list[FlatText]) -> int | None:
     widest = lengths[-1 - len(lengths) // 50]
     full = [flat for flat in flats if len(flat) >= widest * 0.9]
     cut = sum(flat.text[-1] not in _ENDS_SENTENCE for flat in full)
-    return widest if len(full) >= 4 and cut * 2 >= len(full) else None
+    return widest if len(full) >= 4 and cut * 3 >= len(full) else None
 
 
 def _is_open(flat: FlatText, width: int | None) -> bool:
     last = flat.text[-1]
-    if last in _ENDS_OPEN:
+    if last in _ENDS_OPEN or _ENDS_WITH_MARK.search(flat.text):
         return True
     if last in _ENDS_SENTENCE or last == "|":
         return False
@@ -108,12 +110,14 @@ def _is_open(flat: FlatText, width: int | None) -> bool:
     return bool(stop) and len(whole) > _SHORT_HEADING // 2 and ":" not in rest and last not in "”)》"
 
 
-def _last_real(lines: list[Line]) -> FlatText:
-    return next((line.flat for line in reversed(lines) if not line.noise), lines[-1].flat)
+def _last_real(lines: list[Line]) -> FlatText | None:
+    return next((line.flat for line in reversed(lines) if not line.noise), None)
 
 
 def _continues(flat: FlatText, token: Token | None, following: FlatText, source: str, width: int | None) -> bool:
     """Whether a heading goes on in the next physical line. Body text needs no joining."""
+    if all(char in _ENDS_SENTENCE or char in "”)》" for char in following.text):
+        return True
     if _NOISE.fullmatch(following.text) or starts_with_label(following.text):
         return False
     if token is None or read_token(following, source) is not None:

@@ -87,6 +87,8 @@ class TreeBuilder:
         self._open = [self.root]
         self._running: dict[tuple[str, str], int] = {}
         """Last number by style and style of the parent: where a count may run on under a new heading."""
+        self._in_summary = False
+        """The last words were about several findings; text that follows belongs to none of them."""
         self._finding_styles: set[str] = set()
         """Styles of items that have text or labels of their own."""
 
@@ -95,11 +97,15 @@ class TreeBuilder:
         if line.noise:
             self._open[-1].body.append(line)
         elif line.column == "aside" or (line.column is None and not line.token and _SUMMARY.match(line.text)):
+            self._in_summary = True
             self.root.body.append(line)
         elif line.token and line.column in (None, "row", "group") and self._place(line, line.token, following):
-            return
+            self._in_summary = False
         elif style := heading_style(line, following, self):
+            self._in_summary = False
             self._push_unnumbered(line, style, self._unnumbered_parent(line, following, style))
+        elif self._in_summary:
+            self.root.body.append(line)
         else:
             self._append(line)
 

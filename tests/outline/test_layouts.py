@@ -327,3 +327,29 @@ def test_build_outline_random_layouts_findings_in_equals_findings_out(block: int
 
         assert found(notice.text, outline) == notice.items, f"seed {seed}"
         assert uncovered(notice.text, outline) == "", f"seed {seed}"
+
+
+def wrapped(notice: Notice, width: int) -> str:
+    """The notice as a copy out of a PDF has it: lines cut at `width`, page numbers between them."""
+    lines: list[str] = []
+    for line in notice.lines:
+        pieces = [line[i : i + width] for i in range(0, len(line), width)] or [""]
+        for piece in pieces:
+            lines.append(piece)
+            if len(lines) % 25 == 24:
+                lines.append(f"- {len(lines) // 25 + 1} -")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [28, 36, 44])
+def test_build_outline_hard_wrapped_copy_has_the_same_findings(width: int) -> None:
+    for seed in range(RUNS // 10):
+        notice = write_notice(seed)
+        text = wrapped(notice, width)
+
+        outline = build_outline(text)
+
+        assert [(item.label, item.title, item.status) for item in found(text, outline)] == [
+            (item.label, item.title, item.status) for item in notice.items
+        ], f"seed {seed}"
+        assert uncovered(text, outline) == "", f"seed {seed}"
