@@ -49,6 +49,8 @@ _BARE = re.compile(
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS if kind != "problem")
     + r")[*\]】)]*[。.]?"
 )
+_LONGEST = 20
+"""Characters a label may have before its colon."""
 _NEXT_STEPS = re.compile(r"下一?步|后续")
 """Alone on a line, without a colon, these head a part of the notice."""
 _BRACKETED = re.compile(r"[\[【](?:" + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS) + r")[\]】]:?")
@@ -78,13 +80,17 @@ def starts_with_label(text: str) -> bool:
 
 def inline_labels(flat: FlatText, start: int) -> list[Label]:
     """Labels within a line from `start` on: at sentence starts, or where white space stood before them."""
-    found = []
+    found: list[Label] = []
     text, origin = flat.text, flat.origin
-    for match in _LABEL.finditer(text, start):
-        at = match.start()
-        free = at == start or text[at - 1] in "。;!?)”*】]|" or origin[at] - origin[at - 1] > 1
-        if free and match.lastgroup:
-            found.append(Label(match.lastgroup, at, match.end()))  # type: ignore[arg-type]
+    colon = text.find(":", start)
+    while colon >= 0:
+        for at in range(max(found[-1].end if found else start, colon - _LONGEST), colon):
+            free = at == start or text[at - 1] in "。;!?)”*】]|" or origin[at] - origin[at - 1] > 1
+            match = _LABEL.match(text, at) if free else None
+            if match and match.lastgroup and match.end() > colon:
+                found.append(Label(match.lastgroup, at, match.end()))  # type: ignore[arg-type]
+                break
+        colon = text.find(":", colon + 1)
     return found
 
 
