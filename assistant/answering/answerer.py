@@ -1,4 +1,6 @@
-"""The answering engine: question and history in, plan, evidence and composed answer out. No model is needed for any of it."""
+"""The answering engine: question and history in, plan, evidence and composed answer out. No model is needed for
+any of it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.ports import Passages, Records
-from assistant.answering.understanding import plan_of, read
+from assistant.answering.questions import read
+from assistant.answering.understanding import plan_of
 from assistant.errors import QuestionError
 from assistant.records.query import FindingQuery
 
@@ -83,14 +86,14 @@ class Answerer:
         self._today = today
         self._max_chars = max_chars
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:  # noqa: A002
+    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
         """The answer to a question; `history` holds the earlier questions of the conversation, oldest first."""
         started = time.perf_counter()
         desk = self._work(question, history)
         answer = compose(desk, id)
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
-    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:  # noqa: A002
+    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
         """The same answer as events: how the question was read, the text as it becomes known, the whole."""
         started = time.perf_counter()
         desk = self._work(question, history)
@@ -127,7 +130,9 @@ class Answerer:
             desk = self._execute(follow)
             reading = read(question, self._library.gazetteer, self._library.speaks_of)
             draft = desk.draft
-            context = Context(follow.plan, reading, draft.subject_sources or list(follow.plan.sources), draft.subject_findings)
+            context = Context(
+                follow.plan, reading, draft.subject_sources or list(follow.plan.sources), draft.subject_findings
+            )
         return context
 
     def _execute(self, follow: FollowUp) -> Desk:

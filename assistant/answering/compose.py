@@ -32,7 +32,9 @@ OPERATION_ZH: dict[Operation, str] = {
     "summary": "小结",
     "unknown_hospital": "未收录的医院",
 }
-_NO_SILENT_NOTE: frozenset[Operation] = frozenset(("open_items", "status_count", "status_list", "disclosure", "unknown_hospital"))
+_NO_SILENT_NOTE: frozenset[Operation] = frozenset(
+    ("open_items", "status_count", "status_list", "disclosure", "unknown_hospital")
+)
 _STATUS_OPERATIONS: frozenset[Operation] = frozenset(("item_status", "done_but_open", "finding_list"))
 
 
@@ -60,7 +62,9 @@ def compose(desk: Desk, identifier: str | None) -> Answer:
 
 
 def _coverage(desk: Desk) -> str:
-    """How much was considered; which notices state no status, where the question is about statuses and the answer has not said so."""
+    """How much was considered; which notices state no status, where the question is about statuses and the
+    answer has not said so.
+    """
     rows = list(desk.reports.values())
     values = {"n": len(rows), "findings": sum(row.findings for row in rows)}
     silent = desk.silent_sources()

@@ -1,6 +1,7 @@
 """Follow-up questions: what 它, 第二个, 为什么, 那最快的呢 refer to, from the turns before.
 
-History is re-planned from the earlier questions, so a conversation has no state of its own and the same turns always give
+History is re-planned from the earlier questions, so a conversation has no state of its own and the same turns
+always give
 the same answer.
 """
 
@@ -10,14 +11,14 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.answering.plan import Order, QueryPlan
-from assistant.answering.understanding import Reading
+from assistant.answering.questions import Reading
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(个|条|项|家|件)?(?!季度|名|人民|医院|轮|次|批|党|医)")
-_REFERS = re.compile(r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还|^then|\bit\b|\bits\b|\bthey\b|that one|those|these")
-_BARE_CHANGE = re.compile(r"^(那|那么|再|还有|and |what about |how about )?.{0,16}?(呢|怎么样|如何)?[?？]?$")
+_REFERS = re.compile(
+    r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还"
+    r"|^then|\bit\b|\bits\b|\bthey\b|that one|those|these"
+)
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九十")}
-_SHORT = 16
-"""A question of at most so many characters without a hospital is taken to go on from the one before."""
 
 
 @dataclass
@@ -53,19 +54,24 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
         return FollowUp(plan)
     pointed = _pointed(reading, context)
     if pointed is not None:
-        source, ordinal = pointed
+        source, _ = pointed
         focused = plan.model_copy(update={"operation": "finding_detail", "sources": (source,), "scope": "named"})
         return FollowUp(focused, within=(pointed,), detail=pointed)
     order = _new_order(reading)
-    if order is not None and before.operation in ("span", "compare", "accountability", "mentions") and not reading.has("why"):
-        if len(reading.theme) < 2:
-            return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
+    if (
+        order is not None
+        and before.operation in ("span", "compare", "accountability", "mentions")
+        and not reading.has("why")
+    ) and len(reading.theme) < 2:
+        return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
     return _same_hospitals(plan, reading, context)
 
 
 def _stands_alone(reading: Reading) -> bool:
     """Whether a question without hospitals means all of them rather than those before."""
-    if reading.has("which_hospital") or re.search(r"(五|各|每|几|所有|全部)(家|份|个医院)|all (the )?hospitals", reading.text):
+    if reading.has("which_hospital") or re.search(
+        r"(五|各|每|几|所有|全部)(家|份|个医院)|all (the )?hospitals", reading.text
+    ):
         return not _REFERS.search(reading.text)
     return False
 
@@ -75,7 +81,11 @@ def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> Follo
     bare = not reading.theme and not reading.cues - {"continue", "yes_no", "how", "progress", "overview"}
     if not bare or not reading.reach.sources:
         return FollowUp(plan)
-    return FollowUp(before.model_copy(update={"sources": reading.reach.sources, "scope": "named", "question": _asked(before), "unknown": ()}))
+    return FollowUp(
+        before.model_copy(
+            update={"sources": reading.reach.sources, "scope": "named", "question": _asked(before), "unknown": ()}
+        )
+    )
 
 
 def _asked(before: QueryPlan) -> str:
@@ -106,12 +116,29 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     before = context.plan
     if before is None:
         return FollowUp(plan)
-    singular = before.scope == "all" and (re.search(r"它|该院|这家|那家|\bit\b", reading.text) or len(context.sources) <= 2)
-    sources = tuple(context.sources[:1] if singular and context.sources else (before.sources if before.scope == "named" else context.sources or before.sources))
+    singular = before.scope == "all" and (
+        re.search(r"它|该院|这家|那家|\bit\b", reading.text) or len(context.sources) <= 2
+    )
+    sources = tuple(
+        context.sources[:1]
+        if singular and context.sources
+        else (before.sources if before.scope == "named" else context.sources or before.sources)
+    )
     # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
     narrow = before.operation in ("item_status", "lookup", "finding_detail") or len(context.findings) <= 2
     within = tuple(context.findings[:3]) if narrow else ()
-    narrative = plan.operation in ("lookup", "mentions", "compare", "item_status", "status_list", "open_items", "due", "money", "span", "report_field")
+    narrative = plan.operation in (
+        "lookup",
+        "mentions",
+        "compare",
+        "item_status",
+        "status_list",
+        "open_items",
+        "due",
+        "money",
+        "span",
+        "report_field",
+    )
     operation = "lookup" if narrative and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:

@@ -15,8 +15,8 @@ from assistant.answering.passages.model import Snippet
 from assistant.answering.plan import QueryPlan
 from assistant.answering.ports import Passages, Records
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.schema import STATUS_ZH, Commitment, Evidence, Report, Status
 from assistant.text.clauses import clauses, sentences
-from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding, Report, Status
 
 STATUS_EN: dict[Status, str] = {
     "completed": "completed (已完成)",
@@ -26,7 +26,9 @@ STATUS_EN: dict[Status, str] = {
     "unfinished": "unfinished (未完成)",
     "not_stated": "status not stated (未标注)",
 }
-_MARKER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])")
+_MARKER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
+)
 """The number of a measure, which says nothing outside its series."""
 _LIMIT = 90
 """Characters of a quote inside running text; the citation holds all of it."""

@@ -1,6 +1,7 @@
 """Which hospitals a question means: full names, short forms, nicknames by rule, slips of the keyboard, pinyin.
 
-Everything is derived from the names of the reports that are stored, so a new hospital needs no new code. Forms are kept in
+Everything is derived from the names of the reports that are stored, so a new hospital needs no new code. Forms
+are kept in
 dictionaries: finding them costs the length of the question, not the number of hospitals.
 """
 
@@ -16,7 +17,9 @@ from pypinyin import lazy_pinyin
 from assistant.answering.lexicon import word_list
 from assistant.records.query import ReportRow
 
-_REGION = re.compile(r"^([\u4e00-\u9fff]{2,6}?)(自治区|自治州|自治县|自治旗|省|市|地区|盟|新区|区|县|旗|州)(?=[\u4e00-\u9fff]{3,})")
+_REGION = re.compile(
+    r"^([\u4e00-\u9fff]{2,6}?)(自治区|自治州|自治县|自治旗|省|市|地区|盟|新区|区|县|旗|州)(?=[\u4e00-\u9fff]{3,})"
+)
 _NUMBER = {"第一": "一", "第二": "二", "第三": "三", "第四": "四", "第五": "五", "第六": "六"}
 _INSTITUTION = re.compile(
     r"(?:省|市|区|县|旗)?([第一二三四五六七八九十人民中心医蒙藏西结合妇女幼保健儿童肿瘤口腔眼科精神卫生传染病防治附属总大学职工铁路矿务红十字骨伤康复]{0,12}?)(医院|保健院|卫生院|院)"
@@ -53,7 +56,9 @@ class NameParts:
 
     @property
     def stems(self) -> tuple[str, ...]:
-        """What single words of the name stand for the hospital: its own part without kinds (江岭 in 江岭大学附属), the smallest region."""
+        """What single words of the name stand for the hospital: its own part without kinds (江岭 in
+        江岭大学附属), the smallest region.
+        """
         proper = [piece for piece in _KINDS.split(self.core) if len(piece) >= 2]
         regions = [self.regions[-1][0]] if self.regions and (self.regions[-1][1] or not proper) else []
         return tuple(dict.fromkeys([*regions, *proper, *([self.core] if len(self.core) >= 2 and proper else [])]))
@@ -77,6 +82,17 @@ def take_apart(name: str) -> NameParts:
     return NameParts(tuple(regions), rest, kind)
 
 
+_SPOKEN_KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("中医", frozenset(("中医院", "中医医院"))),
+    ("蒙医", frozenset(("蒙医院", "蒙医医院", "蒙中医院", "中蒙医院", "中蒙医医院"))),
+    ("附属", frozenset(("附院", "附属医院"))),
+    ("精神", frozenset(("精卫", "精神病院", "精神病医院", "精卫中心"))),
+    ("总医院", frozenset(("总院", "总医院"))),
+    ("妇幼", frozenset(("妇幼", "妇幼院", "妇幼保健院", "保健院"))),
+)
+"""What is said for a hospital whose kind holds a word."""
+
+
 def _kind_forms(rest: str) -> set[str]:
     """Short ways of saying what kind of hospital it is: 第一医院 → 一院, 人民医院 → 医院, 中医蒙医医院 → 蒙医院."""
     forms = {rest, "医院"} if rest.endswith("医院") else {rest}
@@ -86,21 +102,12 @@ def _kind_forms(rest: str) -> set[str]:
         if rest.startswith(long):
             tail = rest[len(long) :]
             forms |= {f"{short}院", f"{short}医院", short + tail} | ({f"{short}医"} if tail == "人民医院" else set())
-    if "中医" in rest:
-        forms |= {"中医院", "中医医院"}
-    if "蒙医" in rest:
-        forms |= {"蒙医院", "蒙医医院", "蒙中医院", "中蒙医院", "中蒙医医院"}
+    for word, spoken in _SPOKEN_KINDS:
+        if word in rest:
+            forms |= spoken
     if rest == "人民医院":
         forms |= {"人医", "县医院", "市医院", "区医院"}
-    if "附属" in rest:
-        forms |= {"附院", "附属医院"}
-    if "精神" in rest:
-        forms |= {"精卫", "精神病院", "精神病医院", "精卫中心"}
-    if "总医院" in rest:
-        forms |= {"总院", "总医院"}
-    if "妇幼" in rest:
-        forms |= {"妇幼", "妇幼院", "妇幼保健院", "保健院"}
-    if rest.endswith("医疗中心") or rest.endswith("医学中心"):
+    if rest.endswith(("医疗中心", "医学中心")):
         forms |= {rest[:-4] + "中心"}
     return forms
 
@@ -166,7 +173,9 @@ class Gazetteer:
                 self.wildcards.setdefault(f"{stem[:i]}?{stem[i + 1 :]}", set()).add(stem)
 
     def find(self, text: str) -> list[Mention]:
-        """Mentions in order of appearance, longest form first at each place; slips are tried where nothing fits exactly."""
+        """Mentions in order of appearance, longest form first at each place; slips are tried where nothing fits
+        exactly.
+        """
         found: list[Mention] = []
         at = 0
         while at < len(text):
@@ -219,7 +228,9 @@ class Gazetteer:
 
 
 def _carried_on(text: str, mention: Mention) -> Mention:
-    """The mention over the characters that go on in the order of a name, where they end in a kind of institution (临岚精卫, 霁河总院)."""
+    """The mention over the characters that go on in the order of a name, where they end in a kind of
+    institution (临岚精卫, 霁河总院).
+    """
     best, fitting = mention.end, mention.hospitals
     for hospital in mention.hospitals:
         rest = take_apart(hospital).rest
@@ -229,7 +240,10 @@ def _carried_on(text: str, mention: Mention) -> Mention:
         reached = 0
         while end < len(text) and (found := rest.find(text[end], at)) >= 0:
             at, end = found + 1, end + 1
-            if _SHORT_KINDS.search(text, max(mention.end, end - 2), end) and _SHORT_KINDS.fullmatch(text[max(mention.end, end - 2) : end]) or text[end - 1] in "院团":
+            if (
+                _SHORT_KINDS.search(text, max(mention.end, end - 2), end)
+                and _SHORT_KINDS.fullmatch(text[max(mention.end, end - 2) : end])
+            ) or text[end - 1] in "院团":
                 reached = end
         if reached > best:
             best, fitting = reached, (hospital,)
@@ -245,7 +259,9 @@ def report_date(row: ReportRow) -> str:
 
 
 def contradicts(text: str, mention: Mention, hospital: str) -> str | None:
-    """The other institution's name that stands where only a region of ours was found (南平市人民医院 for 南平市第一医院)."""
+    """The other institution's name that stands where only a region of ours was found (南平市人民医院 for
+    南平市第一医院).
+    """
     match = _INSTITUTION.match(text, mention.end)
     if not match:
         return None
@@ -265,13 +281,15 @@ def unknown_names(text: str, masked: Sequence[tuple[int, int]]) -> list[str]:
     for start, end in masked:
         chars[start:end] = " " * (end - start)
     out = []
-    for match in re.finditer(r"[\u4e00-\u9fff]{2,14}?(?:医院|卫生院|保健院|医疗集团|医学院)(?!改革|建设|管理|发展)", "".join(chars)):
+    for match in re.finditer(
+        r"[\u4e00-\u9fff]{2,14}?(?:医院|卫生院|保健院|医疗集团|医学院)(?!改革|建设|管理|发展)", "".join(chars)
+    ):
         name = _trim(match[0])
         if name and name not in out:
             out.append(name)
-    for latin in re.findall(r"(?:[A-Z][\w']+ )+(?:Hospital|Medical Center)", text):
-        if not any(start <= text.find(latin) < end for start, end in masked):
-            out.append(latin)
+    known = [text[start:end] for start, end in masked]
+    latin = re.findall(r"(?:[A-Z][\w']+ )+(?:Hospital|Medical Center)", text)
+    out.extend(name for name in latin if not any(name in k for k in known))
     return out
 
 

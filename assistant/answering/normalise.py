@@ -1,5 +1,6 @@
 """A question in the one form the rules read: simplified, half width, without white space between Chinese characters,
-and with words of the genre put right where a homophone was typed (寻察 for 巡察)."""
+and with words of the genre put right where a homophone was typed (寻察 for 巡察).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from assistant.answering.lexicon import english_terms, word_list
 from assistant.text.flat import fold
 
 _CJK = r"\u3400-\u9fff"
-_GAP = re.compile(rf"(?<=[{_CJK}，。？！、；：0-9])\s+(?=[{_CJK}，。？！、；：0-9])|(?<=[{_CJK}])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[{_CJK}])")
+_GAP = re.compile(
+    rf"(?<=[{_CJK}，。？！、；：0-9])\s+(?=[{_CJK}，。？！、；：0-9])|(?<=[{_CJK}])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[{_CJK}])"
+)
 _HAN = re.compile(rf"[{_CJK}]")
 
 

@@ -38,7 +38,9 @@ Scope = Literal["named", "all", "others"]
 Order = Literal["max", "min", "both"]
 Level = Literal["title", "text"]
 SpanKind = Literal["inspection", "feedback", "meeting", "publication", "whole"]
-"""Start to end of the inspection; its end to the feedback; feedback to the meeting; feedback, or end, to the notice's date."""
+"""Start to end of the inspection; its end to the feedback; feedback to the meeting; feedback, or end, to the
+notice's date.
+"""
 DeclaredKind = Literal["clues", "letters", "immediate"]
 Field = Literal["inspection_dates", "feedback_date", "published", "inspection_body", "province"]
 

@@ -1,11 +1,11 @@
-"""What answering needs of its surroundings: the records, and the finder of sentences. Ports, so that each can be faked."""
+"""What answering needs of its surroundings, as ports: the records, and the finder of sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from assistant.answering.passages.model import RankedFinding, Snippet, SnippetAnswer
+from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
 from assistant.schema import Report
 
@@ -43,6 +43,6 @@ class Passages(Protocol):
         """Everything each source says of a theme, complete, in document order."""
         ...
 
-    def best_finding(self, question: str, sources: Sequence[str]) -> Sequence[RankedFinding]:
-        """The findings a question is about, best first."""
+    def best_finding(self, question: str, sources: Sequence[str]) -> Sequence[tuple[str, int, float]]:
+        """(source, ordinal, score) of the findings a question is about, best first."""
         ...

@@ -113,8 +113,14 @@ def _report_of(rows: list[ReportRow], text: str, assumptions: list[str]) -> Repo
 def _by_region(masked: str, gazetteer: Gazetteer) -> tuple[list[str], str | None]:
     """Reports of a province the question names, and the province; it counts only where hospitals of it are meant."""
     for province in word_list("province"):
-        match = re.search(rf"{province}(省|市|自治区)?(境内|范围)?(的|里|那边)?(所有|全部|各|几家|那几家)?(医院|几家|哪)", masked)
+        match = re.search(
+            rf"{province}(省|市|自治区)?(境内|范围)?(的|里|那边)?(所有|全部|各|几家|那几家)?(医院|几家|哪)", masked
+        )
         if match:
-            rows = [rows[0] for rows in gazetteer.by_hospital.values() if (rows[0].fields.province or "").startswith(province)]
+            rows = [
+                rows[0]
+                for rows in gazetteer.by_hospital.values()
+                if (rows[0].fields.province or "").startswith(province)
+            ]
             return [row.source for row in rows], province + (match[1] or "")
     return [], None

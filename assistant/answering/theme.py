@@ -50,7 +50,9 @@ def _runs(masked: str) -> Iterator[str]:
 
 
 def topics_of(theme: str) -> tuple[Topic, ...]:
-    """The topics a theme names, the one named first in front; a word inside a longer topic word does not count again."""
+    """The topics a theme names, the one named first in front; a word inside a longer topic word does not count
+    again.
+    """
     hits: list[tuple[int, int, Topic]] = []
     for topic, words in topic_words().items():
         for word in words:

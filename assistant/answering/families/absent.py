@@ -18,6 +18,11 @@ def unknown_hospital(desk: Desk) -> None:
     found = desk.passages.mentions(stem, desk.plan.sources) if len(stem) >= 2 else {}
     for source in sorted(found):
         for snippet in found[source][:1]:
-            text = desk.say("unknown_mentioned", hospital=desk.hospital(source), quote=clip(snippet.quote, 70), mark=desk.book.snippet(snippet))
+            text = desk.say(
+                "unknown_mentioned",
+                hospital=desk.hospital(source),
+                quote=clip(snippet.quote, 70),
+                mark=desk.book.snippet(snippet),
+            )
             desk.draft.lines.append(text)
             return

@@ -9,7 +9,7 @@ from assistant.answering.desk import Desk, by_source, clip
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.lexicon import cue_patterns
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow, ReportRow
 from assistant.schema import Evidence, Passage
 from assistant.text.clauses import sentences
@@ -76,7 +76,11 @@ def _rows(desk: Desk) -> list[FindingRow]:
         return inside
     actions = [m[0] for m in [cue_patterns()["specific_action"].search(desk.plan.theme)] if m]
     if actions:
-        rows = [row for row in rows if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)]
+        rows = [
+            row
+            for row in rows
+            if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)
+        ]
     theme = _theme(desk)
     if not theme:
         return rows
@@ -102,9 +106,15 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
     told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question)
     for item in row.finding.accountability:
         mark = desk.book.finding(row, item.evidence)
-        unit = "人次" if item.persons is not None and f"{item.persons}人次" in re.sub(r"\s", "", item.evidence.quote) else "人"
+        unit = (
+            "人次"
+            if item.persons is not None and f"{item.persons}人次" in re.sub(r"\s", "", item.evidence.quote)
+            else "人"
+        )
         number = f"{item.persons}{unit}" if item.persons is not None else ""
-        words.append(f"{item.action}{number}" if not told else f"{item.action}{number}（“{clip(item.evidence.quote, 60)}”）")
+        words.append(
+            f"{item.action}{number}" if not told else f"{item.action}{number}（“{clip(item.evidence.quote, 60)}”）"
+        )
         persons += item.persons or 0
         unnumbered = unnumbered or item.persons is None
         if mark not in marks:
@@ -134,7 +144,9 @@ def _several(desk: Desk, entries: list[Entry], outside: int) -> str:
         groups.setdefault(entry.row.source, []).append(entry)
     if len(desk.reports) == 1 and entries:
         return desk.say("accountability_several", hospital=entries[0].row.hospital, n=len(entries) + outside)
-    totals = sorted(((sum(e.persons for e in found), source) for source, found in groups.items()), key=lambda t: (-t[0], t[1]))
+    totals = sorted(
+        ((sum(e.persons for e in found), source) for source, found in groups.items()), key=lambda t: (-t[0], t[1])
+    )
     if desk.plan.order == "min":
         totals.reverse()
     parts = "、".join(f"{desk.hospital(source)}{n}人（次）" for n, source in totals if n)
@@ -147,7 +159,9 @@ def _list(desk: Desk, entries: list[Entry]) -> None:
         where = entry.row.hospital if several else ""
         desk.draft.bullet(f"{where}{desk.title(entry.row)}：{entry.words}{entry.marks}")
         numbers = str(entry.persons) if entry.persons else ""
-        desk.draft.row(entry.row.hospital, entry.row.finding.title, entry.words, numbers, marks=desk.book.numbers(entry.marks))
+        desk.draft.row(
+            entry.row.hospital, entry.row.finding.title, entry.words, numbers, marks=desk.book.numbers(entry.marks)
+        )
 
 
 def _outside(desk: Desk, source: str) -> list[str]:
@@ -167,5 +181,7 @@ def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
         if match and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans):
             mark = desk.book.report(row, Evidence.cut(text, start, end), passage.heading)
             where = row.fields.hospital if len(desk.reports) > 1 else ""
-            out.append(desk.say("accountability_outside", where=where, words=f"{match[1]}{match[2]}{match[3]}", mark=mark))
+            out.append(
+                desk.say("accountability_outside", where=where, words=f"{match[1]}{match[2]}{match[3]}", mark=mark)
+            )
     return out

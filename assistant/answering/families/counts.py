@@ -49,7 +49,9 @@ def status_count(desk: Desk) -> None:
         for tally in tallies:
             basis = "逐条状态" if tally.by_item else "通报总数"
             numbers = desk.book.numbers(tally.marks)
-            desk.draft.row(desk.hospital(tally.source), str(tally.total), str(tally.done), str(tally.open), basis, marks=numbers)
+            desk.draft.row(
+                desk.hospital(tally.source), str(tally.total), str(tally.done), str(tally.open), basis, marks=numbers
+            )
             desk.draft.bullet(_line(desk, tally))
     if silent:
         desk.draft.silence = desk.say("not_counted", hospital=desk.names(silent))
@@ -60,7 +62,9 @@ def _wants_open(desk: Desk) -> bool:
 
 
 def _tally(desk: Desk, source: str) -> Tally | None:
-    """The count of a notice: over its findings where they carry a status, else as declared; None where it says nothing."""
+    """The count of a notice: over its findings where they carry a status, else as declared; None where it says
+    nothing.
+    """
     row = desk.reports[source]
     if row.discloses_status:
         wanted = _SHOWN if len(desk.plan.sources) == 1 or not _wants_open(desk) else OPEN
@@ -74,8 +78,12 @@ def _tally(desk: Desk, source: str) -> Tally | None:
     if totals.completed is None and totals.partial is None and totals.unfinished is None:
         return None
     partial, unfinished = totals.partial or 0, totals.unfinished or 0
-    words = "、".join(w for w in (f"阶段性完成{partial}条" if partial else "", f"未完成{unfinished}条" if unfinished else "") if w)
-    marks = desk.cite_field(source, "declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished")
+    words = "、".join(
+        w for w in (f"阶段性完成{partial}条" if partial else "", f"未完成{unfinished}条" if unfinished else "") if w
+    )
+    marks = desk.cite_field(
+        source, "declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished"
+    )
     total = totals.findings or row.findings
     done = totals.completed if totals.completed is not None else total - partial - unfinished
     return Tally(source, done, partial + unfinished, total, words, False, marks)
@@ -94,7 +102,14 @@ def _single(desk: Desk, tally: Tally) -> str:
     parts = []
     if desk.plan.premise == "done" and tally.open:
         parts.append(desk.say("premise_not_all_done"))
-    values = {"hospital": hospital, "total": tally.total, "done": tally.done, "open": tally.open, "words": tally.words, "marks": tally.marks}
+    values = {
+        "hospital": hospital,
+        "total": tally.total,
+        "done": tally.done,
+        "open": tally.open,
+        "words": tally.words,
+        "marks": tally.marks,
+    }
     key = "count_single" if tally.open else "count_single_all_done"
     parts.append(desk.say(key if tally.by_item else f"{key}_declared", **values))
     ongoing = desk.reports[tally.source].status_counts.get("completed_ongoing", 0)
@@ -145,9 +160,18 @@ def _line(desk: Desk, tally: Tally) -> str:
     words = f"（{tally.words}）" if tally.words else ""
     rate = ""
     if desk.plan.ratio and tally.total:
-        rate = desk.say("ratio_line", done=tally.done, total=tally.total, share=f"{tally.done / tally.total * 100:.1f}%")
+        rate = desk.say(
+            "ratio_line", done=tally.done, total=tally.total, share=f"{tally.done / tally.total * 100:.1f}%"
+        )
     return desk.say(
-        "count_line", hospital=desk.hospital(tally.source), total=tally.total, done=tally.done, open=tally.open, words=words, basis=basis + rate, marks=tally.marks
+        "count_line",
+        hospital=desk.hospital(tally.source),
+        total=tally.total,
+        done=tally.done,
+        open=tally.open,
+        words=words,
+        basis=basis + rate,
+        marks=tally.marks,
     )
 
 
@@ -180,5 +204,10 @@ def finding_count(desk: Desk) -> None:
             ranked = sorted(desk.reports.values(), key=lambda row: (-row.findings, row.source))
             most, least = ranked[0], ranked[-1]
             key = "count_least" if desk.plan.order == "min" else "count_most"
-            values = {"most": most.fields.hospital, "n": most.findings, "least": least.fields.hospital, "m": least.findings}
+            values = {
+                "most": most.fields.hospital,
+                "n": most.findings,
+                "least": least.fields.hospital,
+                "m": least.findings,
+            }
             desk.draft.lead = desk.say(key, **values) + desk.draft.lead

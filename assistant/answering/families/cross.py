@@ -1,4 +1,6 @@
-"""One matter across hospitals: who leads in a number, or what each of them does about it; and a notice in a few lines."""
+"""One matter across hospitals: who leads in a number, or what each of them does about it; and a notice in a few
+lines.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.passages.model import Snippet, SnippetAnswer
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Measure
 from assistant.text.clauses import clauses
@@ -69,9 +71,15 @@ def _ranked(desk: Desk) -> bool:
 
 
 def _latest(answer: SnippetAnswer) -> float:
-    """The number that stands for a hospital: the last one of its best sentence, which is where notices come to (由8.28降到7.87)."""
+    """The number that stands for a hospital: the last one of its best sentence, which is where notices come to
+    (由8.28降到7.87).
+    """
     best = answer.snippets[0]
-    inside = [v for v in answer.values if v.source == best.source and best.start <= v.start < best.end and v.number is not None]
+    inside = [
+        v
+        for v in answer.values
+        if v.source == best.source and best.start <= v.start < best.end and v.number is not None
+    ]
     values = inside or [v for v in answer.values if v.number is not None]
     falling = re.search(r"降|由.{0,20}(到|至|为)|下降|提高到|增加到", best.quote)
     chosen = values[-1] if falling else values[0]
@@ -227,7 +235,9 @@ def overview(desk: Desk) -> None:
     first = desk.cite_title(findings[0]) if findings else ""
     totals = row.fields.declared_totals
     declared = "、".join(
-        f"{word}{n}个" for word, n in (("已完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished)) if n is not None
+        f"{word}{n}个"
+        for word, n in (("已完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished))
+        if n is not None
     )
     if declared and not stated:
         stated = declared + desk.cite_field(source, "declared_totals.completed", "declared_totals.partial")
@@ -250,8 +260,7 @@ def _held_to_account(desk: Desk, findings: list[FindingRow]) -> None:
     """The measures against persons with printed numbers, in one line."""
     parts = []
     for row in findings:
-        for item in row.finding.accountability:
-            if item.persons is not None:
-                parts.append(f"{item.action}{item.persons}人{desk.book.finding(row, item.evidence)}")
+        numbered = [item for item in row.finding.accountability if item.persons is not None]
+        parts += [f"{item.action}{item.persons}人{desk.book.finding(row, item.evidence)}" for item in numbered]
     if parts:
         desk.draft.lines.append(desk.say("held", words="、".join(parts[:8])))

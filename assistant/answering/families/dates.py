@@ -114,7 +114,9 @@ def _to_meeting(desk: Desk, source: str) -> Interval | None:
             days = _days(feedback, mention.last)
             if days is not None and 0 < days < 400:
                 ordinal, mark = _cite_place(desk, source, Evidence.cut(text, start, end))
-                return Interval(source, feedback, mention.last, days, desk.cite_field(source, "feedback_date") + mark, ordinal)
+                return Interval(
+                    source, feedback, mention.last, days, desk.cite_field(source, "feedback_date") + mark, ordinal
+                )
     return None
 
 
@@ -147,7 +149,9 @@ def report_field(desk: Desk) -> None:
         desk.draft.present(source)
         names = ("inspection_start", "inspection_end") if field == "inspection_dates" else (field,)
         marks = desk.cite_field(source, *names)
-        lines.append(desk.say(f"field_{field}", hospital=desk.hospital(source), value=_value(desk, source, field), marks=marks))
+        lines.append(
+            desk.say(f"field_{field}", hospital=desk.hospital(source), value=_value(desk, source, field), marks=marks)
+        )
     if len(lines) == 1:
         desk.draft.lead = lines[0]
     elif lines:
@@ -183,7 +187,9 @@ def _same_day(desk: Desk, field: Field) -> None:
         for source in sources:
             desk.draft.present(source)
         marks = "".join(desk.cite_field(source, *names) for source in sources)
-        parts.append(desk.say("same_day", day=date_words(day, desk.plan.language), hospital=desk.names(sources), marks=marks))
+        parts.append(
+            desk.say("same_day", day=date_words(day, desk.plan.language), hospital=desk.names(sources), marks=marks)
+        )
     desk.draft.lead = "".join(parts) or desk.say("no_same_day")
 
 

@@ -32,7 +32,11 @@ def declared(desk: Desk) -> None:
         if words:
             known.add(source)
             desk.draft.present(source)
-            lines.append(f"{desk.hospital(source)}：{'；'.join(words)}" if not desk.english else f"{desk.hospital(source)}: {'; '.join(words)}")
+            lines.append(
+                f"{desk.hospital(source)}：{'；'.join(words)}"
+                if not desk.english
+                else f"{desk.hospital(source)}: {'; '.join(words)}"
+            )
     silent = [s for s in desk.reports if s not in known]
     names = "、".join(_NAMES[kind][1 if desk.english else 0] for kind in kinds)
     if not lines:
@@ -71,7 +75,12 @@ def _words(desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind,
     marks = desk.cite_field(source, f"declared_totals.{kind}_total", f"declared_totals.{kind}_closed")
     quote, mark = _sentence(desk, source, kind)
     marks = marks or mark
-    text = desk.say("declared_closed" if closed == total else "declared_open", name=name, total=total, closed="—" if closed is None else closed)
+    text = desk.say(
+        "declared_closed" if closed == total else "declared_open",
+        name=name,
+        total=total,
+        closed="—" if closed is None else closed,
+    )
     if quote and len(desk.plan.declared) == 1 and len(desk.reports) == 1:
         text += desk.say("as_printed", quote=quote)
     elif kind == "clues" and (handled := re.search(r"[^，。;；]*处分\d+人", quote)):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from assistant.answering.desk import Desk
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import STATUSES, Evidence
 
@@ -20,14 +20,17 @@ def disclosure(desk: Desk) -> None:
     if "status_wording" in cues:
         _wording(desk, by_item)
     else:
-        _classes(desk, by_item, totals, cite_all="summary" in cues or "list" not in cues)
-    parts = []
-    for source in totals:
-        parts.append(desk.say("disclosure_totals", hospital=desk.hospital(source), numbers=_totals(desk, source), mark=_totals_mark(desk, source)))
+        _classes(desk, by_item, totals)
+    parts = [_totals_line(desk, source) for source in totals]
     if silent:
         marks = "".join(_opening(desk, s) for s in silent) if "list" not in cues or "summary" in cues else ""
         parts.append(desk.say("disclosure_silent", hospital=desk.names(silent), marks=marks))
     desk.draft.silence = "".join(parts)
+
+
+def _totals_line(desk: Desk, source: str) -> str:
+    numbers, mark = _totals(desk, source), _totals_mark(desk, source)
+    return desk.say("disclosure_totals", hospital=desk.hospital(source), numbers=numbers, mark=mark)
 
 
 def _totals_mark(desk: Desk, source: str) -> str:
@@ -38,7 +41,7 @@ def _totals_mark(desk: Desk, source: str) -> str:
     return desk.cite_field(source, "declared_totals.completed", "declared_totals.partial")
 
 
-def _classes(desk: Desk, by_item: list[str], totals: list[str], *, cite_all: bool) -> None:
+def _classes(desk: Desk, by_item: list[str], totals: list[str]) -> None:
     if not by_item:
         key = "disclosure_none_by_item" if totals else "disclosure_none"
         desk.draft.lead = desk.say(key, hospital=desk.names(desk.reports))
@@ -49,7 +52,15 @@ def _classes(desk: Desk, by_item: list[str], totals: list[str], *, cite_all: boo
         counts = desk.reports[source].status_counts
         numbers = "、".join(f"{desk.status(s)}{counts[s]}条" for s in STATUSES if counts.get(s) and s != "not_stated")
         mark = _example(desk, source)
-        words.append(desk.say("disclosure_item", hospital=desk.hospital(source), n=desk.reports[source].findings, numbers=numbers, mark=mark))
+        words.append(
+            desk.say(
+                "disclosure_item",
+                hospital=desk.hospital(source),
+                n=desk.reports[source].findings,
+                numbers=numbers,
+                mark=mark,
+            )
+        )
     desk.draft.lead = desk.say("disclosure_by_item", n=len(by_item), items="；".join(words))
     desk.draft.columns = ("医院", "披露方式")
     for source in desk.reports:
@@ -69,12 +80,21 @@ def _opening(desk: Desk, source: str) -> str:
     if mark:
         return mark
     report = desk.report(source)
-    return desk.book.report(desk.reports[source], report.passages[0].evidence, report.passages[0].heading) if report.passages else ""
+    return (
+        desk.book.report(desk.reports[source], report.passages[0].evidence, report.passages[0].heading)
+        if report.passages
+        else ""
+    )
 
 
 def _totals(desk: Desk, source: str) -> str:
     totals = desk.reports[source].fields.declared_totals
-    pairs = (("共", totals.findings), ("完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished))
+    pairs = (
+        ("共", totals.findings),
+        ("完成", totals.completed),
+        ("阶段性完成", totals.partial),
+        ("未完成", totals.unfinished),
+    )
     if totals.completed is None and totals.partial is None and totals.unfinished is None:
         return ""
     return "、".join(f"{word}{number}条" for word, number in pairs if number is not None)
@@ -84,12 +104,17 @@ def _wording(desk: Desk, by_item: list[str]) -> None:
     """The status words of each notice, as printed, with how often they stand."""
     lines = []
     for source in by_item:
-        rows = [r for r in desk.records.findings(FindingQuery(sources=(source,))) if r.finding.status_evidence is not None]
+        rows = [
+            r for r in desk.records.findings(FindingQuery(sources=(source,))) if r.finding.status_evidence is not None
+        ]
         counts = Counter(_word(row.finding.status_evidence) for row in rows)
         first: dict[str, FindingRow] = {}
         for row in rows:
             first.setdefault(_word(row.finding.status_evidence), row)
-        words = "、".join(f"“{word}”{n}条{desk.cite_status(first[word])}" for word, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+        words = "、".join(
+            f"“{word}”{n}条{desk.cite_status(first[word])}"
+            for word, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
+        )
         if desk.english:
             words = words.replace("条", "")
         desk.draft.present(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.desk import Desk, date_words, due_words, matter
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment
@@ -17,7 +17,11 @@ def due(desk: Desk) -> None:
     plan = desk.plan
     overdue_only = _asks_overdue(desk)
     as_of = plan.as_of or desk.today.isoformat()
-    entries = [(last_day(c.due), row, c) for row, c in _candidates(desk) if c.due and _inside(c.due, plan.due_from, plan.due_to)]
+    entries = [
+        (last_day(c.due), row, c)
+        for row, c in _candidates(desk)
+        if c.due and _inside(c.due, plan.due_from, plan.due_to)
+    ]
     if overdue_only:
         entries = [entry for entry in entries if entry[0] < as_of]
     entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
@@ -27,7 +31,12 @@ def due(desk: Desk) -> None:
         return
     hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
     key = "due_overdue" if overdue_only else "due_list"
-    values = {"n": len(entries), "hospital": desk.names(hospitals), "window": _window(desk), "as_of": date_words(as_of, plan.language)}
+    values = {
+        "n": len(entries),
+        "hospital": desk.names(hospitals),
+        "window": _window(desk),
+        "as_of": date_words(as_of, plan.language),
+    }
     desk.draft.lead = desk.say(key, **values)
     desk.draft.columns = ("医院", "问题", "事项", "期限")
     for last, row, commitment in entries[:_SHOWN]:
@@ -50,7 +59,9 @@ def _candidates(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
     for row in rows:
         if narrowed and not about_topics(desk.plan, row.finding):
             continue
-        chosen = commitments_about(desk.plan, row.finding) if narrowed or _named_theme(desk) else row.finding.commitments
+        chosen = (
+            commitments_about(desk.plan, row.finding) if narrowed or _named_theme(desk) else row.finding.commitments
+        )
         out += [(row, commitment) for commitment in chosen]
     if not out and not narrowed:
         out = [(row, c) for row in rows for c in row.finding.commitments]
@@ -89,5 +100,7 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -
     when = due_words(commitment.due, desk.plan.language)
     suffix = desk.say("overdue_mark") if late else ""
     what = matter(desk, row, commitment, 140)
-    desk.draft.bullet(desk.say("due_entry", when=when, where=where, title=desk.title(row), what=what, mark=mark, late=suffix))
+    desk.draft.bullet(
+        desk.say("due_entry", when=when, where=where, title=desk.title(row), what=what, mark=mark, late=suffix)
+    )
     desk.draft.row(row.hospital, row.finding.title, what, when, marks=desk.book.numbers(mark))

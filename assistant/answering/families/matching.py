@@ -1,4 +1,6 @@
-"""Whether a finding, or one of its open matters, is about what a question asks: by topic code, topic words or theme words."""
+"""Whether a finding, or one of its open matters, is about what a question asks: by topic code, topic words or
+theme words.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,7 @@ def topic_terms(theme: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
     for topic in topics:
         words = topic_words()[topic]
         named = [w for w in words if w in theme and len(w) >= 2]
-        for word in words:
-            if len(word) >= 2 and any(word in n or n in word for n in named):
-                used.append(word)
+        used += [word for word in words if len(word) >= 2 and any(word in n or n in word for n in named)]
     return tuple(dict.fromkeys(used))
 
 

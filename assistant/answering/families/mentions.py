@@ -59,7 +59,9 @@ def _quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
         mark = desk.book.snippet(snippet)
         words.append(f"“{clip(snippet.quote, 150)}”{mark}")
         desk.draft.row(desk.hospital(source), snippet.label, clip(snippet.quote, 200), marks=desk.book.numbers(mark))
-    further = "".join(desk.book.snippet(s) for s in sorted(best[len(chosen) :], key=lambda s: s.start) if s.finding is not None)
+    further = "".join(
+        desk.book.snippet(s) for s in sorted(best[len(chosen) :], key=lambda s: s.start) if s.finding is not None
+    )
     tail = desk.say("mentions_further", marks=further) if further else ""
     desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(words), tail=tail))
 
@@ -84,7 +86,9 @@ def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
             places = {snippet.finding: snippet for snippet in reversed(found[source])}
             first = min(places.values(), key=lambda s: s.start)
             marks = desk.book.snippet(first)
-            desk.draft.bullet(desk.say("never_other", hospital=desk.hospital(source), quote=clip(first.quote, 50), marks=marks))
+            desk.draft.bullet(
+                desk.say("never_other", hospital=desk.hospital(source), quote=clip(first.quote, 50), marks=marks)
+            )
 
 
 def _titles(desk: Desk) -> None:
@@ -115,7 +119,9 @@ def _titles(desk: Desk) -> None:
 def _title_about(desk: Desk, finding: Finding) -> bool:
     words = topic_terms(desk.plan.theme, desk.plan.topics) or theme_terms(desk.plan)
     main = finding.title.split("：")[0]
-    return any(word in main for word in words) and (not desk.plan.topics or bool(set(finding.topics) & set(desk.plan.topics)))
+    return any(word in main for word in words) and (
+        not desk.plan.topics or bool(set(finding.topics) & set(desk.plan.topics))
+    )
 
 
 def finding_list(desk: Desk) -> None:

@@ -1,5 +1,7 @@
-"""Facts inside the prose: one fact, one finding's state, one matter hospital by hospital. The passage finder chooses the
-sentences; this module decides what is asked of whom and says it, with the premise corrected where the text denies it."""
+"""Facts inside the prose: one fact, one finding's state, one matter hospital by hospital. The passage finder
+chooses the
+sentences; this module decides what is asked of whom and says it, with the premise corrected where the text denies it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.premises import denial, events
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.model import Derivation, Snippet, SnippetAnswer
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Commitment
 from assistant.text.flat import fold
@@ -53,8 +55,17 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     else:
         lead += desk.say("said_by_several", hospital=desk.names(hospitals))
         for source in hospitals:
-            desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words="；".join(t for s, t in quotes if s == source), tail=""))
-    desk.draft.lead = lead + _dated_remainder(desk, answer, bool(within), open_matter) + _label(desk, answer, open_matter)
+            desk.draft.bullet(
+                desk.say(
+                    "mention_line",
+                    hospital=desk.hospital(source),
+                    words="；".join(t for s, t in quotes if s == source),
+                    tail="",
+                )
+            )
+    desk.draft.lead = (
+        lead + _dated_remainder(desk, answer, bool(within), open_matter) + _label(desk, answer, open_matter)
+    )
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
@@ -130,7 +141,14 @@ def _dated_remainder(
     return ""
 
 
-_SIGNS = {"sum": " + ", "difference": " - ", "remaining": " - ", "minus_part": " - ", "times": " × ", "whole_of_share": " ÷ "}
+_SIGNS = {
+    "sum": " + ",
+    "difference": " - ",
+    "remaining": " - ",
+    "minus_part": " - ",
+    "times": " × ",
+    "whole_of_share": " ÷ ",
+}
 
 
 def derivation_words(derivation: Derivation) -> str:
@@ -145,11 +163,16 @@ def derivation_words(derivation: Derivation) -> str:
 
 
 def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
-    """Whether arithmetic may be shown: like is added to like, dates are not counted, and the result is not printed anyway."""
+    """Whether arithmetic may be shown: like is added to like, dates are not counted, and the result is not
+    printed anyway.
+    """
     values = derivation.operands
     if any(re.search(r"[年月日号]$", value.text) for value in values):
         return False
-    if derivation.operator not in ("times", "whole_of_share") and len({value.unit for value in values if value.unit}) > 1:
+    if (
+        derivation.operator not in ("times", "whole_of_share")
+        and len({value.unit for value in values if value.unit}) > 1
+    ):
         return False
     number = f"{derivation.result:.2f}".rstrip("0").rstrip(".")
     printed = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
@@ -174,7 +197,9 @@ def _asks_completion(desk: Desk) -> bool:
     cues = cues_of(desk.plan.question)
     if "when" in cues and re.search(r"能|才|可以|几时", desk.plan.question):
         return True
-    return bool({"done", "not_done"} & cues) and bool({"yes_no", "when", "not_done"} & cues) or bool(re.search(r"(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有)", desk.plan.question))
+    return (bool({"done", "not_done"} & cues) and bool({"yes_no", "when", "not_done"} & cues)) or bool(
+        re.search(r"(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有)", desk.plan.question)
+    )
 
 
 def _open_matter(desk: Desk, answer: SnippetAnswer) -> tuple[FindingRow, Commitment] | None:
@@ -183,7 +208,9 @@ def _open_matter(desk: Desk, answer: SnippetAnswer) -> tuple[FindingRow, Commitm
     best: tuple[int, FindingRow, Commitment] | None = None
     places = dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None)
     if not answer.answerable and len(desk.reports) == 1:
-        places |= dict.fromkeys((r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3])
+        places |= dict.fromkeys(
+            (r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3]
+        )
     for source, ordinal in places:
         for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
             for commitment in row.finding.commitments:
@@ -214,7 +241,12 @@ def item_status(desk: Desk) -> None:
     finding = row.finding
     desk.draft.present(row.source, finding.ordinal)
     remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
-    values = {"hospital": row.hospital, "title": desk.title(row), "status": desk.status(finding.status), "remaining": remaining}
+    values = {
+        "hospital": row.hospital,
+        "title": desk.title(row),
+        "status": desk.status(finding.status),
+        "remaining": remaining,
+    }
     if finding.status == "not_stated":
         mark = desk.cite_title(row)
         key = "item_silent_open" if remaining else "item_silent"
@@ -244,7 +276,10 @@ def _which(desk: Desk) -> FindingRow | None:
     """The finding that a question means: by its number, its title, or what it is about."""
     rows = desk.findings()
     if desk.plan.finding:
-        return next((row for row in rows if desk.plan.finding in re.findall(r"[\d一二三四五六七八九十]+", row.finding.label)), None)
+        return next(
+            (row for row in rows if desk.plan.finding in re.findall(r"[\d一二三四五六七八九十]+", row.finding.label)),
+            None,
+        )
     terms = theme_terms(desk.plan)
     scored = [(sum(len(t) for t in terms if t in row.finding.title), row) for row in rows]
     best = max((score for score, _ in scored), default=0)
@@ -252,7 +287,9 @@ def _which(desk: Desk) -> FindingRow | None:
     place = {(r[0], r[1]): i for i, r in enumerate(ranked)}
     titled = [row for score, row in scored if score == best and best >= 2]
     if titled:
-        return min(titled, key=lambda row: (place.get((row.source, row.finding.ordinal), 99), row.source, row.finding.ordinal))
+        return min(
+            titled, key=lambda row: (place.get((row.source, row.finding.ordinal), 99), row.source, row.finding.ordinal)
+        )
     for source, ordinal, _ in ranked[:1]:
         return next((row for row in rows if row.source == source and row.finding.ordinal == ordinal), None)
     return None
@@ -273,7 +310,9 @@ def detail(desk: Desk, row: FindingRow) -> None:
     finding = row.finding
     desk.draft.present(row.source, finding.ordinal)
     mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
-    desk.draft.lead = desk.say("detail", hospital=row.hospital, title=desk.title(row), status=desk.status(finding.status), mark=mark)
+    desk.draft.lead = desk.say(
+        "detail", hospital=row.hospital, title=desk.title(row), status=desk.status(finding.status), mark=mark
+    )
     for measure in finding.measures[:8]:
         desk.draft.bullet(f"{clip(measure.evidence.quote, 90)}{desk.book.finding(row, measure.evidence)}")
     if finding.commitments:

@@ -1,4 +1,6 @@
-"""Open matters wherever they stand: drafts not yet issued, things awaiting approval, whatever the finding's own status."""
+"""Open matters wherever they stand: drafts not yet issued, things awaiting approval, whatever the finding's own
+status.
+"""
 
 from __future__ import annotations
 
@@ -39,4 +41,9 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment) -> None:
     where = row.hospital if len(desk.reports) > 1 else ""
     words = commitment_words(desk, row, commitment)
     desk.draft.bullet(f"{where}{desk.title(row)}：{words}")
-    desk.draft.row(row.hospital, row.finding.title, commitment.what, marks=desk.book.numbers(desk.book.finding(row, commitment.evidence)))
+    desk.draft.row(
+        row.hospital,
+        row.finding.title,
+        commitment.what,
+        marks=desk.book.numbers(desk.book.finding(row, commitment.evidence)),
+    )

@@ -12,14 +12,16 @@ from assistant.answering.desk import Desk, clip, date_words
 from assistant.answering.evidence import finding_label
 from assistant.answering.families.matching import words_of
 from assistant.answering.passages.model import Snippet, SnippetAnswer
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Evidence
 from assistant.text.clauses import clauses, sentences
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText
 
-_DENIES = re.compile(r"暂未|尚未|并未|未能|不存在|未发现|没有|从未|未(?:向|收取|发生|出现|形成|招|开展|进行|发放|执行|采购|安排|完成|成功)|无违规|不再")
+_DENIES = re.compile(
+    r"暂未|尚未|并未|未能|不存在|未发现|没有|从未|未(?:向|收取|发生|出现|形成|招|开展|进行|发放|执行|采购|安排|完成|成功)|无违规|不再"
+)
 _MET = 4
 """Characters of the question's words that a denial must hold to be about the same matter."""
 _TAKES_FOR_GRANTED = re.compile(
@@ -58,7 +60,9 @@ def _denials(desk: Desk, row: FindingRow) -> list[Snippet]:
             if _DENIES.search(text[a:b]):
                 a, b = _tight(text, a, b)
                 label = finding_label(row.finding)
-                out.append(Snippet(row.source, row.hospital, row.finding.ordinal, label, a, b, text[a:b], 1.0, denies=True))
+                out.append(
+                    Snippet(row.source, row.hospital, row.finding.ordinal, label, a, b, text[a:b], 1.0, denies=True)
+                )
     return out
 
 
@@ -102,13 +106,15 @@ def stretch(desk: Desk, source: str) -> Stretch | None:
 
 
 def events(desk: Desk) -> bool:
-    """Answer 哪几场, 哪些人 within a stretch of time by the dated sentences on the matter; False where there are none."""
+    """Answer 哪几场, 哪些人 within a stretch of time by the dated sentences on the matter; False where there
+    are none.
+    """
     cues = cues_of(desk.plan.question)
     if not {"list", "persons"} & cues or len(desk.reports) != 1:
         return False
     source = next(iter(desk.reports))
     when = stretch(desk, source)
-    words = [w for w in words_of(desk.plan.theme)]
+    words = list(words_of(desk.plan.theme))
     if when is None or not words:
         return False
     found = [(row, evidence) for row in desk.findings() for evidence in _dated(desk, row, when, words)]

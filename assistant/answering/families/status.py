@@ -22,12 +22,20 @@ _FEW = 4
 
 
 def open_items(desk: Desk) -> None:
-    """Tiers: stated unfinished; stated mostly or partly done; label done or silent while the text leaves something open."""
+    """Tiers: stated unfinished; stated mostly or partly done; label done or silent while the text leaves
+    something open.
+    """
     narrowed = bool(desk.plan.topics) or bool(theme_terms(desk.plan))
     rows = _rows(desk)
     unfinished = [row for row in rows if row.finding.status == "unfinished"]
-    partly = [row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)]
-    hinted = [row for row in rows if row.finding.status not in OPEN and commitments_about(desk.plan, row.finding)] if narrowed else []
+    partly = [
+        row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)
+    ]
+    hinted = (
+        [row for row in rows if row.finding.status not in OPEN and commitments_about(desk.plan, row.finding)]
+        if narrowed
+        else []
+    )
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成", "期限")
     _lead(desk, unfinished, partly, hinted, narrowed)
     if len(unfinished) + len(partly) > 1 or hinted or len(desk.plan.sources) > 1:
@@ -45,7 +53,9 @@ def _rows(desk: Desk) -> list[FindingRow]:
     plan = desk.plan
     if not plan.topics:
         rows = desk.findings()
-        return [row for row in rows if about_topics(plan, row.finding) or _opens(plan, row)] if theme_terms(plan) else rows
+        return (
+            [row for row in rows if about_topics(plan, row.finding) or _opens(plan, row)] if theme_terms(plan) else rows
+        )
     found = {(row.source, row.finding.ordinal): row for row in desk.findings(topics=plan.topics)}
     others = desk.findings(with_commitments=True) if len(desk.reports) <= _SCANNED else desk.findings(statuses=OPEN)
     for row in others:
@@ -66,7 +76,9 @@ def _remains(desk: Desk, row: FindingRow, narrowed: bool) -> bool:
     return bool(commitments_about(desk.plan, row.finding)) or about_topics(desk.plan, row.finding, primary=True)
 
 
-def _lead(desk: Desk, unfinished: list[FindingRow], partly: list[FindingRow], hinted: list[FindingRow], narrowed: bool) -> None:
+def _lead(
+    desk: Desk, unfinished: list[FindingRow], partly: list[FindingRow], hinted: list[FindingRow], narrowed: bool
+) -> None:
     parts: list[str] = []
     one = len(desk.plan.sources) == 1
     several = len(unfinished) + len(partly) > 1 or len(desk.plan.sources) > 1
@@ -152,7 +164,11 @@ def _silence(desk: Desk, rows: list[FindingRow], narrowed: bool) -> None:
         totals = desk.reports[source].fields.declared_totals
         numbers = "、".join(
             f"{word}{number}条"
-            for word, number in (("完成", totals.completed), ("阶段性完成", totals.partial), ("未完成", totals.unfinished))
+            for word, number in (
+                ("完成", totals.completed),
+                ("阶段性完成", totals.partial),
+                ("未完成", totals.unfinished),
+            )
             if number is not None
         )
         fields = ("declared_totals.partial", "declared_totals.unfinished", "declared_totals.completed")
@@ -168,7 +184,11 @@ def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> N
     """The findings on the matter of each silent notice, one quoted, so that a reader can look for himself."""
     ranked = sorted(
         (row for row in rows if row.source in silent and about_topics(desk.plan, row.finding)),
-        key=lambda row: (desk.plan.sources.index(row.source), not about_topics(desk.plan, row.finding, primary=True), row.finding.ordinal),
+        key=lambda row: (
+            desk.plan.sources.index(row.source),
+            not about_topics(desk.plan, row.finding, primary=True),
+            row.finding.ordinal,
+        ),
     )
     grouped = by_source(ranked)
     if not grouped:
@@ -228,15 +248,27 @@ def done_but_open(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "标注", "正文仍写")
     for row in rows:
         desk.draft.present(row.source, row.finding.ordinal)
-        about = [c for c in row.finding.commitments if any(t in c.evidence.quote + c.what for t in terms)] or row.finding.commitments
+        about = [
+            c for c in row.finding.commitments if any(t in c.evidence.quote + c.what for t in terms)
+        ] or row.finding.commitments
         still = "；".join(commitment_words(desk, row, c) for c in about[:2])
         where = row.hospital if len(desk.plan.sources) > 1 else ""
         mark = desk.cite_status(row)
-        desk.draft.bullet(desk.say("labelled_but", where=where, title=desk.title(row), status=desk.status(row.finding.status), mark=mark, still=still))
-        desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), still, marks=desk.book.numbers(mark))
+        desk.draft.bullet(
+            desk.say(
+                "labelled_but",
+                where=where,
+                title=desk.title(row),
+                status=desk.status(row.finding.status),
+                mark=mark,
+                still=still,
+            )
+        )
+        desk.draft.row(
+            row.hospital, row.finding.title, desk.status(row.finding.status), still, marks=desk.book.numbers(mark)
+        )
 
 
 def _speaks_of(row: FindingRow, terms: tuple[str, ...]) -> bool:
     words = " ".join((c.evidence.quote + c.what) for c in row.finding.commitments)
     return any(term in words for term in terms)
-

@@ -7,7 +7,7 @@ import re
 from assistant.answering.desk import Desk, by_source
 from assistant.answering.families.matching import about_topics, theme_terms
 from assistant.answering.lexicon import cue_patterns
-from assistant.answering.understanding import cues_of
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Amount
 
@@ -24,7 +24,12 @@ def yuan(value: float) -> str:
 
 def money(desk: Desk) -> None:
     """The sums of the findings asked about; those recovered, where the question is about recovery."""
-    pairs = [(row, amount) for row in desk.findings(with_amounts=True) if _concerns(desk, row) for amount in row.finding.amounts]
+    pairs = [
+        (row, amount)
+        for row in desk.findings(with_amounts=True)
+        if _concerns(desk, row)
+        for amount in row.finding.amounts
+    ]
     if _BACK.search(desk.plan.question):
         pairs = [(row, a) for row, a in pairs if _BACK.search(a.kind) or _BACK.search(a.evidence.quote)]
     if not pairs:
@@ -83,13 +88,21 @@ def rules(desk: Desk) -> None:
 
 def _about_rules(desk: Desk, row: FindingRow) -> bool:
     cue = cue_patterns()["rules"]
-    terms = [t for t in theme_terms(desk.plan) if not cue.search(t) and not re.search(r"制度|办法|规定|文件|方案|制定|修订|出台|印发", t)]
+    terms = [
+        t
+        for t in theme_terms(desk.plan)
+        if not cue.search(t) and not re.search(r"制度|办法|规定|文件|方案|制定|修订|出台|印发", t)
+    ]
     if not desk.plan.topics and not terms:
         return True
     return about_topics(desk.plan, row.finding) or any(t in rule.name for t in terms for rule in row.finding.rules)
 
 
-_CONTACT_WORDS = {"phone": r"电话|热线|phone|telephone", "email": r"邮箱|邮件|电邮|mail", "address": r"地址|寄|信箱|address"}
+_CONTACT_WORDS = {
+    "phone": r"电话|热线|phone|telephone",
+    "email": r"邮箱|邮件|电邮|mail",
+    "address": r"地址|寄|信箱|address",
+}
 _CONTACT_NAMES = {"phone": "电话", "address": "地址", "email": "邮箱"}
 
 

@@ -1,6 +1,7 @@
 """Where the notices speak of a theme of several words: completely, and not of something that only shares a word.
 
-Chinese themes end in what they are about (重点岗位轮岗 is about 轮岗), so the last word that any notice uses is required, with
+Chinese themes end in what they are about (重点岗位轮岗 is about 轮岗), so the last word that any notice uses is
+required, with
 at least one of the others in the same finding.
 """
 
@@ -59,7 +60,9 @@ def _beside(snippet: Snippet, word: str, per_word: Mapping[str, Mapping[str, Seq
     if word in snippet.quote:
         return True
     places = per_word[word].get(snippet.source, ())
-    return any(s.start == snippet.start or (snippet.finding is not None and s.finding == snippet.finding) for s in places)
+    return any(
+        s.start == snippet.start or (snippet.finding is not None and s.finding == snippet.finding) for s in places
+    )
 
 
 _SEQUEL = re.compile(r"\s*(?:其中|分别|包括)[^。；;\n]{2,160}[。；;]?")

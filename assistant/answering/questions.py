@@ -1,0 +1,107 @@
+"""A question taken in: its text, whom it concerns, the cues it holds, the matter it is about.
+
+Cues are words that betray what kind of question it is; their lists are data (`lexicon/cues.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.answering.hospitals import Gazetteer
+from assistant.answering.lexicon import cue_patterns, topic_words
+from assistant.answering.normalise import into_chinese, is_english, normalise
+from assistant.answering.scope import Reach, reach
+from assistant.answering.theme import theme_of
+from assistant.answering.windows import Window, window_of
+
+_COMPLETION_CUES = (
+    "not_done",
+    "done",
+    "status_word",
+    "mostly",
+    "partial",
+    "ratio",
+    "all_done",
+    "ongoing",
+    "rectification",
+    "generic_topic",
+    "list",
+    "count_findings",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question on its way to a plan: its text, whom it concerns, what it betrays."""
+
+    text: str
+    reach: Reach
+    cues: frozenset[str]
+    theme: str
+    window: Window
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these cues is there."""
+        return not self.cues.isdisjoint(names)
+
+    def all(self, *names: str) -> bool:
+        """Whether all of these cues are there."""
+        return self.cues.issuperset(names)
+
+    @property
+    def one(self) -> bool:
+        """Whether exactly one report is concerned, by name."""
+        return self.reach.scope == "named" and len(self.reach.sources) == 1
+
+    @property
+    def several(self) -> bool:
+        """Whether several reports are concerned, by name."""
+        return self.reach.scope == "named" and len(self.reach.sources) > 1
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is left of the question but what its cues say."""
+        return not self.theme
+
+
+def cues_of(text: str) -> frozenset[str]:
+    """The names of the cues a text holds."""
+    return frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
+
+
+def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> Reading:
+    """Take a question in: normalise it, find its hospitals, its cues and its theme."""
+    text = normalise(question)
+    original = text
+    if is_english(text):
+        text = into_chinese(gazetteer.from_latin(text))
+    found = reach(text, gazetteer, spoken_of)
+    cues = cues_of(found.masked) | (cues_of(original) if original != text else frozenset())
+    return Reading(text, found, cues, theme_of(without_dates(found.masked)), window_of(text))
+
+
+def without_dates(text: str) -> str:
+    """The text without dates and counted findings, which are no part of its theme."""
+    text = re.sub(r"\d+(条|个|项)(问题|事项)?(里|中)?", " ", text)
+    return re.sub(
+        r"20\d{2}年?(度|底|末|初)?|\d{1,2}月(份|底|末)?|\d{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|头[一二三]个月",
+        " ",
+        text,
+    )
+
+
+def is_specific(r: Reading) -> bool:
+    """Whether the question names a matter rather than a field of work: more than words of completion are left of it."""
+    left = without_dates(r.reach.masked)
+    for name in _COMPLETION_CUES:
+        left = cue_patterns()[name].sub(" ", left)
+    return any(len(run) >= 2 and run not in _fields_of_work() for run in theme_of(left).split())
+
+
+@cache
+def _fields_of_work() -> frozenset[str]:
+    """Words that name a whole topic (采购, 财务): a question about one is about all findings of it."""
+    return frozenset(word for words in topic_words().values() for word in words)
