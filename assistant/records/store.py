@@ -6,7 +6,8 @@ Safe to share between threads: the engine hands every call a connection of its o
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -68,7 +69,7 @@ class RecordStore:
         Raises DuplicateReportError where the same bytes are stored under another name: counted twice, every count
         over the records would be wrong.
         """
-        with writing(self._engine) as connection:
+        with self._changing() as connection:
             if self._is_current(connection, report.source, report.sha256, version):
                 return False
             _refuse_twin(connection, report.source, report.sha256)
@@ -79,20 +80,22 @@ class RecordStore:
             for table, rows in rows_of(added, report, document).items():
                 if rows:
                     connection.execute(insert(table), rows)
-            self._count_change(connection)
+            _count_change(connection)
         return True
 
     def delete(self, source: str) -> None:
         """Forget the report of that name. Raises UnknownReportError where there is none."""
-        with writing(self._engine) as connection:
+        with self._changing() as connection:
             if not connection.execute(delete(ReportTable).where(ReportTable.source == source)).rowcount:
                 raise _unknown(source)
-            self._count_change(connection)
+            _count_change(connection)
 
-    def _count_change(self, connection: Connection) -> None:
-        counted = connection.execute(update(RevisionTable).values(number=RevisionTable.number + 1)).rowcount
-        if not counted:
-            connection.execute(insert(RevisionTable).values(id=1, number=1))
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """One transaction that changes the records; others wait at its first statement, whatever the engine."""
+        with writing(self._engine) as connection:
+            connection.execute(select(RevisionTable.number).with_for_update())
+            yield connection
 
     # --- reports -------------------------------------------------------------------------------------------------
 
@@ -232,7 +235,11 @@ def _unknown(source: str) -> UnknownReportError:
 
 
 def _revision(connection: Connection) -> int:
-    return connection.execute(select(RevisionTable.number)).scalar_one_or_none() or 0
+    return connection.execute(select(RevisionTable.number)).scalar_one()
+
+
+def _count_change(connection: Connection) -> None:
+    connection.execute(update(RevisionTable).values(number=RevisionTable.number + 1))
 
 
 def _report_row(connection: Connection, source: str) -> Row[Any]:

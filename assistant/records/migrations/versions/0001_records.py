@@ -105,7 +105,8 @@ def upgrade() -> None:
 
 
 def _reports() -> None:
-    op.create_table("revision", *_numbers("id", "number"), _primary("revision", "id"))
+    revision_table = op.create_table("revision", *_numbers("id", "number"), _primary("revision", "id"))
+    op.bulk_insert(revision_table, [{"id": 1, "number": 0}])
     op.create_table(
         "report",
         *_numbers("id"),
