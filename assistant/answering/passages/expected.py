@@ -61,6 +61,7 @@ _REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺
 _WITHOUT = re.compile(r"刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)")
 _NEGATIVE = re.compile(r"没|未|不(?!良|合理|规范|足)|无(?!菌|线)|是否|有没有|吗$|不再|停止|取消")
 _STILL_OPEN = re.compile(r"(?:还|一直|至今|到现在|迟迟)[^,]{0,4}(?:没|未)|(?:没|未)[^,]{0,6}(?:完|好|结|成)$")
+_ASSERTED = re.compile(r"已经?[^,]{1,14}了,|[完好到成齐]了,|(?:什么时候|啥时候|哪天|哪年|几月|何时)[^,]{1,8}的$")
 _PROBLEM = re.compile(r"问题|毛病|查出|指出|不足|短板")
 _SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
 _COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(?:个|名|人|项|件|次)?$")
@@ -89,6 +90,11 @@ def presupposes(question: str, kind: Expected) -> bool:
 def presupposes_open(question: str, kind: Expected) -> bool:
     """Whether the question takes for granted that something is not done: 为什么还没办完."""
     return kind == "reason" and _STILL_OPEN.search(question) is not None
+
+
+def asserts_done(question: str) -> bool:
+    """Whether the question says in passing that something is done: 已经买回来了,花了多少钱; 什么时候完工的."""
+    return _ASSERTED.search(question) is not None
 
 
 def asks_total(question: str) -> bool:

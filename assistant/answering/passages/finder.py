@@ -8,9 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.passages.derive import derive
-from assistant.answering.passages.expected import asks_problem, asks_rest, presupposes, presupposes_open
+from assistant.answering.passages.expected import (
+    asks_problem,
+    asks_rest,
+    asks_total,
+    asserts_done,
+    presupposes,
+    presupposes_open,
+)
 from assistant.answering.passages.index import ReportIndex, Unit, build_index
-from assistant.answering.passages.mentioning import mentions_in
+from assistant.answering.passages.lexicon import SYNONYM
+from assistant.answering.passages.mentioning import may_mention, mentions_in
 from assistant.answering.passages.model import (
     FoundValue,
     PartAnswer,
@@ -54,7 +62,7 @@ _CACHED = 400
 _SAMPLE = 40
 """Notices whose units give the word frequencies."""
 _PREFILTER = 60
-"""With more notices in scope than this, the retriever or the rarest words say which to read."""
+"""With more notices in scope than this, the retriever says which to read."""
 _CANDIDATES = 40
 
 
@@ -101,9 +109,10 @@ class PassageFinder:
         """Everything each source says of a theme, complete, in document order; silent sources are left out."""
         found = {}
         for row in self._rows(sources):
-            snippets = mentions_in(self._index(row), theme)
-            if snippets:
-                found[row.source] = snippets
+            if (row.source, row.sha256) in self._indexes or may_mention(self._store.text(row.source), theme):
+                snippets = mentions_in(self._index(row), theme)
+                if snippets:
+                    found[row.source] = snippets
         return found
 
     def best_findings(self, question: str, sources: Sequence[str], k: int = 5) -> list[RankedFinding]:
@@ -144,7 +153,7 @@ class PassageFinder:
         told = sum(weights) / self._corpus_frequencies().telling()
         if reason is None and told < TOO_LITTLE:
             reason = "not_mentioned"
-        elif reason is None and told < LITTLE and focus.expected in VALUE_KINDS and best.window.fit < NEAR:
+        elif reason is None and told < LITTLE and focus.expected in VALUE_KINDS and not _theirs(focus, best):
             reason = "value_not_stated"
         chosen = _chosen(focus, best, candidates)
         return PartAnswer(
@@ -156,7 +165,7 @@ class PassageFinder:
             best.meeting.coverage,
             tuple(term.text for term in best.meeting.missing),
             reason,
-            _contradicted(focus, best),
+            reason is None and _contradicted(focus, best),
         )
 
     def _candidates(
@@ -252,31 +261,54 @@ def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reaso
     needed = ENOUGH_POINTED if pointed else ENOUGH
     if other_time or best.meeting.coverage < needed or heaviest > TELLING:
         return "not_mentioned"
-    if focus.expected in VALUE_KINDS and not best.window.values and not best.denies:
+    if focus.expected in VALUE_KINDS and not best.window.values and not best.denies and not _not_yet(focus, best):
         return "value_not_stated"
     return None
+
+
+def _theirs(focus: Focus, best: _Candidate) -> bool:
+    """Whether a value belongs to the few words of the question: it is near, or all of what the title names is asked."""
+    title = best.index.blocks[best.meeting.unit.block].title
+    own = [term for term in focus.own_terms if term.kind == "word"]
+    named = all(any(form in title for form, worth in term.alternatives if worth >= SYNONYM) for term in own)
+    return best.window.fit >= NEAR or (bool(best.window.values) and named and asks_total(focus.text))
 
 
 def _contradicted(focus: Focus, best: _Candidate) -> bool:
     """Whether the best candidate contradicts what the question takes for granted."""
     if presupposes_open(focus.text, focus.expected):
         return reports_done(best.meeting.unit)
-    return presupposes(focus.text, focus.expected) and best.denies
+    return _not_yet(focus, best) or (presupposes(focus.text, focus.expected) and best.denies)
+
+
+def _not_yet(focus: Focus, best: _Candidate) -> bool:
+    """Whether the question takes for done what the best candidate says is still to come."""
+    return asserts_done(focus.text) and leaves_open(best.meeting.unit)
 
 
 _MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
 
 
 def _best(focus: Focus, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The first candidate; for a question after a value, one close behind it in the same finding that holds one."""
+    """The first candidate, or one of the same finding that has what is asked for: a value, or what is still open."""
     best = candidates[0]
-    if focus.expected not in VALUE_KINDS or best.window.values or best.denies:
+    wants_value = focus.expected in VALUE_KINDS
+    wants_open = not wants_value and asks_rest(focus.text) and not presupposes_open(focus.text, focus.expected)
+    if (best.window.values or best.denies) if wants_value else not wants_open:
         return best
-    for candidate in candidates[1:]:
-        same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
-        if same and candidate.window.values and candidate.score >= CLOSE * best.score:
+    for candidate in candidates:
+        unit = candidate.meeting.unit
+        if wants_value:
+            fits = bool(candidate.window.values) and candidate.score >= CLOSE * best.score
+        else:
+            fits = leaves_open(unit) and not unit.is_title
+        if fits and _same_block(candidate, best):
             return candidate
     return best
+
+
+def _same_block(one: _Candidate, other: _Candidate) -> bool:
+    return one.meeting.unit.block == other.meeting.unit.block and one.index.source == other.index.source
 
 
 def _chosen(focus: Focus, best: _Candidate, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -287,7 +319,7 @@ def _chosen(focus: Focus, best: _Candidate, candidates: Sequence[_Candidate]) ->
     for candidate in candidates:
         if candidate is best:
             continue
-        same = candidate.meeting.unit.block == best.meeting.unit.block and candidate.index.source == best.index.source
+        same = _same_block(candidate, best)
         next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
         if next_to and focus.expected in VALUE_KINDS and candidate.window.values:
             needed = 0.7

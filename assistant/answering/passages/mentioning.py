@@ -32,6 +32,12 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, *(form for form, _ in lexicon().alternatives.get(word, ())))
 
 
+def may_mention(text: str, theme: str) -> bool:
+    """Whether a text may speak of `theme`, without cutting it up: false only if it does not."""
+    flat = fold(text).lower()
+    return all(any(form in flat for form in group) for group in theme_forms(theme))
+
+
 def mentioned_units(index: ReportIndex, theme: str) -> list[Unit]:
     """The units that speak of `theme`, in document order: all its words, of which the title may hold some."""
     groups = theme_forms(theme)

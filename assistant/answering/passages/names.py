@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.answering.passages.lexicon import lexicon
 
-_DIVISION = re.compile(r"(?<=.)(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)")
+_DIVISION = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)")
 _KIND = re.compile(
     r"(?:中国|中共|委员会|党委|党总支|人民|中心|第[一二三四五六七八九十]|中西医结合|中医药|中医|蒙医|藏医|民族|妇幼保健|妇幼|妇女|儿童|肿瘤|口腔|眼科|精神|康复|传染病|总"
     r"|附属|大学|医学院|学院|医科|医疗|健康|医院|集团|卫生院|卫生|保健院|医共体|院)+"

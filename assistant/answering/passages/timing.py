@@ -19,8 +19,8 @@ Event = Literal["feedback_date", "inspection_start", "inspection_end"]
 
 _EVENTS: tuple[tuple[str, Event], ...] = (
     (r"反馈", "feedback_date"),
-    (r"巡察(?:组)?(?:开始|进驻)|进驻", "inspection_start"),
-    (r"巡察(?:组)?(?:结束|撤)?|巡视", "inspection_end"),
+    (r"开始|进驻", "inspection_start"),
+    (r"结束|巡察|巡视", "inspection_end"),
 )
 _CONDITION = re.compile(
     r"(?:在|从|自)?(?:收到|拿到|接到|得到|巡察组?|市委|区委|县委|旗委)*"

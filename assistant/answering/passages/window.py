@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.passages.expected import asks_rest
 from assistant.answering.passages.index import ReportIndex, Unit
 from assistant.answering.passages.question import Focus, Term
 from assistant.answering.passages.values import Value, find_values
@@ -44,7 +45,8 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     places = _places(focus.terms, weights, lowered)
     values = find_values(lowered, focus.expected, focus.classifier)
     ranked = sorted(((_fit(v, places, sum(weights), lowered), v) for v in values), key=lambda fv: (-fv[0], fv[1].start))
-    anchor = ranked[0][1].start if ranked else _densest(places)
+    still_open = _OPEN.search(lowered) if asks_rest(focus.text) else None
+    anchor = ranked[0][1].start if ranked else still_open.start() if still_open else _densest(places)
     start, end = _stretch(
         index.text, unit, flat.origin[min(anchor, len(flat) - 1)], [flat.origin[p] for p, _ in places]
     )
