@@ -18,14 +18,14 @@ from assistant.answering.theme import theme_of
 from assistant.answering.windows import Window, window_of
 
 _COMPLETION_CUES = (
-    "not_done",
-    "done",
-    "status_word",
     "mostly",
     "partial",
-    "ratio",
-    "all_done",
     "ongoing",
+    "status_word",
+    "all_done",
+    "not_done",
+    "done",
+    "ratio",
     "rectification",
     "generic_topic",
     "list",

@@ -17,11 +17,8 @@ def due(desk: Desk) -> None:
     plan = desk.plan
     overdue_only = _asks_overdue(desk)
     as_of = plan.as_of or desk.today.isoformat()
-    entries = [
-        (last_day(c.due), row, c)
-        for row, c in _candidates(desk)
-        if c.due and _inside(c.due, plan.due_from, plan.due_to)
-    ]
+    first, last = (None, None) if overdue_only and plan.as_of else (plan.due_from, plan.due_to)
+    entries = [(last_day(c.due), row, c) for row, c in _candidates(desk) if c.due and _inside(c.due, first, last)]
     if overdue_only:
         entries = [entry for entry in entries if entry[0] < as_of]
     entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
@@ -39,8 +36,8 @@ def due(desk: Desk) -> None:
     }
     desk.draft.lead = desk.say(key, **values)
     desk.draft.columns = ("医院", "问题", "事项", "期限")
-    for last, row, commitment in entries[:_SHOWN]:
-        _entry(desk, row, commitment, late=last < as_of and overdue_only)
+    for day, row, commitment in entries[:_SHOWN]:
+        _entry(desk, row, commitment, late=day < as_of and overdue_only)
     if len(entries) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(entries) - _SHOWN))
     without = [s for s in desk.reports if s not in hospitals]
