@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from assistant.errors import ConfigurationError, ModelError, NotANoticeError
 from assistant.fingerprint import rules_fingerprint
@@ -15,8 +17,8 @@ from assistant.ingestion import Extracted, Reading
 from assistant.llm.port import ChatModel
 from assistant.outline import build_outline
 from assistant.reading import read_file
+from assistant.reading.archive import expand, readable_suffixes
 from assistant.reading.document import Document
-from assistant.reading.registry import known_suffixes
 from assistant.schema import Report
 from assistant.settings import ExtractorChoice, Settings
 
@@ -26,7 +28,7 @@ logger = logging.getLogger(__name__)
 def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
     """The way of reading that `extractor` and the settings come to. Raises ConfigurationError, ModelMissingError."""
     grammar = GrammarExtractor()
-    reading = Reading(read_file, grammar, known_suffixes(), grammar.version)
+    reading = _reading(settings, grammar, grammar.version)
     if extractor == "grammar":
         return reading
     from assistant.llm import choose_model
@@ -57,7 +59,18 @@ def _with_model(settings: Settings, extractor: ExtractorChoice, grammar: Grammar
         chat.close()
         cache.close()
 
-    return Reading(read_file, chain, known_suffixes(), chain.version, close)
+    return replace(_reading(settings, chain, chain.version), close=close)
+
+
+def _reading(settings: Settings, extract: Callable[[Document], Extracted], version: str) -> Reading:
+    limit = settings.max_file_mb * 2**20
+    return Reading(
+        partial(read_file, max_bytes=limit),
+        extract,
+        readable_suffixes(),
+        version,
+        expand=partial(expand, max_bytes=limit),
+    )
 
 
 class GrammarExtractor:

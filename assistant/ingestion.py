@@ -6,8 +6,9 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from assistant.errors import AssistantError, DuplicateReportError, ReadingError
@@ -88,6 +89,15 @@ class Reading:
     version: str
     """Changes whenever the same file could be read otherwise: the extractor and the fingerprint of its rules."""
     close: Callable[[], None] = lambda: None
+    expand: Callable[[Path, Path], list[Path]] = lambda path, _: [path]
+    """The files that a path means: itself, or what is in it if it is an archive, unpacked below the folder given."""
+
+
+class _Task(NamedTuple):
+    """A file to take in, and the path that a user knows it by."""
+
+    path: Path
+    shown: Path
 
 
 def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[Path]:
@@ -126,30 +136,35 @@ class Ingestion:
         self._taken: dict[str, tuple[Path, str]] = {}
 
     def run(self, files: list[Path]) -> Iterator[IngestEvent]:
-        """Take in `files` one after the other."""
-        for index, path in enumerate(files, 1):
-            yield FileStarted(path, index, len(files))
-            yield self._take_in(path)
+        """Take in `files` one after the other, and what is in archives among them."""
+        with TemporaryDirectory(prefix="assistant-") as folder:
+            tasks = [task for i, path in enumerate(files) for task in self._opened(path, Path(folder, str(i)))]
+            for index, task in enumerate(tasks, 1):
+                yield FileStarted(task.path if isinstance(task, FileFailed) else task.shown, index, len(tasks))
+                yield task if isinstance(task, FileFailed) else self._take_in(task)
 
-    def _take_in(self, path: Path) -> IngestEvent:
+    def _opened(self, path: Path, folder: Path) -> list[_Task] | list[FileFailed]:
+        if path.is_dir():
+            return [_Task(path, path)]
         try:
-            return self._stored(path)
-        except DuplicateReportError as error:
-            return FileSkipped(path, error.stored, error)
+            inside = self._reading.expand(path, folder)
         except AssistantError as error:
-            logger.info("not taken in: %s", path.name)
-            return FileFailed(path, error)
+            return [FileFailed(path, error)]
+        except Exception as error:
+            return [_unexpected(path, error)]
+        return [_Task(one, path if one == path else path / one.name) for one in inside]
+
+    def _take_in(self, task: _Task) -> IngestEvent:
+        try:
+            return replace(self._stored(task.path), path=task.shown)
+        except DuplicateReportError as error:
+            return FileSkipped(task.shown, error.stored, error)
+        except AssistantError as error:
+            logger.info("not taken in: %s", task.path.name)
+            return FileFailed(task.shown, error)
         except Exception as error:
             # A parser may fail on a broken file in any way; the other files are still to be read.
-            logger.debug("unexpected failure reading %s", path.name, exc_info=True)
-            reason = f"{type(error).__name__}: {error}"
-            return FileFailed(
-                path,
-                ReadingError(
-                    f"{path.name!r} cannot be read, is it damaged? ({reason})",
-                    message_zh=f"“{path.name}”无法读取，文件可能已损坏（{reason}）。",
-                ),
-            )
+            return _unexpected(task.shown, error)
 
     def _stored(self, path: Path) -> FileDone:
         sha256 = _hash_of(path)
@@ -176,13 +191,26 @@ class Ingestion:
             )
 
 
+def _unexpected(path: Path, error: Exception) -> FileFailed:
+    logger.debug("unexpected failure reading %s", path.name, exc_info=True)
+    reason = f"{type(error).__name__}: {error}"
+    return FileFailed(
+        path,
+        ReadingError(
+            f"{path.name!r} cannot be read, is it damaged? ({reason})",
+            message_zh=f"“{path.name}”无法读取，文件可能已损坏（{reason}）。",
+        ),
+    )
+
+
 def _hash_of(path: Path) -> str:
     if path.is_dir():
         raise ReadingError(
             f"no readable file in the folder {str(path)!r}", message_zh=f"文件夹“{path}”中没有可读取的文件。"
         )
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ReadingError(
             f"{str(path)!r} cannot be opened: {error.strerror}", message_zh=f"无法打开“{path}”：文件不存在或不可读。"

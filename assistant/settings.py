@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     max_upload_mb: int = Field(default=20, ge=1)
+    max_file_mb: int = Field(default=50, ge=1)
+    """Files above this are refused, and so are archives."""
     max_question_chars: int = Field(default=1000, ge=10)
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.errors import ReadingError
 from assistant.reading.document import Document
+from assistant.reading.package import too_large
 from assistant.reading.registry import known_suffixes, readers
 
 _SIGNATURES = (
@@ -20,9 +21,14 @@ _SIGNATURES = (
 )
 
 
-def read_file(path: Path) -> Document:
+MAX_BYTES = 50 * 2**20
+
+
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     """The text of a file with its name and hash. Raises ReadingError, naming the file and the remedy."""
     try:
+        if path.stat().st_size > max_bytes:
+            raise too_large(path.name, max_bytes)
         data = path.read_bytes()
     except OSError as e:
         raise ReadingError(

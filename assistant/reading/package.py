@@ -5,9 +5,10 @@ Word files are zip files too, so both readers come through here.
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
+from io import BytesIO
+from pathlib import Path
 
 from assistant.errors import ReadingError
 
@@ -21,13 +22,22 @@ _ENCRYPTED = 0x1
 _CHUNK = 2**16
 
 
+def member_names(source: Path | BytesIO) -> frozenset[str] | None:
+    """The names in a zip file's directory; None where there is none that can be read."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return None
+
+
 class Package:
     """The members of a zip file whose size was checked before anything was unpacked."""
 
     def __init__(self, data: bytes, name: str, *, max_total: int = MAX_TOTAL) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as e:
             raise damaged(name) from e
         self.members = [info for info in self._zip.infolist() if not info.is_dir()]
@@ -69,6 +79,15 @@ def damaged(name: str) -> ReadingError:
     return ReadingError(
         f"{name!r} is damaged or was not written to its end; download or export it again",
         message_zh=f"文件“{name}”已损坏或不完整，请重新下载或导出",
+    )
+
+
+def too_large(name: str, max_bytes: int) -> ReadingError:
+    """The error of a file above the limit."""
+    limit = max_bytes // 2**20
+    return ReadingError(
+        f"{name!r} is larger than {limit} MB, more than any notice needs; shrink it, or raise ASSISTANT_MAX_FILE_MB",
+        message_zh=f"文件“{name}”超过{limit}MB，请压缩或拆分后再导入，或调高 ASSISTANT_MAX_FILE_MB",
     )
 
 

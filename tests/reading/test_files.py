@@ -52,7 +52,7 @@ def test_read_file_media_is_told_by_name(tmp_path: Path, name: str, media: str) 
         ("只有标记.txt", codecs.BOM_UTF8, "no text"),
         ("乱码.txt", bytes(range(256)) * 4, "UTF-8"),
         ("程序.bin", b"\x7fELF\x02\x01\x01\x00" + bytes(200), "save it as"),
-        ("画.dat", b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
+        ("画.dat", b"\x89PNG\r\n\x1a\n" + bytes(50), "damaged"),
         ("旧.dat", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "old Word"),
     ],
 )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from io import BytesIO
 
 from lxml import etree
 
-from assistant.reading.package import Package, damaged
+from assistant.reading.package import Package, damaged, member_names
 from assistant.reading.registry import Content
 from assistant.reading.word.body import read_body
 from assistant.reading.word.numbering import Numbering
 from assistant.reading.xml import Element, parse
 
-_BODY = "word/document.xml"
+_MAIN = re.compile(r"word/document\d*\.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,21 @@ class DocxReader:
         """A zip file with a Word body in it; a zip file named .docx always, so that its error is clear."""
         if not data.startswith(b"PK\x03\x04"):
             return False
-        # The directory at the end of a zip file holds the names in clear.
-        return suffix in self.suffixes or b"word/" in data[-(2**17) :]
+        names = member_names(BytesIO(data))
+        return suffix in self.suffixes if names is None else any(_MAIN.fullmatch(name) for name in names)
 
     def read(self, data: bytes, name: str) -> Content:
         """The body in reading order."""
         package = Package(data, name)
+        main = next((one.filename for one in package.members if _MAIN.fullmatch(one.filename)), None)
+        if main is None:
+            raise damaged(name)
         try:
             built = read_body(
-                parse(package.read(_BODY)),
+                parse(package.read(main)),
                 Numbering(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml")),
             )
-        except (etree.XMLSyntaxError, KeyError) as e:
+        except etree.XMLSyntaxError as e:
             raise damaged(name) from e
         return Content(built.text, "docx", built.locations)
 

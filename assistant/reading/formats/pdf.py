@@ -12,7 +12,7 @@ from assistant.reading.builder import lines_of
 from assistant.reading.package import damaged, locked
 from assistant.reading.pages.furniture import strip_furniture
 from assistant.reading.pages.lines import Page, PageLine
-from assistant.reading.pages.paragraphs import paragraphs
+from assistant.reading.pages.paragraphs import SCAN_SLACK, paragraphs
 from assistant.reading.registry import Content
 
 _MAX_PAGES = 1000
@@ -20,7 +20,8 @@ _SIGNATURE_WITHIN = 1024
 _FEW = 8
 """A page with fewer readable characters is looked at as a picture."""
 _SCAN_DPI = 200
-_SLACK = 0.7
+_MAX_SIDE = 5000
+"""Pixels: a poster is not rendered at full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class PdfReader:
                     message_zh=f"文件“{name}”共{len(document)}页，超过上限{_MAX_PAGES}页，请拆分后再导入",
                 )
             pages, scanned = _pages(document, name)
-        built = lines_of(paragraphs(strip_furniture(pages), slack=_SLACK if scanned else 0.0))
+        built = lines_of(paragraphs(strip_furniture(pages), slack=SCAN_SLACK if scanned else 0.0))
         return Content(built.text, "scan" if scanned else "pdf", built.locations)
 
 
@@ -90,11 +91,11 @@ def _is_picture(page: Any, lines: tuple[PageLine, ...]) -> bool:
 
 
 def _recognise(page: Any, number: int, name: str) -> tuple[PageLine, ...]:
-    from assistant.reading.pages.ocr import recognise
+    from assistant.reading.pages.ocr import engine, recognise
 
-    scale = _SCAN_DPI / 72
-    image = page.render(scale=scale).to_pil().convert("RGB")
-    return recognise(image, number, name, 1 / scale)
+    engine(name)
+    scale = min(_SCAN_DPI / 72, _MAX_SIDE / max(page.get_size()))
+    return recognise(page.render(scale=scale).to_numpy(), number, name, 1 / scale)
 
 
 READER = PdfReader()

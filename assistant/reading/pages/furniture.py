@@ -21,8 +21,9 @@ _NUMBER = re.compile(
     r"[-—–_·~*\s]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3}\s*页)\s*页?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–_·~*\s]*"
 )
 _DIGITS = re.compile(r"\d+")
-_REPEATS = 0.5
-"""On so large a share of the pages (or of every second page) a line is a running head."""
+_MOST = 0.5
+_NEARLY_ALL = 0.8
+_SENTENCE_ENDS = ("。", "；", "：", "，", ";", ":", ",")
 
 
 def strip_furniture(pages: Sequence[Page]) -> list[Page]:
@@ -42,6 +43,10 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
                     gone.add(line)
                     kept.setdefault(key, line)
         stripped.append(replace(page, lines=tuple(line for line in page.lines if line not in gone)))
+    # A head that repeats the title, or any line of the text, is in the text already.
+    printed = {_key(line.text) for page in stripped for line in page.lines}
+    heads = {key: line for key, line in heads.items() if key not in printed}
+    feet = {key: line for key, line in feet.items() if key not in printed | heads.keys()}
     if stripped:
         stripped[0] = replace(stripped[0], lines=(*heads.values(), *stripped[0].lines))
         stripped[-1] = replace(stripped[-1], lines=(*stripped[-1].lines, *feet.values()))
@@ -49,13 +54,20 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _running(pages: Sequence[Page]) -> set[str]:
-    """What stands at an edge of so many pages that it cannot belong to the text of each."""
-    counts: Counter[str] = Counter()
+    """What stands at an edge of most pages, or of nearly all left or right ones, and is no sentence of the text."""
+    counts: Counter[tuple[int, str]] = Counter()
     for page in pages:
         tops, bottoms = _edges(page)
-        counts.update({_key(line.text) for line in tops + bottoms})
-    least = max(2, int(len(pages) * _REPEATS / 2 + 0.5))
-    return {key for key, count in counts.items() if count >= least}
+        keys = {_key(line.text) for line in tops + bottoms if not line.text.rstrip().endswith(_SENTENCE_ENDS)}
+        counts.update((page.number % 2, key) for key in keys)
+    sides = Counter(page.number % 2 for page in pages)
+    found = set()
+    for side, key in counts:
+        both = counts[0, key] + counts[1, key]
+        alternate = counts[side, key] >= max(3, _NEARLY_ALL * sides[side])
+        if alternate or both >= max(2, _MOST * len(pages)):
+            found.add(key)
+    return found
 
 
 def _edges(page: Page) -> tuple[list[PageLine], list[PageLine]]:

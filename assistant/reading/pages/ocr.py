@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Sequence
 from functools import cache
 from math import atan2, cos, sin
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.errors import ReadingError
 from assistant.reading.pages.lines import PageLine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PIL.Image import Image
 
 _SURE = 0.5
 """Lines the recogniser is less sure of are more often specks than words."""
@@ -24,11 +19,12 @@ _CELL_GAP = 2.5
 """In em: a wider gap parts two cells."""
 
 
-def recognise(image: Image, number: int, name: str, scale: float = 1.0) -> tuple[PageLine, ...]:
-    """The lines of the picture of page `number`, in reading order; places are in pixels times `scale`."""
-    import numpy as np
+def recognise(picture: Any, number: int, name: str, scale: float = 1.0) -> tuple[PageLine, ...]:
+    """The lines of the picture of page `number`, in reading order; places are in pixels times `scale`.
 
-    found = _engine(name)(np.asarray(image)[:, :, ::-1])
+    `picture` is a numpy array of bytes: grey, or blue-green-red.
+    """
+    found = engine(name)(picture)
     if found.boxes is None or found.txts is None:
         return ()
     boxes = [[(float(x) * scale, float(y) * scale) for x, y in box] for box in found.boxes]
@@ -45,11 +41,13 @@ def recognise(image: Image, number: int, name: str, scale: float = 1.0) -> tuple
 def _load() -> Any:
     from rapidocr import RapidOCR
 
-    logging.getLogger("RapidOCR").setLevel(logging.WARNING)
-    return RapidOCR(params={"Global.log_level": "warning"})
+    # One page after the other on one thread: several files may be read at once, and threads that wait spin.
+    threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    return RapidOCR(params={"Global.log_level": "warning", "Global.use_cls": False, **threads})
 
 
-def _engine(name: str) -> Any:
+def engine(name: str) -> Any:
+    """The recogniser, loaded once. Raises ReadingError about the file `name` where the extra is not installed."""
     try:
         return _load()
     except ImportError as e:

@@ -24,6 +24,8 @@ _OPENS_ITEM = re.compile(
 )
 _ENDS = "。！？；：!?;:…"
 _LATIN = re.compile(r"[A-Za-z]$")
+SCAN_SLACK = 0.7
+"""In em: the margins of a scan are that unsteady."""
 _EXACT = 0.6
 """Of an em: how far a justified line may end from the margin."""
 
