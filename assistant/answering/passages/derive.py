@@ -54,9 +54,9 @@ class _Page:
 
 
 def derive(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> Derivation | None:
-    """The derived value a question asks for, from a part's best snippet; None where none is asked for or can be had."""
+    """The derived value a question asks for, from a part's best snippets; None where there is none."""
     for part in parts:
-        for snippet in part.snippets[:1]:
+        for snippet in part.snippets[:2]:
             derivation = _derive(part, snippet, texts[snippet.source])
             if derivation is not None:
                 return derivation
@@ -130,10 +130,9 @@ def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:
     for place, total in enumerate(values):
         left, done = _number(total), []
         for value in values[place + 1 :]:
-            if not _is_done(page, value) or _number(value) > left:
-                break
-            left -= _number(value)
-            done.append(value)
+            if value.unit == total.unit and _is_done(page, value) and _number(value) <= left:
+                left -= _number(value)
+                done.append(value)
         if done and not _DONE.search(page.before(total, 4)):
             return page.result("remaining", (total, *done), left)
     return None

@@ -21,6 +21,8 @@ _DENIAL = re.compile(
 )
 _DONE = re.compile(r"已(?:全部)?(?:办结|完成|整改|解决|落实|收回|到位)|均已|全部(?:办结|完成|整改)")
 _OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
+_RATE = re.compile(r"每[^,;。、]{0,8}$")
+"""每个支部推选1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
 """Share of the question's weight that a denying clause must hold; the words round it count half."""
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
@@ -44,6 +46,8 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     lowered = flat.text.lower()
     places = _places(focus.terms, weights, lowered)
     values = find_values(lowered, focus.expected, focus.classifier)
+    if focus.expected == "persons" and "每" not in focus.text:
+        values = [value for value in values if not _RATE.search(lowered[max(0, value.start - 9) : value.start])]
     ranked = sorted(((_fit(v, places, sum(weights), lowered), v) for v in values), key=lambda fv: (-fv[0], fv[1].start))
     still_open = _OPEN.search(lowered) if asks_rest(focus.text) else None
     anchor = ranked[0][1].start if ranked else still_open.start() if still_open else _densest(places)
