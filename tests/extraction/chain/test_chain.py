@@ -107,8 +107,9 @@ def run(brain: Brain, cache: ResponseCache | None = None) -> Run:
             timeout=5,
             label="sim",
         )
+        chat = plain if cache is None else CachedChat(plain, cache)
         with closing(plain):
-            events = list(read_findings(REPORT, TEXT, plain if cache is None else CachedChat(plain, cache), concurrency=3))
+            events = list(read_findings(REPORT, TEXT, chat, concurrency=3))
     finished = events[-1]
     assert isinstance(finished, ChainFinished)
     progress = [event for event in events if isinstance(event, ChainProgress)]
