@@ -18,7 +18,7 @@ _EDGE = 0.12
 _AT_EDGE = 3
 """So many lines at either end may be furniture."""
 _NUMBER = re.compile(
-    r"[-—–_·~*\s]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3}\s*页)\s*页?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–_·~*\s]*"
+    r"[-—–_·~*\s]*(?:第\s*)?(?:\d{1,3}|[ivxIVXⅠ-ⅻ]{1,4}|[一二三四五六七八九十]{1,3}\s*页)\s*页?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–_·~*\s]*"
 )
 _DIGITS = re.compile(r"\d+")
 _MOST = 0.5
@@ -34,7 +34,10 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
     stripped = []
     for page in pages:
         tops, bottoms = _edges(page)
-        numbers = {line for line in tops + bottoms if _is_number(line, page, tops + bottoms)}
+        like = [line for line in tops + bottoms if _NUMBER.fullmatch(line.text.strip())]
+        aside = {*like, *(line for line in tops + bottoms if _key(line.text) in running)}
+        body = [line for line in page.lines if line not in aside]
+        numbers = {line for line in like if _is_outside(line, body)}
         gone = set(numbers)
         for lines, kept in ((tops, heads), (bottoms, feet)):
             for line in lines:
@@ -81,9 +84,6 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.split()))
 
 
-def _is_number(line: PageLine, page: Page, edge: Sequence[PageLine]) -> bool:
-    """A bare number in the body may be a cell or a finding's number; a page's stands beyond all body lines."""
-    if not _NUMBER.fullmatch(line.text.strip()):
-        return False
-    body = [one for one in page.lines if one not in edge]
+def _is_outside(line: PageLine, body: Sequence[PageLine]) -> bool:
+    """A bare number among the lines may be a cell or a finding's number; a page's stands beyond them all."""
     return all(one.top >= line.middle for one in body) or all(one.bottom <= line.middle for one in body)

@@ -24,6 +24,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MAX_DEPTH = 250
+_PAGE_OF_TEXT = 120
+_MOST_OF_TABLE = 0.6
+"""A cell with so much of a table's words is the page itself, framed by others."""
 
 
 @dataclass(slots=True)
@@ -138,12 +141,9 @@ def is_data_table(table: Element) -> bool:
     several = [row for row in rows if len(row) >= 2]
     if len(several) < 2 or len(several) * 2 < len(rows):
         return False
-    return not any(_is_layout(cell) for row in rows for cell in row)
-
-
-def _is_layout(cell: Element) -> bool:
-    blocks = sum(1 for one in cell.iter("p", "div", "li", "h1", "h2", "h3") if html_text(one))
-    return blocks > 40 or next(cell.iter("form", "script", "h1"), None) is not None
+    sizes = [len(html_text(cell)) for row in rows for cell in row]
+    whole_page = sum(sizes) > _PAGE_OF_TEXT and max(sizes) > _MOST_OF_TABLE * sum(sizes)
+    return not whole_page and next(table.iter("h1", "form"), None) is None
 
 
 def html_text(element: Element) -> str:
