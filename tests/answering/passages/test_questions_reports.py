@@ -80,7 +80,7 @@ def score(notices: Notices, name: str) -> Score:
 
 @pytest.mark.parametrize(
     ("name", "words", "right", "wrong"),
-    [("questions_dev.jsonl", 0.95, 0.93, 0.05), ("questions_test.jsonl", 0.93, 0.88, 0.16)],
+    [("questions_dev.jsonl", 0.95, 0.93, 0.08), ("questions_test.jsonl", 0.93, 0.88, 0.20)],
 )
 def test_questions_are_answered_from_the_right_words(
     notices: Notices, name: str, words: float, right: float, wrong: float
