@@ -7,19 +7,19 @@ request only. What a model has already answered is kept beside the records and n
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from assistant.errors import ConfigurationError, ModelError, NotANoticeError
 from assistant.fingerprint import rules_fingerprint
-from assistant.ingestion import Extracted, Reading
+from assistant.ingestion import Extracted, FindingsRead, Reading
 from assistant.llm.port import ChatModel
 from assistant.outline import build_outline
 from assistant.reading import read_file
 from assistant.reading.archive import expand, readable_suffixes
 from assistant.reading.document import Document
-from assistant.schema import Report
 from assistant.settings import ExtractorChoice, Settings
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
     """The way of reading that `extractor` and the settings come to. Raises ConfigurationError, ModelMissingError."""
     grammar = GrammarExtractor()
-    reading = _reading(settings, grammar, grammar.version)
+    reading = _reading(settings, grammar)
     if extractor == "grammar":
         return reading
     from assistant.llm import choose_model
@@ -40,11 +40,12 @@ def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
             message_zh="用模型读取需要可用的模型：请使用 --llm local 或配置模型服务。",
         )
     if extractor == "auto" and choice != "openai":
-        return reading
-    return _with_model(settings, extractor, grammar)
+        # What a model has read by the same rules is no worse: a plain run must not undo it.
+        return replace(reading, keeps=lambda version: version.endswith(f" {rules_fingerprint()}"))
+    return _with_model(settings, extractor, reading)
 
 
-def _with_model(settings: Settings, extractor: ExtractorChoice, grammar: GrammarExtractor) -> Reading:
+def _with_model(settings: Settings, extractor: ExtractorChoice, reading: Reading) -> Reading:
     from assistant.llm import choose_model, open_chat
     from assistant.llm.cache import CachedChat, ResponseCache
 
@@ -53,22 +54,22 @@ def _with_model(settings: Settings, extractor: ExtractorChoice, grammar: Grammar
         raise ConfigurationError("no language model is configured", message_zh="没有配置模型。")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     cache = ResponseCache(settings.data_dir / "responses.db")
-    chain = ChainExtractor(grammar, CachedChat(chat, cache), settings.max_concurrency, required=extractor == "llm")
+    refine = ChainRefiner(CachedChat(chat, cache), settings.max_concurrency, required=extractor == "llm")
 
     def close() -> None:
         chat.close()
         cache.close()
 
-    return replace(_reading(settings, chain, chain.version), close=close)
+    return replace(reading, refine=refine, version=refine.version, close=close)
 
 
-def _reading(settings: Settings, extract: Callable[[Document], Extracted], version: str) -> Reading:
+def _reading(settings: Settings, grammar: GrammarExtractor) -> Reading:
     limit = settings.max_file_mb * 2**20
     return Reading(
         partial(read_file, max_bytes=limit),
-        extract,
+        grammar,
         readable_suffixes(),
-        version,
+        grammar.version,
         expand=partial(expand, max_bytes=limit),
     )
 
@@ -93,39 +94,39 @@ class GrammarExtractor:
         return Extracted(extract(document, outline), self.version)
 
 
-class ChainExtractor:
-    """Rules first, then a model on every finding, then the merge and the gate."""
+class ChainRefiner:
+    """A model on every finding of a report that the rules made, then the merge and the gate."""
 
-    def __init__(
-        self, grammar: Callable[[Document], Extracted], chat: ChatModel, concurrency: int, *, required: bool
-    ) -> None:
+    def __init__(self, chat: ChatModel, concurrency: int, *, required: bool) -> None:
         from assistant.extraction.chain.running import PROMPT
         from assistant.llm.prompts import load_prompt
 
-        self._grammar = grammar
         self._chat = chat
         self._concurrency = concurrency
         self._required = required
         self.version = f"chain {chat.identity} {load_prompt(PROMPT).sha256} {rules_fingerprint()}"
 
-    def __call__(self, document: Document) -> Extracted:
-        """The report of a document; the grammar's, under its version, where a model that is not required fails."""
-        extracted = self._grammar(document)
+    def __call__(self, document: Document, extracted: Extracted) -> Iterator[FindingsRead | Extracted]:
+        """Progress, then the merged report; nothing more where a model that is not required fails."""
+        from assistant.extraction.chain import ChainFinished, merge, read_findings
+        from assistant.extraction.gate import check_report
+        from assistant.extraction.pipeline import context_of
+        from assistant.extraction.sifting import sift
+
+        report, text = extracted.report, document.text
         try:
-            return Extracted(self._read(extracted.report, document.text), self.version)
+            for event in read_findings(report, text, self._chat, concurrency=self._concurrency):
+                if isinstance(event, ChainFinished):
+                    report = sift(merge(report, text, event.told, year=context_of(report.fields).year), text)
+                else:
+                    used = event.usage
+                    yield FindingsRead(
+                        Path(document.source), event.done, event.total, used.input_tokens, used.output_tokens
+                    )
         except ModelError as error:
             if self._required:
                 raise
             logger.warning("the model cannot be used, %s was read by rules alone: %s", document.source, error)
-            return extracted
-
-    def _read(self, report: Report, text: str) -> Report:
-        from assistant.extraction.chain import ChainFinished, merge, read_findings
-        from assistant.extraction.gate import check_report
-        from assistant.extraction.pipeline import context_of
-
-        for event in read_findings(report, text, self._chat, concurrency=self._concurrency):
-            if isinstance(event, ChainFinished):
-                report = merge(report, text, event.told, year=context_of(report.fields).year)
+            return
         check_report(report, text)
-        return report
+        yield Extracted(report, self.version)

@@ -68,7 +68,18 @@ class Indexed:
     total: int
 
 
-IngestEvent = FileStarted | FileDone | FileSkipped | FileFailed | Indexed
+@dataclass(frozen=True, slots=True)
+class FindingsRead:
+    """A model has read `done` of the `total` findings of a file; so many tokens went in and came out so far."""
+
+    path: Path
+    done: int
+    total: int
+    input_tokens: int
+    output_tokens: int
+
+
+IngestEvent = FileStarted | FindingsRead | FileDone | FileSkipped | FileFailed | Indexed
 
 
 class Extracted(NamedTuple):
@@ -88,6 +99,10 @@ class Reading:
     """Endings, lower case with the dot, of what a folder is searched for."""
     version: str
     """Changes whenever the same file could be read otherwise: the extractor and the fingerprint of its rules."""
+    refine: Callable[[Document, Extracted], Iterator[FindingsRead | Extracted]] = lambda *_: iter(())
+    """What a model makes of an extracted report: progress, and at last the better report."""
+    keeps: Callable[[str], bool] = lambda _: False
+    """Whether a report that this other version read is at least as good, and may stay."""
     close: Callable[[], None] = lambda: None
     expand: Callable[[Path, Path], list[Path]] = lambda path, _: [path]
     """The files that a path means: itself, or what is in it if it is an archive, unpacked below the folder given."""
@@ -141,7 +156,10 @@ class Ingestion:
             tasks = [task for i, path in enumerate(files) for task in self._opened(path, Path(folder, str(i)))]
             for index, task in enumerate(tasks, 1):
                 yield FileStarted(task.path if isinstance(task, FileFailed) else task.shown, index, len(tasks))
-                yield task if isinstance(task, FileFailed) else self._take_in(task)
+                if isinstance(task, FileFailed):
+                    yield task
+                else:
+                    yield from self._take_in(task)
 
     def _opened(self, path: Path, folder: Path) -> list[_Task] | list[FileFailed]:
         if path.is_dir():
@@ -154,32 +172,43 @@ class Ingestion:
             return [_unexpected(path, error)]
         return [_Task(one, path if one == path else path / one.name) for one in inside]
 
-    def _take_in(self, task: _Task) -> IngestEvent:
+    def _take_in(self, task: _Task) -> Iterator[IngestEvent]:
         try:
-            return replace(self._stored(task.path), path=task.shown)
+            for event in self._stored(task.path):
+                yield replace(event, path=task.shown)
         except DuplicateReportError as error:
-            return FileSkipped(task.shown, error.stored, error)
+            yield FileSkipped(task.shown, error.stored, error)
         except AssistantError as error:
             logger.info("not taken in: %s", task.path.name)
-            return FileFailed(task.shown, error)
+            yield FileFailed(task.shown, error)
         except Exception as error:
             # A parser may fail on a broken file in any way; the other files are still to be read.
-            return _unexpected(task.shown, error)
+            yield _unexpected(task.shown, error)
 
-    def _stored(self, path: Path) -> FileDone:
+    def _stored(self, path: Path) -> Iterator[FindingsRead | FileDone]:
         sha256 = _hash_of(path)
         self._refuse_namesake(path, sha256)
-        changed = not self._store.is_current(path.name, sha256, self._reading.version)
+        changed = not self._is_current(path.name, sha256)
         if changed:
             document = self._reading.read(path)
-            report, version = self._reading.extract(document)
-            self._store.refuse_twin(report.source, report.sha256)
+            extracted = self._reading.extract(document)
+            self._store.refuse_twin(extracted.report.source, extracted.report.sha256)
+            for step in self._reading.refine(document, extracted):
+                if isinstance(step, Extracted):
+                    extracted = step
+                else:
+                    yield step
+            report, version = extracted
             with self._changing(report.source):
                 self._store.save(report, document, version)
         row = self._store.report_row(path.name)
-        return FileDone(
+        yield FileDone(
             path, row.source, row.findings, row.fields.declared_totals.findings, changed, doubts=len(row.doubts)
         )
+
+    def _is_current(self, source: str, sha256: str) -> bool:
+        version = self._store.version_of(source, sha256)
+        return version is not None and (version == self._reading.version or self._reading.keeps(version))
 
     def _refuse_namesake(self, path: Path, sha256: str) -> None:
         """Two different files of one name in one run would replace each other at every run."""

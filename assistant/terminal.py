@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.errors import AssistantError
-from assistant.ingestion import FileDone, FileFailed, FileSkipped, FileStarted, Indexed, IngestEvent
+from assistant.ingestion import FileDone, FileFailed, FileSkipped, FileStarted, FindingsRead, Indexed, IngestEvent
 
 
 def stderr() -> Console:
@@ -77,10 +77,15 @@ class IngestReport:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             reading = progress.add_task("读取", total=None)
+            model = progress.add_task("模型阅读", total=None, visible=False)
             indexing = progress.add_task("建立检索库", total=None, visible=False)
             for event in events:
                 if isinstance(event, FileStarted):
                     progress.update(reading, description=escape(event.path.name), total=event.total)
+                elif isinstance(event, FindingsRead):
+                    tokens = event.input_tokens + event.output_tokens
+                    words = f"模型阅读（{tokens:,} 词元）"
+                    progress.update(model, description=words, visible=True, completed=event.done, total=event.total)
                 elif isinstance(event, Indexed):
                     progress.update(indexing, visible=True, completed=event.index, total=event.total)
                 else:

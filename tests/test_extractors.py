@@ -11,7 +11,8 @@ from pydantic import SecretStr
 
 from assistant import extractors, llm
 from assistant.errors import AssistantError, ConfigurationError, ModelError, NotANoticeError
-from assistant.extractors import ChainExtractor, GrammarExtractor, open_reading
+from assistant.extractors import ChainRefiner, GrammarExtractor, open_reading
+from assistant.ingestion import Extracted
 from assistant.llm.port import Completion, Message, T, TextDelta
 from assistant.reading.document import Document
 from assistant.settings import ExtractorChoice, LlmChoice, Settings
@@ -114,21 +115,30 @@ def test_text_without_findings_is_no_notice(text: str) -> None:
         GrammarExtractor()(document(text))
 
 
-def test_model_that_fails_leaves_the_report_of_the_rules_under_their_version() -> None:
-    grammar = GrammarExtractor()
-    chain = ChainExtractor(grammar, BrokenChat(), 2, required=False)
+def test_model_that_fails_leaves_the_report_of_the_rules() -> None:
+    extracted = GrammarExtractor()(document(NOTICE))
 
-    extracted = chain(document(NOTICE))
+    steps = list(ChainRefiner(BrokenChat(), 2, required=False)(document(NOTICE), extracted))
 
-    assert extracted == grammar(document(NOTICE))
-    assert extracted.version != chain.version
+    assert not any(isinstance(step, Extracted) for step in steps)
 
 
 def test_model_that_was_asked_for_and_fails_fails_the_file() -> None:
-    chain = ChainExtractor(GrammarExtractor(), BrokenChat(), 2, required=True)
+    extracted = GrammarExtractor()(document(NOTICE))
 
     with pytest.raises(AssistantError, match="no connection"):
-        chain(document(NOTICE))
+        list(ChainRefiner(BrokenChat(), 2, required=True)(document(NOTICE), extracted))
+
+
+def test_plain_run_keeps_what_a_model_read_by_the_same_rules(chat: BrokenChat, tmp_path: Path) -> None:
+    auto = open_reading(settings(tmp_path, "none", endpoint=False), "auto")
+    plain = open_reading(settings(tmp_path, "none", endpoint=False), "grammar")
+    model = open_reading(settings(tmp_path, "openai", endpoint=True), "llm")
+    model.close()
+
+    assert auto.keeps(model.version)
+    assert not auto.keeps("chain here|model x other-rules")
+    assert not plain.keeps(model.version)
 
 
 def test_rules_take_part_in_the_version(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ class RecordStore:
         over the records would be wrong.
         """
         with self._changing() as connection:
-            if self._is_current(connection, report.source, report.sha256, version):
+            if self._version_of(connection, report.source, report.sha256) == version:
                 return False
             _refuse_twin(connection, report.source, report.sha256)
             connection.execute(delete(ReportTable).where(ReportTable.source == report.source))
@@ -99,17 +99,16 @@ class RecordStore:
 
     # --- reports -------------------------------------------------------------------------------------------------
 
-    def is_current(self, source: str, sha256: str, version: str = "") -> bool:
-        """Whether exactly these bytes, read by this version, are stored under that name."""
+    def version_of(self, source: str, sha256: str) -> str | None:
+        """What read the report of exactly these bytes under that name; None where they are not stored."""
         with reading(self._engine) as connection:
-            return self._is_current(connection, source, sha256, version)
+            return self._version_of(connection, source, sha256)
 
     @staticmethod
-    def _is_current(connection: Connection, source: str, sha256: str, version: str) -> bool:
-        stored = connection.execute(
-            select(ReportTable.sha256, ReportTable.version).where(ReportTable.source == source)
-        ).one_or_none()
-        return stored is not None and tuple(stored) == (sha256, version)
+    def _version_of(connection: Connection, source: str, sha256: str) -> str | None:
+        return connection.execute(
+            select(ReportTable.version).where(ReportTable.source == source, ReportTable.sha256 == sha256)
+        ).scalar_one_or_none()
 
     def holds(self, source: str) -> bool:
         """Whether a report is stored under that name."""
