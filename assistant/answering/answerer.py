@@ -22,8 +22,9 @@ from assistant.answering.families import (
     declared,
     disclosure,
     due,
+    facts,
+    items,
     mentions,
-    narrative,
     open_matters,
     status,
     sums,
@@ -46,11 +47,11 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "status_list": status.status_list,
     "status_count": counts.status_count,
     "done_but_open": status.done_but_open,
-    "item_status": narrative.item_status,
+    "item_status": items.item_status,
     "disclosure": disclosure.disclosure,
     "finding_count": counts.finding_count,
     "finding_list": mentions.finding_list,
-    "finding_detail": narrative.finding_detail,
+    "finding_detail": items.finding_detail,
     "span": dates.span,
     "report_field": dates.report_field,
     "open_matters": open_matters.open_matters,
@@ -61,7 +62,7 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "contact": sums.contact,
     "declared": declared.declared,
     "mentions": mentions.mentions,
-    "lookup": narrative.lookup,
+    "lookup": facts.lookup,
     "compare": cross.compare,
     "summary": cross.summary,
     "unknown_hospital": absent.unknown_hospital,
@@ -140,9 +141,9 @@ class Answerer:
         if follow.detail is not None:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
-                narrative.detail(desk, row)
+                items.detail(desk, row)
         elif follow.plan.operation == "lookup":
-            narrative.lookup(desk, follow.within, follow.matter)
+            facts.lookup(desk, follow.within, follow.matter)
         else:
             _FAMILIES[follow.plan.operation](desk)
         return desk

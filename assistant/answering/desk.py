@@ -30,6 +30,10 @@ _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
 """The number of a measure, which says nothing outside its series."""
+_NUMBER = re.compile(r"[（(\[【]?([\d一二三四五六七八九十百]+(?:\.\d+)*)[）)\]】]?[.．、]?")
+"""A finding's printed number, with the marks round it."""
+_NAMED = 30
+"""Hospitals named in one sentence; of more, the number is given."""
 _LIMIT = 90
 """Characters of a quote inside running text; the citation holds all of it."""
 
@@ -90,12 +94,15 @@ class Desk:
     def names(self, sources: Iterable[str]) -> str:
         """Hospital names in a list."""
         joiner = ", " if self.english else "、"
-        return joiner.join(self.hospital(source) for source in sources)
+        named = list(dict.fromkeys(self.hospital(source) for source in sources))
+        tail = self.say("and_more", n=len(named)) if len(named) > _NAMED else ""
+        return joiner.join(named[:_NAMED]) + tail
 
     def title(self, row: FindingRow) -> str:
         """A finding as the answer's text names it; the number only where it is the notice's only one of its kind."""
         finding = row.finding
-        label = "" if finding.label in self._repeated(row.source) else finding.label.strip().rstrip(".．、")
+        printed = _NUMBER.fullmatch(finding.label.strip())
+        label = printed[1] if printed and finding.label not in self._repeated(row.source) else ""
         if self.english:
             return f"finding {label} “{finding.title}”" if label else f"“{finding.title}”"
         return f"第{label}条「{finding.title}」" if label else f"「{finding.title}」"
@@ -192,6 +199,8 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
     text = desk.records.text(row.source)
     if due is not None and evidence.end <= due.start <= evidence.end + limit:
         evidence = Evidence.cut(text, evidence.start, due.end)
+    elif due is None and commitment.due and not _dated(commitment):
+        evidence = _to_sentence_end(text, row, evidence, limit)
     whole = commitment.what if not commitment.what.endswith("…") and evidence is commitment.evidence else evidence.quote
     if len(whole) >= _WHOLE:
         return clip(whole, limit)
@@ -202,6 +211,22 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
             begin = spans[i - 1][0] if i and _LEANS.match(text[a:b].lstrip()) else a
             return _around(text, begin, max(b, evidence.end), evidence, limit)
     return clip(evidence.quote, limit)
+
+
+def _dated(commitment: Commitment) -> bool:
+    """Whether the words of a matter hold its deadline."""
+    month = (commitment.due or "").split("-")[1:2]
+    quote = re.sub(r"\s", "", commitment.evidence.quote)
+    return not month or f"{int(month[0])}月" in quote or "年底" in quote or "半年" in quote
+
+
+def _to_sentence_end(text: str, row: FindingRow, evidence: Evidence, limit: int) -> Evidence:
+    """The words of a matter with the rest of their sentence, where its deadline stands."""
+    for start, end in row.finding.spans:
+        for a, b in sentences(text, start, end):
+            if a <= evidence.start < b and evidence.end < b <= evidence.end + limit:
+                return Evidence.cut(text, evidence.start, b)
+    return evidence
 
 
 def _around(text: str, start: int, end: int, evidence: Evidence, limit: int) -> str:

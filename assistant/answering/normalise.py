@@ -10,7 +10,7 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
-from assistant.answering.lexicon import english_terms, word_list
+from assistant.answering.lexicon import colloquial, english_terms, word_list
 from assistant.text.flat import fold
 
 _CJK = r"\u3400-\u9fff"
@@ -42,6 +42,8 @@ def normalise(question: str) -> str:
         return " ".join(text.split())
     text = _GAP.sub("", text)
     text = " ".join(fold(part) for part in text.split())
+    for spoken, written in colloquial():
+        text = text.replace(spoken, written)
     return _repair(text)
 
 

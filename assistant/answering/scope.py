@@ -25,7 +25,9 @@ class Reach:
     sources: tuple[str, ...]
     unknown: tuple[str, ...]
     masked: str
-    """The question with each mention replaced by a space."""
+    """The question with each mention replaced by spaces."""
+    spelt: str
+    """The question with each mention that means one hospital replaced by its full name."""
     assumptions: tuple[str, ...]
 
 
@@ -55,7 +57,8 @@ def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> 
             sources = regional
         else:
             scope, sources = "all", everyone
-    return Reach(scope, tuple(sources), tuple(unknown), masked, tuple(dict.fromkeys(assumptions)))
+    spelt = _spell(text, kept)
+    return Reach(scope, tuple(sources), tuple(unknown), masked, spelt, tuple(dict.fromkeys(assumptions)))
 
 
 def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[str]) -> Mention | None:
@@ -80,6 +83,15 @@ def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[s
 def _excepted(text: str, mentions: list[Mention]) -> bool:
     """Whether the hospitals named are those left out (除了…, …以外)."""
     return any(_BEFORE_NAME.search(text[: m.start]) or _AFTER_NAME.search(text[m.end :]) for m in mentions)
+
+
+def _spell(text: str, mentions: list[Mention]) -> str:
+    out, last = [], 0
+    for mention in mentions:
+        if len(mention.hospitals) == 1:
+            out += [text[last : mention.start], mention.hospitals[0]]
+            last = mention.end
+    return "".join(out) + text[last:]
 
 
 def _mask(text: str, mentions: list[Mention]) -> str:

@@ -49,7 +49,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         details["finding"] = number[1] or number[2]
     return QueryPlan(
         operation=operation,
-        question=question if english else reading.text,
+        question=question if english else reading.reach.spelt,
         language="en" if english else "zh",
         scope=reading.reach.scope,
         sources=reading.reach.sources,
@@ -160,7 +160,8 @@ def _status_of_matter(r: Reading) -> Operation | None:
 
 def _status_of_findings(r: Reading) -> Operation | None:
     """Findings in general, or of a field of work: counted, or listed."""
-    if r.has("count_findings", "ratio", "all_done") and not r.has("labelled_unfinished"):
+    named = r.has("labelled_unfinished") and not re.search(r"有(多少|几)|(多少|几)(条|个|项)$", r.text)
+    if r.has("count_findings", "ratio", "all_done") and not named:
         return "status_count"
     return _listing_of(r)
 

@@ -151,10 +151,17 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     if not is_field(desk.plan.theme, desk.plan.topics):
         rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
     scores = [(_score(desk, row), row) for row in rows]
+    bonus = 0.0 if is_field(desk.plan.theme, desk.plan.topics) else 1.5
     ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
     extra = {(r[0], r[1]): 1.0 - 0.3 * place for place, r in enumerate(ranked[:3])}
     scored = sorted(
-        ((score + extra.get((row.source, row.finding.ordinal), 0.0), row) for score, row in scores),
+        (
+            (
+                score + extra.get((row.source, row.finding.ordinal), 0.0) + bonus * (row.finding.ordinal in spoken),
+                row,
+            )
+            for score, row in scores
+        ),
         key=lambda pair: (-pair[0], pair[1].finding.ordinal),
     )
     best = scored[0][0] if scored else 0.0
@@ -163,7 +170,7 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     limit = 2 if len(desk.plan.topics) > 1 or "summary" in cues_of(desk.plan.question) else 1
     if len(desk.reports) == 1:
         return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
-    return [row for score, row in scored[:limit] if score >= max(1.5, 0.75 * best)]
+    return [row for score, row in scored[:limit] if score >= max(1.5, 0.6 * best)]
 
 
 def _spoken(desk: Desk) -> dict[str, list[Snippet]]:

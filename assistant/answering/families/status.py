@@ -17,6 +17,8 @@ OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
 _SCANNED = 300
 """With more reports than this, open matters of finished findings count only where the finding's topics say so."""
+_SHOWN = 60
+"""Entries of one tier that are listed; the rest is counted."""
 _FEW = 4
 """More findings than this in one tier are listed with one open matter each."""
 
@@ -127,7 +129,7 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
     if not rows:
         return
     desk.draft.heading(desk.say(heading, n=len(rows)))
-    for row in rows:
+    for row in rows[:_SHOWN]:
         desk.draft.present(row.source, row.finding.ordinal)
         finding = row.finding
         about = commitments_about(desk.plan, finding) or finding.commitments
@@ -141,6 +143,8 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         due = due_words(_latest_due(finding), "zh")
         what = "；".join(clip(c.what, 40) for c in shown)
         desk.draft.row(row.hospital, finding.title, status, what, due, marks=desk.book.numbers(mark))
+    if len(rows) > _SHOWN:
+        desk.draft.bullet(desk.say("more_not_shown", n=len(rows) - _SHOWN))
 
 
 def _declares(desk: Desk) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answering.desk import Desk
 from assistant.answering.families.matching import words_of
@@ -34,10 +35,12 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
     if len(words) < 2:
         return {s: list(found) for s, found in whole.items() if found}
     per_word = {word: desk.passages.mentions(word, sources) for word in words}
-    head = next((word for word in reversed(words) if any(per_word[word].values())), None)
+    joined = _alternatives(desk.plan.question, words)
+    heads = [word for word in words if word not in joined] or words
+    head = next((word for word in reversed(heads) if any(per_word[word].values())), None)
     if head is None:
         return {s: list(found) for s, found in whole.items() if found}
-    weights = {word: _weight(found) for word, found in per_word.items() if any(found.values())}
+    weights = {word: _weight(found) for word, found in per_word.items()}
     needed = (_ENOUGH_OF_ALTERNATIVES if _ALTERNATIVES.search(desk.plan.question) else _ENOUGH) * sum(weights.values())
     out: dict[str, list[Snippet]] = {}
     for source in sources:
@@ -52,7 +55,18 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
 
 def _weight(found: Mapping[str, Sequence[Snippet]]) -> float:
     """How much a word says: the rarer the more."""
-    return math.log(1 + _UNITS / sum(len(snippets) for snippets in found.values()))
+    return math.log(1 + _UNITS / max(1, sum(len(snippets) for snippets in found.values())))
+
+
+def _alternatives(question: str, words: Sequence[str]) -> set[str]:
+    """The words that stand on either side of an 或: one of them is enough."""
+    out: set[str] = set()
+    for before, after in pairwise(words):
+        if re.search(
+            rf"{re.escape(before)}[^,，。]{{0,2}}(?:或者?|还是|/|or)[^,，。]{{0,2}}{re.escape(after)}", question
+        ):
+            out |= {before, after}
+    return out
 
 
 def _beside(snippet: Snippet, word: str, per_word: Mapping[str, Mapping[str, Sequence[Snippet]]]) -> bool:

@@ -59,6 +59,13 @@ def word_list(name: str) -> tuple[str, ...]:
 
 
 @cache
+def colloquial() -> tuple[tuple[str, str], ...]:
+    """What people say for what notices write, longest first."""
+    pairs = _load("colloquial")
+    return tuple(sorted(((str(k), str(v)) for k, v in pairs.items()), key=lambda kv: (-len(kv[0]), kv[0])))
+
+
+@cache
 def english_terms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """English phrases of the genre with their Chinese, longest phrase first."""
     pairs = _load("english")

@@ -1,6 +1,7 @@
-"""Facts inside the prose: one fact, one finding's state, one matter hospital by hospital. The passage finder
-chooses the
-sentences; this module decides what is asked of whom and says it, with the premise corrected where the text denies it.
+"""A fact inside the prose: the passage finder chooses the sentences, this module says them.
+
+What the text denies corrects the question; what it leaves open is said to be open; what it does not say gets no
+answer.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Commitment
 from assistant.text.flat import fold
 
+Told = tuple[FindingRow, Commitment]
+"""The open matter a question is about, with its finding."""
+
 _NEAR = 0.45
 """Coverage of the question from which a passage that does not answer is still worth showing."""
 _LOOKUP_BUDGET = 620
@@ -33,42 +37,48 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         desk.draft.lead = desk.say("not_mentioned", hospital=desk.names(desk.reports), quote="")
         return
     answer = _find(desk, within, matter)
-    open_matter = _open_matter(desk, answer) if _asks_completion(desk) else None
+    told = _open_matter(desk, answer) if _asks_completion(desk) else None
     denied = denial(desk, answer)
+    nearest = not answer.answerable and told is None and _nearly(desk, answer)
     if denied is not None:
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)
         desk.draft.lead = desk.say("denied", hospital=denied.hospital, quote=clip(denied.quote, 200), mark=mark)
-        return
-    if not answer.answerable and open_matter is None:
+    elif not (answer.answerable or told or nearest):
         _unanswerable(desk, answer)
-        return
+    else:
+        opening = desk.say("nearest") if nearest else desk.say("premise_denied") if answer.denies else ""
+        _answer(desk, answer, opening, told, within=bool(within))
+
+
+def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, *, within: bool) -> None:
+    """The lead: what is corrected, what is open, what was computed, the words, what remains."""
     quotes = _quotes(desk, answer.snippets)
-    lead = desk.say("premise_denied") if answer.denies else ""
-    if open_matter is not None:
-        lead += _state(desk, *open_matter)
-    if answer.derivation is not None and sound(answer.derivation, answer.snippets):
-        lead += desk.say("derived", text=derivation_words(answer.derivation))
+    parts = [opening, _state(desk, *told) if told else "", _computed(desk, answer)]
     hospitals = list(dict.fromkeys(s.source for s in answer.snippets))
     if len(hospitals) == 1:
-        lead += desk.say("said_by", hospital=desk.hospital(hospitals[0]), quotes="；".join(text for _, text in quotes))
-    else:
-        lead += desk.say("said_by_several", hospital=desk.names(hospitals))
+        words = "；".join(text for _, text in quotes)
+        parts.append(desk.say("said_by", hospital=desk.hospital(hospitals[0]), quotes=words))
+    elif hospitals:
+        parts.append(desk.say("said_by_several", hospital=desk.names(hospitals)))
         for source in hospitals:
-            desk.draft.bullet(
-                desk.say(
-                    "mention_line",
-                    hospital=desk.hospital(source),
-                    words="；".join(t for s, t in quotes if s == source),
-                    tail="",
-                )
-            )
-    desk.draft.lead = (
-        lead + _dated_remainder(desk, answer, bool(within), open_matter) + _label(desk, answer, open_matter)
-    )
+            words = "；".join(text for at, text in quotes if at == source)
+            desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=words, tail=""))
+    parts += [_dated_remainder(desk, answer, within, told), _label(desk, answer, told)]
+    desk.draft.lead = "".join(parts)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
         desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
+
+
+def _computed(desk: Desk, answer: SnippetAnswer) -> str:
+    """The arithmetic the question asks for, where it is sound."""
+    remainder = _remainder(desk, answer)
+    if remainder:
+        return desk.say("derived", text=remainder)
+    if answer.derivation is not None and sound(answer.derivation, answer.snippets):
+        return desk.say("derived", text=derivation_words(answer.derivation))
+    return ""
 
 
 def _unheard_of(desk: Desk) -> bool:
@@ -110,7 +120,20 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
     return out
 
 
-def _label(desk: Desk, answer: SnippetAnswer, told: tuple[FindingRow, Commitment] | None) -> str:
+_NEARLY = 0.5
+"""Coverage from which a passage with a value of the kind asked for is given as the nearest, and called so."""
+_FIRM_KINDS = frozenset(("persons", "count", "money", "percent", "duration", "date", "name"))
+
+
+def _nearly(desk: Desk, answer: SnippetAnswer) -> bool:
+    """Whether the notice holds a value of the kind asked for, though a word of the question is not in it."""
+    return len(desk.reports) == 1 and any(
+        part.reason == "not_mentioned" and part.coverage >= _NEARLY and part.values and part.expected in _FIRM_KINDS
+        for part in answer.parts
+    )
+
+
+def _label(desk: Desk, answer: SnippetAnswer, told: Told | None) -> str:
     """The status of the finding that the facts stand in, where the question also asks whether it is done."""
     if told is not None or not _asks_completion(desk) or not answer.snippets or answer.snippets[0].finding is None:
         return ""
@@ -121,9 +144,7 @@ def _label(desk: Desk, answer: SnippetAnswer, told: tuple[FindingRow, Commitment
     return ""
 
 
-def _dated_remainder(
-    desk: Desk, answer: SnippetAnswer, within: bool, told: tuple[FindingRow, Commitment] | None
-) -> str:
+def _dated_remainder(desk: Desk, answer: SnippetAnswer, within: bool, told: Told | None) -> str:
     """Deadlines of what remains of the finding in question, where a question asks when something will be done."""
     if not ({"when", "overdue"} & cues_of(desk.plan.question)) or not answer.snippets:
         return ""
@@ -160,6 +181,26 @@ def derivation_words(derivation: Derivation) -> str:
         number = f"{derivation.result / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
     about = "≈ " if derivation.approximate else "= "
     return f"{left} {about}{number}{derivation.unit}"
+
+
+_REMAINS = re.compile(r"还(有|剩|差|欠|余)|剩(下|余)?|没.{0,4}的(有|是)?(多少|几)")
+
+
+def _remainder(desk: Desk, answer: SnippetAnswer) -> str:
+    """What is left of a whole, where a question asks for it and one passage prints the whole and the part."""
+    if not _REMAINS.search(desk.plan.question) or not answer.snippets:
+        return ""
+    top = answer.snippets[0]
+    inside = {
+        v.number: v for v in answer.values if v.number and v.source == top.source and top.start <= v.start < top.end
+    }
+    values = sorted(inside.values(), key=lambda v: -(v.number or 0.0))
+    if len(values) != 2 or values[0].unit != values[1].unit or values[0].kind not in ("count", "persons", "money"):
+        return ""
+    whole, part = values
+    left = (whole.number or 0.0) - (part.number or 0.0)
+    derivation = Derivation("remaining", (whole, part), left, whole.unit)
+    return derivation_words(derivation) if sound(derivation, answer.snippets) else ""
 
 
 def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
@@ -202,7 +243,7 @@ def _asks_completion(desk: Desk) -> bool:
     )
 
 
-def _open_matter(desk: Desk, answer: SnippetAnswer) -> tuple[FindingRow, Commitment] | None:
+def _open_matter(desk: Desk, answer: SnippetAnswer) -> Told | None:
     """The open matter that the question is about, if the text leaves one open."""
     terms = [t for t in theme_terms(desk.plan) if len(t) >= 2]
     best: tuple[int, FindingRow, Commitment] | None = None
@@ -230,91 +271,3 @@ def _state(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
         at += desk.cite_field(row.source, "published")
     mark = desk.book.finding(row, commitment.evidence)
     return desk.say(key, quote=clip(commitment.evidence.quote, 120), due=due, at=at, mark=mark)
-
-
-def item_status(desk: Desk) -> None:
-    """Whether one finding is done: its status, what remains, until when; silence is said to be silence."""
-    row = _which(desk)
-    if row is None:
-        lookup(desk)
-        return
-    finding = row.finding
-    desk.draft.present(row.source, finding.ordinal)
-    remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
-    values = {
-        "hospital": row.hospital,
-        "title": desk.title(row),
-        "status": desk.status(finding.status),
-        "remaining": remaining,
-    }
-    if finding.status == "not_stated":
-        mark = desk.cite_title(row)
-        key = "item_silent_open" if remaining else "item_silent"
-        desk.draft.abstained = not remaining
-        desk.draft.lead = desk.say(key, **values, mark=mark)
-    else:
-        mark = desk.cite_status(row)
-        key = "item_stated_open" if remaining else "item_stated"
-        desk.draft.lead = desk.say(key, **values, mark=mark)
-        if desk.plan.premise == "not_done" and finding.status in ("completed", "completed_ongoing"):
-            desk.draft.lead = desk.say("premise_completed") + desk.draft.lead
-    _measures(desk, row)
-
-
-def _measures(desk: Desk, row: FindingRow) -> None:
-    """The measures on one line each, shortly, where there is little else to say."""
-    if row.finding.commitments:
-        return
-    words = [clip(m.evidence.quote, 70) for m in row.finding.measures[:4]]
-    if words:
-        marks = [desk.book.finding(row, m.evidence) for m in row.finding.measures[:4]]
-        listed = "；".join(f"{word}{mark}" for word, mark in zip(words, marks, strict=True))
-        desk.draft.lines.append(desk.say("measures_listed", words=listed))
-
-
-def _which(desk: Desk) -> FindingRow | None:
-    """The finding that a question means: by its number, its title, or what it is about."""
-    rows = desk.findings()
-    if desk.plan.finding:
-        return next(
-            (row for row in rows if desk.plan.finding in re.findall(r"[\d一二三四五六七八九十]+", row.finding.label)),
-            None,
-        )
-    terms = theme_terms(desk.plan)
-    scored = [(sum(len(t) for t in terms if t in row.finding.title), row) for row in rows]
-    best = max((score for score, _ in scored), default=0)
-    ranked = desk.passages.best_finding(desk.plan.question, desk.plan.sources)
-    place = {(r[0], r[1]): i for i, r in enumerate(ranked)}
-    titled = [row for score, row in scored if score == best and best >= 2]
-    if titled:
-        return min(
-            titled, key=lambda row: (place.get((row.source, row.finding.ordinal), 99), row.source, row.finding.ordinal)
-        )
-    for source, ordinal, _ in ranked[:1]:
-        return next((row for row in rows if row.source == source and row.finding.ordinal == ordinal), None)
-    return None
-
-
-def finding_detail(desk: Desk) -> None:
-    """One finding: problem, status, measures, what remains, who was held to account."""
-    row = _which(desk)
-    if row is None:
-        desk.draft.abstained = True
-        desk.draft.lead = desk.say("no_such_finding", hospital=desk.names(desk.reports), number=desk.plan.finding)
-        return
-    detail(desk, row)
-
-
-def detail(desk: Desk, row: FindingRow) -> None:
-    """The record of one finding in short."""
-    finding = row.finding
-    desk.draft.present(row.source, finding.ordinal)
-    mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
-    desk.draft.lead = desk.say(
-        "detail", hospital=row.hospital, title=desk.title(row), status=desk.status(finding.status), mark=mark
-    )
-    for measure in finding.measures[:8]:
-        desk.draft.bullet(f"{clip(measure.evidence.quote, 90)}{desk.book.finding(row, measure.evidence)}")
-    if finding.commitments:
-        remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
-        desk.draft.lines.append(desk.say("still_open", what=remaining))

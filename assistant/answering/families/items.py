@@ -1,0 +1,98 @@
+"""One finding: whether it is done, what remains of it, what was done about it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.families.facts import lookup
+from assistant.answering.families.matching import theme_terms
+from assistant.records.query import FindingRow
+
+
+def item_status(desk: Desk) -> None:
+    """Whether one finding is done: its status, what remains, until when; silence is said to be silence."""
+    row = _which(desk)
+    if row is None:
+        lookup(desk)
+        return
+    finding = row.finding
+    desk.draft.present(row.source, finding.ordinal)
+    remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
+    values = {
+        "hospital": row.hospital,
+        "title": desk.title(row),
+        "status": desk.status(finding.status),
+        "remaining": remaining,
+    }
+    if finding.status == "not_stated":
+        mark = desk.cite_title(row)
+        key = "item_silent_open" if remaining else "item_silent"
+        desk.draft.abstained = not remaining
+        desk.draft.lead = desk.say(key, **values, mark=mark)
+    else:
+        mark = desk.cite_status(row)
+        key = "item_stated_open" if remaining else "item_stated"
+        desk.draft.lead = desk.say(key, **values, mark=mark)
+        if desk.plan.premise == "not_done" and finding.status in ("completed", "completed_ongoing"):
+            desk.draft.lead = desk.say("premise_completed") + desk.draft.lead
+    _measures(desk, row)
+
+
+def _measures(desk: Desk, row: FindingRow) -> None:
+    """The measures on one line each, shortly, where there is little else to say."""
+    if row.finding.commitments:
+        return
+    words = [clip(m.evidence.quote, 70) for m in row.finding.measures[:4]]
+    if words:
+        marks = [desk.book.finding(row, m.evidence) for m in row.finding.measures[:4]]
+        listed = "；".join(f"{word}{mark}" for word, mark in zip(words, marks, strict=True))
+        desk.draft.lines.append(desk.say("measures_listed", words=listed))
+
+
+def _which(desk: Desk) -> FindingRow | None:
+    """The finding that a question means: by its number, its title, or what it is about."""
+    rows = desk.findings()
+    if desk.plan.finding:
+        return next(
+            (row for row in rows if desk.plan.finding in re.findall(r"[\d一二三四五六七八九十]+", row.finding.label)),
+            None,
+        )
+    terms = theme_terms(desk.plan)
+    scored = [(sum(len(t) for t in terms if t in row.finding.title), row) for row in rows]
+    best = max((score for score, _ in scored), default=0)
+    ranked = desk.passages.best_finding(desk.plan.question, desk.plan.sources)
+    place = {(r[0], r[1]): i for i, r in enumerate(ranked)}
+    titled = [row for score, row in scored if score == best and best >= 2]
+    if titled:
+        return min(
+            titled, key=lambda row: (place.get((row.source, row.finding.ordinal), 99), row.source, row.finding.ordinal)
+        )
+    for source, ordinal, _ in ranked[:1]:
+        return next((row for row in rows if row.source == source and row.finding.ordinal == ordinal), None)
+    return None
+
+
+def finding_detail(desk: Desk) -> None:
+    """One finding: problem, status, measures, what remains, who was held to account."""
+    row = _which(desk)
+    if row is None:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("no_such_finding", hospital=desk.names(desk.reports), number=desk.plan.finding)
+        return
+    detail(desk, row)
+
+
+def detail(desk: Desk, row: FindingRow) -> None:
+    """The record of one finding in short."""
+    finding = row.finding
+    desk.draft.present(row.source, finding.ordinal)
+    mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
+    desk.draft.lead = desk.say(
+        "detail", hospital=row.hospital, title=desk.title(row), status=desk.status(finding.status), mark=mark
+    )
+    for measure in finding.measures[:8]:
+        desk.draft.bullet(f"{clip(measure.evidence.quote, 90)}{desk.book.finding(row, measure.evidence)}")
+    if finding.commitments:
+        remaining = "；".join(commitment_words(desk, row, c) for c in finding.commitments[:4])
+        desk.draft.lines.append(desk.say("still_open", what=remaining))
