@@ -73,7 +73,7 @@ def _derive(part: PartAnswer, snippet: Snippet, text: str) -> Derivation | None:
     values = [value for value in find_values(flat.text, part.expected) if value.number is not None]
     values.sort(key=lambda value: value.start)
     if asks_without(part.question):
-        return _minus_part(page, values)
+        return _minus_part(page, values) or _sum(page, values)
     if asks_rest(part.question):
         return _remaining(page, values)
     if part.expected == "money" and asks_total(part.question):

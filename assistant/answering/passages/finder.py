@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.passages.derive import derive
-from assistant.answering.passages.expected import (
-    asks_problem,
-    asks_rest,
-    asks_total,
-    asserts_done,
-    presupposes,
-    presupposes_open,
+from assistant.answering.passages.index import ReportIndex, build_index
+from assistant.answering.passages.judging import (
+    Candidate,
+    answer_bonus,
+    best_of,
+    chosen,
+    contradicted,
+    reason_against,
+    rough_score,
+    snippet_of,
+    values_of,
 )
-from assistant.answering.passages.index import ReportIndex, Unit, build_index
-from assistant.answering.passages.lexicon import SYNONYM
 from assistant.answering.passages.mentioning import may_mention, mentions_in
 from assistant.answering.passages.model import (
-    FoundValue,
     PartAnswer,
     PassageSearch,
     PassageStore,
@@ -32,31 +33,9 @@ from assistant.answering.passages.model import (
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
 from assistant.answering.passages.timing import meets
-from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done, window_of
+from assistant.answering.passages.window import window_of
 from assistant.records.query import ReportRow
 
-logger = logging.getLogger(__name__)
-
-VALUE_KINDS = frozenset(
-    ("persons", "count", "money", "percent", "duration", "date", "who", "name", "person_name", "contact")
-)
-"""Questions that only a value of that kind answers."""
-ENOUGH = 0.60
-"""Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
-ENOUGH_POINTED = 0.50
-"""The same where no noun is missing and a value of the kind asked for stands near the words asked about."""
-NEAR = 0.35
-"""Fit from which a value counts as standing near them."""
-TELLING = 0.30
-"""Share of the question's weight from which one missing noun means that something else is spoken of."""
-DENIED = 0.4
-"""What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
-CLOSE = 0.80
-"""Share of the best score with which a unit that holds a value is preferred to one that holds none."""
-TOO_LITTLE = 0.35
-"""Weight of all words together, in weights of the rarest word, up to which they are too common to mean a passage."""
-LITTLE = 0.9
-"""The same, up to which a value must stand near them to be theirs."""
 _CACHED = 400
 """Notices kept ready in memory."""
 _SAMPLE = 40
@@ -64,19 +43,6 @@ _SAMPLE = 40
 _PREFILTER = 60
 """With more notices in scope than this, the retriever says which to read."""
 _CANDIDATES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    index: ReportIndex
-    meeting: Meeting
-    window: Window
-    score: float
-
-    @property
-    def denies(self) -> bool:
-        """Whether it denies what was asked about, rather than giving a value beside some denial."""
-        return self.window.denies and self.window.fit < NEAR
 
 
 class PassageFinder:
@@ -90,6 +56,7 @@ class PassageFinder:
         self._store = store
         self._search = search
         self._indexes: OrderedDict[tuple[str, str], ReportIndex] = OrderedDict()
+        self._lock = threading.Lock()
         self._frequencies: tuple[tuple[tuple[str, str], ...], Frequencies] | None = None
 
     def answer_snippets(
@@ -148,29 +115,25 @@ class PassageFinder:
         if not candidates:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
-        best = _best(focus, candidates)
-        reason = _reason(focus, best, dict(zip(terms, weights, strict=True)))
-        told = sum(weights) / self._corpus_frequencies().telling()
-        if reason is None and told < TOO_LITTLE:
-            reason = "not_mentioned"
-        elif reason is None and told < LITTLE and focus.expected in VALUE_KINDS and not _theirs(focus, best):
-            reason = "value_not_stated"
-        chosen = _chosen(focus, best, candidates)
+        best = best_of(focus, candidates)
+        weighed = dict(zip(terms, weights, strict=True))
+        reason = reason_against(focus, best, weighed, self._corpus_frequencies().telling())
+        shown = chosen(focus, best, candidates)
         return PartAnswer(
             focus.text,
             focus.expected,
             reason is None,
-            tuple(_snippet(c) for c in chosen),
-            tuple(value for c in chosen for value in _values(focus, c)),
+            tuple(snippet_of(c) for c in shown),
+            tuple(value for c in shown for value in values_of(focus, c)),
             best.meeting.coverage,
             tuple(term.text for term in best.meeting.missing),
             reason,
-            reason is None and _contradicted(focus, best),
+            reason is None and contradicted(focus, best),
         )
 
     def _candidates(
         self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
-    ) -> tuple[list[_Candidate], tuple[Term, ...], list[float]]:
+    ) -> tuple[list[Candidate], tuple[Term, ...], list[float]]:
         """Units that may answer, best first, with the terms and weights they were scored by."""
         terms = tuple(with_parts(term, indexes) for term in focus.terms)
         focus = replace(focus, terms=terms)
@@ -182,13 +145,13 @@ class PassageFinder:
             for meeting in meet(index, focus, weights, among):
                 if focus.timing is not None and not meets(focus.timing, index, meeting.unit):
                     continue
-                rough.append((_rough(meeting, focus), index, meeting))
+                rough.append((rough_score(meeting, focus), index, meeting))
         rough.sort(key=lambda each: (-each[0], each[1].source, each[2].unit.start))
         found = []
         for score, index, meeting in rough[:_CANDIDATES]:
             window = window_of(index, meeting.unit, focus, weights)
-            bonus = max(_typed(focus, meeting.unit, window), DENIED * meeting.direct if window.denies else 0.0)
-            found.append(_Candidate(index, meeting, window, score + bonus))
+            bonus = answer_bonus(focus, meeting, window)
+            found.append(Candidate(index, meeting, window, score + bonus))
         found.sort(key=lambda c: (-c.score, c.index.source, c.meeting.unit.start))
         return found, terms, weights
 
@@ -199,15 +162,18 @@ class PassageFinder:
         return sorted((row for row in self._store.reports() if row.source in wanted), key=lambda row: row.source)
 
     def _index(self, row: ReportRow) -> ReportIndex:
+        """The notice ready to be searched, kept under its hash: questions may come from several threads."""
         key = (row.source, row.sha256)
-        index = self._indexes.get(key)
-        if index is None:
-            index = build_index(self._store.report(row.source), self._store.text(row.source))
+        with self._lock:
+            index = self._indexes.get(key)
+            if index is not None:
+                self._indexes.move_to_end(key)
+                return index
+        index = build_index(self._store.report(row.source), self._store.text(row.source))
+        with self._lock:
             self._indexes[key] = index
             if len(self._indexes) > _CACHED:
                 self._indexes.popitem(last=False)
-        else:
-            self._indexes.move_to_end(key)
         return index
 
     def _in_scope(self, focus: Focus, rows: Sequence[ReportRow]) -> list[ReportIndex]:
@@ -229,130 +195,6 @@ class PassageFinder:
 
 def _names(rows: Iterable[ReportRow]) -> list[str]:
     return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]
-
-
-def _rough(meeting: Meeting, focus: Focus) -> float:
-    score = 1.25 * meeting.coverage + 0.35 * meeting.direct
-    if meeting.unit.is_title:
-        score -= 0.1 if asks_problem(focus.text) else 0.3
-    if asks_rest(focus.text) and leaves_open(meeting.unit):
-        score += 0.15
-    return score - (0.1 if meeting.unit.outlook else 0.0)
-
-
-def _typed(focus: Focus, unit: Unit, window: Window) -> float:
-    """What it adds that the unit holds an answer of the kind asked for, the more the nearer to the question's words."""
-    if focus.expected in VALUE_KINDS:
-        dated = any(t.kind == "period" and any(form in unit.flat for form, _ in t.alternatives) for t in focus.terms)
-        if window.values:
-            return 0.2 + 0.4 * min(1.0, window.fit) + (0.1 if dated else 0.0)
-        return 0.0
-    if focus.expected == "reason":
-        return 0.2 if gives_cause(unit) else 0.0
-    return 0.0
-
-
-def _reason(focus: Focus, best: _Candidate, weights: dict[Term, float]) -> Reason | None:
-    """Why the best candidate does not answer; None if it does."""
-    lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
-    heaviest = max((weights[term] for term in lacking), default=0.0) / sum(weights.values())
-    other_time = any(term.kind == "period" for term in lacking)
-    pointed = not lacking and focus.expected in VALUE_KINDS and best.window.fit >= NEAR
-    needed = ENOUGH_POINTED if pointed else ENOUGH
-    if other_time or best.meeting.coverage < needed or heaviest > TELLING:
-        return "not_mentioned"
-    if focus.expected in VALUE_KINDS and not best.window.values and not best.denies and not _not_yet(focus, best):
-        return "value_not_stated"
-    return None
-
-
-def _theirs(focus: Focus, best: _Candidate) -> bool:
-    """Whether a value belongs to the few words of the question: it is near, or all of what the title names is asked."""
-    title = best.index.blocks[best.meeting.unit.block].title
-    own = [term for term in focus.own_terms if term.kind == "word"]
-    named = all(any(form in title for form, worth in term.alternatives if worth >= SYNONYM) for term in own)
-    return best.window.fit >= NEAR or (bool(best.window.values) and named and asks_total(focus.text))
-
-
-def _contradicted(focus: Focus, best: _Candidate) -> bool:
-    """Whether the best candidate contradicts what the question takes for granted."""
-    if presupposes_open(focus.text, focus.expected):
-        return reports_done(best.meeting.unit)
-    return _not_yet(focus, best) or (presupposes(focus.text, focus.expected) and best.denies)
-
-
-def _not_yet(focus: Focus, best: _Candidate) -> bool:
-    """Whether the question takes for done what the best candidate says is still to come."""
-    return asserts_done(focus.text) and leaves_open(best.meeting.unit)
-
-
-_MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
-
-
-def _best(focus: Focus, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The first candidate, or one of the same finding that has what is asked for: a value, or what is still open."""
-    best = candidates[0]
-    wants_value = focus.expected in VALUE_KINDS
-    wants_open = not wants_value and asks_rest(focus.text) and not presupposes_open(focus.text, focus.expected)
-    if (best.window.values or best.denies) if wants_value else not wants_open:
-        return best
-    for candidate in candidates:
-        unit = candidate.meeting.unit
-        if wants_value:
-            fits = bool(candidate.window.values) and candidate.score >= CLOSE * best.score
-        else:
-            fits = leaves_open(unit) and not unit.is_title
-        if fits and _same_block(candidate, best):
-            return candidate
-    return best
-
-
-def _same_block(one: _Candidate, other: _Candidate) -> bool:
-    return one.meeting.unit.block == other.meeting.unit.block and one.index.source == other.index.source
-
-
-def _chosen(focus: Focus, best: _Candidate, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
-    limit = _MANY.get(focus.expected, 2)
-    ratio = 0.93 if limit == 2 else 0.8
-    chosen = [best]
-    for candidate in candidates:
-        if candidate is best:
-            continue
-        same = _same_block(candidate, best)
-        next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
-        if next_to and focus.expected in VALUE_KINDS and candidate.window.values:
-            needed = 0.7
-        elif same:
-            needed = ratio
-        else:
-            needed = 0.85 if focus.expected == "list" else max(ratio, 0.9)
-        if len(chosen) < limit and candidate.score >= needed * best.score and not candidate.meeting.unit.is_title:
-            chosen.append(candidate)
-    return chosen
-
-
-def _snippet(candidate: _Candidate) -> Snippet:
-    index, unit, window = candidate.index, candidate.meeting.unit, candidate.window
-    return Snippet(
-        index.source,
-        index.hospital,
-        unit.finding,
-        index.blocks[unit.block].label,
-        window.start,
-        window.end,
-        index.text[window.start : window.end],
-        round(candidate.score, 4),
-        candidate.denies,
-    )
-
-
-def _values(focus: Focus, candidate: _Candidate) -> list[FoundValue]:
-    text, source = candidate.index.text, candidate.index.source
-    return [
-        FoundValue(focus.expected, text[start:end], value.number, value.unit, source, start, end)
-        for value, start, end in candidate.window.values
-    ]
 
 
 def _joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAnswer:

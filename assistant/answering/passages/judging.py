@@ -1,0 +1,198 @@
+"""Which units of the notices answer, judged: how good a unit is, whether the best is good enough, what to show of it.
+
+The numbers were set on `tests/answering/passages/questions_dev.jsonl`, and on its questions asked of other hospitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.passages.expected import (
+    asks_problem,
+    asks_rest,
+    asks_total,
+    asserts_done,
+    presupposes,
+    presupposes_open,
+)
+from assistant.answering.passages.index import ReportIndex, Unit
+from assistant.answering.passages.lexicon import SYNONYM
+from assistant.answering.passages.model import FoundValue, Reason, Snippet
+from assistant.answering.passages.question import Focus, Term
+from assistant.answering.passages.scoring import Meeting
+from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done
+
+VALUE_KINDS = frozenset(
+    ("persons", "count", "money", "percent", "duration", "date", "who", "name", "person_name", "contact")
+)
+"""Questions that only a value of that kind answers."""
+ENOUGH = 0.60
+"""Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
+ENOUGH_POINTED = 0.50
+"""The same where no noun is missing and a value of the kind asked for stands near the words asked about."""
+NEAR = 0.35
+"""Fit from which a value counts as standing near them."""
+TELLING = 0.30
+"""Share of the question's weight from which one missing noun means that something else is spoken of."""
+DENIED = 0.4
+"""What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
+CLOSE = 0.80
+"""Share of the best score with which a unit that holds a value is preferred to one that holds none."""
+TOO_LITTLE = 0.35
+"""Weight of all words together, in weights of the rarest word, up to which they are too common to mean a passage."""
+LITTLE = 0.9
+"""The same, up to which a value must stand near them to be theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may answer, with the stretch of it to quote."""
+
+    index: ReportIndex
+    meeting: Meeting
+    window: Window
+    score: float
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what was asked about, rather than giving a value beside some denial."""
+        return self.window.denies and self.window.fit < NEAR
+
+
+def rough_score(meeting: Meeting, focus: Focus) -> float:
+    """How well a unit meets the question, before its values are looked at."""
+    score = 1.25 * meeting.coverage + 0.35 * meeting.direct
+    if meeting.unit.is_title:
+        score -= 0.1 if asks_problem(focus.text) else 0.3
+    if asks_rest(focus.text) and leaves_open(meeting.unit):
+        score += 0.15
+    return score - (0.1 if meeting.unit.outlook else 0.0)
+
+
+def answer_bonus(focus: Focus, meeting: Meeting, window: Window) -> float:
+    """What it adds that a unit gives an answer of the kind asked for, or denies what the question takes for granted."""
+    return max(_typed(focus, meeting.unit, window), DENIED * meeting.direct if window.denies else 0.0)
+
+
+def _typed(focus: Focus, unit: Unit, window: Window) -> float:
+    """What it adds that the unit holds an answer of the kind asked for, the more the nearer to the question's words."""
+    if focus.expected in VALUE_KINDS:
+        dated = any(t.kind == "period" and any(form in unit.flat for form, _ in t.alternatives) for t in focus.terms)
+        if window.values:
+            return 0.2 + 0.4 * min(1.0, window.fit) + (0.1 if dated else 0.0)
+        return 0.0
+    if focus.expected == "reason":
+        return 0.2 if gives_cause(unit) else 0.0
+    return 0.0
+
+
+def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float], telling: float) -> Reason | None:
+    """Why the best candidate does not answer, None if it does; `telling` is the weight of a noun of one unit."""
+    total = sum(weights.values())
+    lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
+    heaviest = max((weights[term] for term in lacking), default=0.0) / total
+    other_time = any(term.kind == "period" for term in lacking)
+    wants_value = focus.expected in VALUE_KINDS
+    pointed = not lacking and wants_value and best.window.fit >= NEAR
+    needed = ENOUGH_POINTED if pointed else ENOUGH
+    if other_time or best.meeting.coverage < needed or heaviest > TELLING:
+        return "not_mentioned"
+    if wants_value and not best.window.values and not best.denies and not _not_yet(focus, best):
+        return "value_not_stated"
+    if total < TOO_LITTLE * telling:
+        return "not_mentioned"
+    if wants_value and total < LITTLE * telling and not _theirs(focus, best):
+        return "value_not_stated"
+    return None
+
+
+def _theirs(focus: Focus, best: Candidate) -> bool:
+    """Whether a value belongs to the few words of the question: it is near, or all of what the title names is asked."""
+    title = best.index.blocks[best.meeting.unit.block].title
+    own = [term for term in focus.own_terms if term.kind == "word"]
+    named = all(any(form in title for form, worth in term.alternatives if worth >= SYNONYM) for term in own)
+    return best.window.fit >= NEAR or (bool(best.window.values) and named and asks_total(focus.text))
+
+
+def contradicted(focus: Focus, best: Candidate) -> bool:
+    """Whether the best candidate contradicts what the question takes for granted."""
+    if presupposes_open(focus.text, focus.expected):
+        return reports_done(best.meeting.unit)
+    return _not_yet(focus, best) or (presupposes(focus.text, focus.expected) and best.denies)
+
+
+def _not_yet(focus: Focus, best: Candidate) -> bool:
+    """Whether the question takes for done what the best candidate says is still to come."""
+    return asserts_done(focus.text) and leaves_open(best.meeting.unit)
+
+
+_MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
+
+
+def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
+    """The first candidate, or one of the same finding that has what is asked for: a value, or what is still open."""
+    best = candidates[0]
+    wants_value = focus.expected in VALUE_KINDS
+    wants_open = not wants_value and asks_rest(focus.text) and not presupposes_open(focus.text, focus.expected)
+    if (best.window.values or best.denies) if wants_value else not wants_open:
+        return best
+    for candidate in candidates:
+        unit = candidate.meeting.unit
+        if wants_value:
+            fits = bool(candidate.window.values) and candidate.score >= CLOSE * best.score
+        else:
+            fits = leaves_open(unit) and not unit.is_title
+        if fits and _same_block(candidate, best):
+            return candidate
+    return best
+
+
+def _same_block(one: Candidate, other: Candidate) -> bool:
+    return one.meeting.unit.block == other.meeting.unit.block and one.index.source == other.index.source
+
+
+def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
+    limit = _MANY.get(focus.expected, 2)
+    ratio = 0.93 if limit == 2 else 0.8
+    kept = [best]
+    for candidate in candidates:
+        if candidate is best:
+            continue
+        same = _same_block(candidate, best)
+        next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
+        if next_to and focus.expected in VALUE_KINDS and candidate.window.values:
+            needed = 0.7
+        elif same:
+            needed = ratio
+        else:
+            needed = 0.85 if focus.expected == "list" else max(ratio, 0.9)
+        if len(kept) < limit and candidate.score >= needed * best.score and not candidate.meeting.unit.is_title:
+            kept.append(candidate)
+    return kept
+
+
+def snippet_of(candidate: Candidate) -> Snippet:
+    """The words to quote for a candidate."""
+    index, unit, window = candidate.index, candidate.meeting.unit, candidate.window
+    return Snippet(
+        index.source,
+        index.hospital,
+        unit.finding,
+        index.blocks[unit.block].label,
+        window.start,
+        window.end,
+        index.text[window.start : window.end],
+        round(candidate.score, 4),
+        candidate.denies,
+    )
+
+
+def values_of(focus: Focus, candidate: Candidate) -> list[FoundValue]:
+    """The values in those words that fit what was asked, best first."""
+    text, source = candidate.index.text, candidate.index.source
+    return [
+        FoundValue(focus.expected, text[start:end], value.number, value.unit, source, start, end)
+        for value, start, end in candidate.window.values
+    ]
