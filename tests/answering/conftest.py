@@ -141,7 +141,8 @@ def open_notice() -> Notice:
     notice = Notice("a1_open.txt", OPEN_TEXT, fields)
     tender = "放射设备计划于2024年12月前完成公开招标"
     notice.add(
-        "（1）", "部分设备采购未招标", ("procurement",), ("修订《设备采购办法》", tender), "unfinished", "完成情况：未完成",
+        "（1）", "部分设备采购未招标", ("procurement",), ("修订《设备采购办法》", tender),
+        "unfinished", "完成情况：未完成",
         commitments=(Commitment(what=tender, due="2024-12", evidence=notice.cut(tender)),),
     )  # fmt: skip
     rest = "其余3台于2024年10月前完成采购"

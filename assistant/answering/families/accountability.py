@@ -91,14 +91,18 @@ def _rows(desk: Desk) -> list[FindingRow]:
     chosen = [row for row in rows if (row.source, row.finding.ordinal) in ranked and _speaks(row, theme)]
     if chosen and len(desk.reports) == 1:
         return chosen[:1]
+    full = [row for row in rows if _speaks(row, theme, whole=True)]
+    if full:
+        return full
     about = [row for row in rows if about_topics(desk.plan, row.finding) or _speaks(row, theme)]
     return about if about or len(desk.reports) > 1 else rows
 
 
-def _speaks(row: FindingRow, theme: tuple[str, ...]) -> bool:
-    """Whether a finding holds at least half of the theme's words."""
+def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> bool:
+    """Whether a finding holds at least half of the theme's words, or all of them."""
     text = row.finding.title + "".join(m.evidence.quote for m in row.finding.measures)
-    return 2 * sum(word in text for word in theme) >= len(theme)
+    met = sum(word in text for word in theme)
+    return met == len(theme) if whole else 2 * met >= len(theme)
 
 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
