@@ -242,5 +242,6 @@ def _hash_of(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ReadingError(
-            f"{str(path)!r} cannot be opened: {error.strerror}", message_zh=f"无法打开“{path}”：文件不存在或不可读。"
+            f"{str(path)!r} cannot be opened: {error.strerror}; check the path and the permissions",
+            message_zh=f"无法打开“{path}”：文件不存在或不可读，请检查路径和权限。",
         ) from error

@@ -59,5 +59,5 @@ def _unknown(name: str, data: bytes) -> ReadingError:
     known = ", ".join(sorted(known_suffixes()))
     return ReadingError(
         f"cannot read {name!r}: it is {what}; save it as one of {known}",
-        message_zh=f"无法读取文件“{name}”：格式不支持，请另存为 {known} 之一",
+        message_zh=f"无法读取文件“{name}”：格式不支持，请另存为 docx、pdf、html、txt 或图片",
     )

@@ -80,8 +80,9 @@ def translated(engine: Engine) -> Iterator[None]:
         reason = str(error.orig) if isinstance(error, DatabaseError) else str(error)
         where = engine.url.render_as_string(hide_password=True)
         raise StoreError(
-            f"the records at {where!r} cannot be read or written: {reason}",
-            message_zh=f"记录库（{where}）无法读写：{reason}",
+            f"the records at {where!r} cannot be read or written: {reason}; check free space and permissions, "
+            "what was stored before is unchanged",
+            message_zh=f"记录库（{where}）无法读写：{reason}；请检查磁盘空间和权限，此前已入库的内容不受影响",
         ) from error
 
 
