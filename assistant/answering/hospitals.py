@@ -189,8 +189,9 @@ class Gazetteer:
 
     def _exact(self, text: str, at: int) -> Mention | None:
         for length in range(min(self.longest, len(text) - at), 1, -1):
-            hospitals = self.forms.get(text[at : at + length])
-            if hospitals:
+            form = text[at : at + length]
+            hospitals = self.forms.get(form)
+            if hospitals and not _part_of_longer(text, at, form):
                 return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals))))
         return None
 
@@ -225,6 +226,15 @@ class Gazetteer:
                     break
             i += 1
         return "".join(out) + text[last:]
+
+
+_BEFORE_BARE = "的在和与跟及对给把是问看说查到从向由"
+
+
+def _part_of_longer(text: str, at: int, form: str) -> bool:
+    """Whether a name without its place (市人民医院) is the end of another hospital's name (某某市人民医院)."""
+    before = text[at - 1 : at]
+    return form[0] in "省市县区旗州" and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_BARE
 
 
 def _carried_on(text: str, mention: Mention) -> Mention:

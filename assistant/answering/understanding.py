@@ -126,7 +126,8 @@ def _about_time(r: Reading) -> Operation | None:
         return "report_field"
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")
-    if r.has("overdue") or (asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
+    unfinished = r.has("not_done") and not dated and not r.has("commit")
+    if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
     if r.has("draft") and r.has("list", "which_hospital"):
         return "open_matters"
@@ -139,6 +140,8 @@ def _about_status(r: Reading) -> Operation | None:
     """Questions about completion of findings, not of things inside them."""
     if r.has("ratio") and (not is_specific(r) or re.search(r"(完成|整改|办结)(率|比例)|进度", r.text)):
         return "status_count"
+    if r.has("ongoing") and r.has("list") and not is_specific(r) and not re.search(r"(含|包括).{0,4}长期", r.text):
+        return "status_list"
     touches = r.has("not_done", "done", "status_word", "ratio")
     if not touches or not r.has("rectification", "count_findings", "which_hospital"):
         return "item_status" if r.one and r.has("progress") and not r.bare else None
@@ -160,6 +163,10 @@ def _status_of_matter(r: Reading) -> Operation | None:
 
 def _status_of_findings(r: Reading) -> Operation | None:
     """Findings in general, or of a field of work: counted, or listed."""
+    if topics_of(r.theme) and r.has("count_findings"):
+        return "finding_list" if re.search(r"问题|条", r.text) else None
+    if r.has("which_hospital") and order(r) and r.has("not_done", "done"):
+        return "status_count"
     named = r.has("labelled_unfinished") and not re.search(r"有(多少|几)|(多少|几)(条|个|项)$", r.text)
     if r.has("count_findings", "ratio", "all_done") and not named:
         return "status_count"
@@ -195,7 +202,12 @@ def _about_records(r: Reading) -> Operation | None:
         return "accountability"
     if r.has("rules") and not r.several:
         return "rules"
-    if r.has("money_general") and r.has("list", "which_hospital", "count", "money") and len(_without_money(r)) < 2:
+    if (
+        r.has("money_general")
+        and not r.has("not_done")
+        and r.has("list", "which_hospital", "count", "money")
+        and len(_without_money(r)) < 2
+    ):
         return "money"
     return None
 
@@ -222,7 +234,7 @@ def _about_themes(r: Reading) -> Operation | None:
         return "mentions"
     if r.has("summary") and (r.reach.scope != "named" or r.several or r.bare or r.has("generic_topic")):
         return "summary"
-    if r.several or (r.has("each") and r.reach.scope != "named"):
+    if r.several or (r.has("each", "compare") and r.theme and r.reach.scope != "named"):
         return "compare"
     if r.has("title_level"):
         return "mentions" if r.reach.scope != "named" else "finding_list"
@@ -239,4 +251,6 @@ def _about_themes(r: Reading) -> Operation | None:
         return "finding_list"
     if r.one and r.has("summary"):
         return "summary"
+    if r.one and r.has("how_fixed") and not r.has("count", "persons", "money", "when"):
+        return "finding_detail"
     return None

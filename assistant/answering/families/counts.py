@@ -42,6 +42,12 @@ def status_count(desk: Desk) -> None:
         desk.draft.lead = _single(desk, tallies[0])
     else:
         desk.draft.lead = _together(desk, tallies, wants_open)
+        if desk.plan.order and not desk.plan.ratio:
+            tallies.sort(key=lambda t: (-(t.open if wants_open else t.done), t.source))
+            first = tallies[0]
+            number = first.open if wants_open else first.done
+            key = "most_open" if wants_open else "most_done"
+            desk.draft.lead = desk.say(key, hospital=desk.hospital(first.source), n=number) + desk.draft.lead
         if desk.plan.ratio:
             tallies.sort(key=lambda t: (-t.done / max(1, t.total), t.source))
             desk.draft.lead = desk.say("ratio_each", hospital=desk.hospital(tallies[0].source))

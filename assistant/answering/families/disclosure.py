@@ -19,6 +19,9 @@ def disclosure(desk: Desk) -> None:
     cues = cues_of(desk.plan.question)
     if "status_wording" in cues:
         _wording(desk, by_item)
+    elif "undisclosed" in cues and totals + silent and "summary" not in cues:
+        _without(desk, by_item, totals, silent)
+        return
     else:
         _classes(desk, by_item, totals)
     parts = [_totals_line(desk, source) for source in totals]
@@ -26,6 +29,21 @@ def disclosure(desk: Desk) -> None:
         marks = "".join(_opening(desk, s) for s in silent) if "list" not in cues or "summary" in cues else ""
         parts.append(desk.say("disclosure_silent", hospital=desk.names(silent), marks=marks))
     desk.draft.silence = "".join(parts)
+
+
+def _without(desk: Desk, by_item: list[str], totals: list[str], silent: list[str]) -> None:
+    """The notices that state no status per finding, those with totals apart."""
+    for source in totals + silent:
+        desk.draft.present(source)
+    desk.draft.lead = desk.say("undisclosed", n=len(totals) + len(silent), hospital=desk.names(totals + silent))
+    for source in totals:
+        marks = desk.cite_field(source, "declared_totals.completed", "declared_totals.partial")
+        line = desk.say("disclosure_totals", hospital=desk.hospital(source), numbers=_totals(desk, source), mark=marks)
+        desk.draft.bullet(line)
+    for source in silent:
+        desk.draft.bullet(desk.say("disclosure_silent", hospital=desk.hospital(source), marks=_opening(desk, source)))
+    if by_item:
+        desk.draft.silence = desk.say("others_disclose", hospital=desk.names(by_item))
 
 
 def _totals_line(desk: Desk, source: str) -> str:

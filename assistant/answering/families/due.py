@@ -27,7 +27,7 @@ def due(desk: Desk) -> None:
         desk.draft.abstained = True
         return
     hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
-    key = "due_overdue" if overdue_only else "due_list"
+    key = "due_overdue" if overdue_only else "due_list" if _window(desk) else "due_all"
     values = {
         "n": len(entries),
         "hospital": desk.names(hospitals),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words
 from assistant.answering.families.matching import theme_terms
-from assistant.answering.families.premises import denial, events
+from assistant.answering.families.premises import denial, events, takes_for_granted
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.model import Derivation, Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
@@ -47,7 +47,13 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     elif not (answer.answerable or told or nearest):
         _unanswerable(desk, answer)
     else:
-        opening = desk.say("nearest") if nearest else desk.say("premise_denied") if answer.denies else ""
+        opening = (
+            desk.say("nearest")
+            if nearest
+            else desk.say("premise_denied")
+            if answer.denies and takes_for_granted(desk.plan.question)
+            else ""
+        )
         _answer(desk, answer, opening, told, within=bool(within))
 
 

@@ -76,11 +76,20 @@ def _which(desk: Desk) -> FindingRow | None:
 def finding_detail(desk: Desk) -> None:
     """One finding: problem, status, measures, what remains, who was held to account."""
     row = _which(desk)
+    if not desk.plan.finding and (row is None or not _titled(desk, row)):
+        lookup(desk)
+        return
     if row is None:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("no_such_finding", hospital=desk.names(desk.reports), number=desk.plan.finding)
         return
     detail(desk, row)
+
+
+def _titled(desk: Desk, row: FindingRow) -> bool:
+    """Whether at least half of the theme's words stand in the finding's title."""
+    terms = theme_terms(desk.plan)
+    return bool(terms) and 2 * sum(term in row.finding.title for term in terms) >= len(terms)
 
 
 def detail(desk: Desk, row: FindingRow) -> None:

@@ -19,6 +19,10 @@ _QUOTED = 3
 
 def mentions(desk: Desk) -> None:
     """Hospitals that speak of the theme with their words, or that never do."""
+    if not desk.plan.theme:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("unclear")
+        return
     if desk.plan.level == "title":
         _titles(desk)
         return

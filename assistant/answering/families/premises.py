@@ -29,10 +29,15 @@ _TAKES_FOR_GRANTED = re.compile(
 )
 
 
+def takes_for_granted(question: str) -> bool:
+    """Whether a question speaks of something as a fact."""
+    return _TAKES_FOR_GRANTED.search(question) is not None
+
+
 def denial(desk: Desk, answer: SnippetAnswer) -> Snippet | None:
     """The sentence that denies the question's premise, if it has one that a notice denies."""
     question = desk.plan.question
-    if not _TAKES_FOR_GRANTED.search(question) or answer.denies:
+    if not takes_for_granted(question) or answer.denies:
         return None
     fully_met = answer.answerable and not any(part.missing for part in answer.parts)
     if fully_met:

@@ -29,15 +29,17 @@ def open_items(desk: Desk) -> None:
     """
     narrowed = bool(desk.plan.topics) or bool(theme_terms(desk.plan))
     rows = _rows(desk)
+    if narrowed and not rows:
+        # The words matched no finding: rather all of them, said to be all, than a silence that reads like an answer.
+        rows, narrowed = desk.findings(), False
+        desk.draft.silence = desk.say("theme_not_found", theme=desk.plan.theme)
+        desk.plan = desk.plan.model_copy(update={"theme": "", "topics": ()})
     unfinished = [row for row in rows if row.finding.status == "unfinished"]
     partly = [
         row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)
     ]
-    hinted = (
-        [row for row in rows if row.finding.status not in OPEN and commitments_about(desk.plan, row.finding)]
-        if narrowed
-        else []
-    )
+    told = narrowed or not any(row.discloses_status for row in desk.reports.values())
+    hinted = [row for row in rows if row.finding.status not in OPEN and _opens(desk.plan, row)] if told else []
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成", "期限")
     _lead(desk, unfinished, partly, hinted, narrowed)
     if len(unfinished) + len(partly) > 1 or hinted or len(desk.plan.sources) > 1:
@@ -181,7 +183,7 @@ def _silence(desk: Desk, rows: list[FindingRow], narrowed: bool) -> None:
         parts.append(desk.say(key, hospital=desk.hospital(source), numbers=numbers, mark=mark))
     if without:
         parts.append(desk.say("no_status_at_all", hospital=desk.names(without)))
-    desk.draft.silence = "".join(parts)
+    desk.draft.silence += "".join(parts)
 
 
 def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> None:
@@ -206,11 +208,15 @@ def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> N
 def status_list(desk: Desk) -> None:
     """The findings that carry one of the statuses asked for."""
     rows = desk.findings(statuses=desk.plan.statuses, topics=desk.plan.topics)
+    totals = [source for source in desk.silent_sources() if _has_totals(desk, source)]
     wanted = "、".join(dict.fromkeys(desk.status(s) for s in desk.plan.statuses))
     disclosing = [s for s, r in desk.reports.items() if r.discloses_status]
     if not disclosing:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("no_status_at_all", hospital=desk.names(desk.reports))
+        if totals:
+            _silence(desk, rows, narrowed=False)
+            desk.draft.lead, desk.draft.silence = desk.say("which_not_said") + desk.draft.silence, ""
         return
     desk.draft.columns = ("医院", "问题", "状态")
     grouped = by_source(rows)

@@ -95,7 +95,8 @@ def _about_rules(desk: Desk, row: FindingRow) -> bool:
     ]
     if not desk.plan.topics and not terms:
         return True
-    return about_topics(desk.plan, row.finding) or any(t in rule.name for t in terms for rule in row.finding.rules)
+    named = any(t in rule.name for t in terms for rule in row.finding.rules)
+    return about_topics(desk.plan, row.finding, primary=bool(desk.plan.topics)) or named
 
 
 _CONTACT_WORDS = {
