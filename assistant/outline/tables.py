@@ -73,7 +73,8 @@ def _cells(line: Line, source: str) -> list[FlatText]:
         mark = "\t"
         while start and source[start - 1] == "\t":
             start -= 1
-    elif printed.startswith("|") or printed.count("|") >= 2:
+    elif printed.startswith("|") or (line.token is None and printed.count("|") >= 2):
+        # Without a bar in front, a line that begins with a number is a heading that happens to hold bars.
         mark = "|"
         start += printed.startswith("|")
     else:
