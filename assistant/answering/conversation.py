@@ -139,6 +139,10 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
         "span",
         "report_field",
     )
+    remains = reading.has("not_done") and not reading.has("count", "persons", "money", "when", "why")
+    if before.operation == "item_status" and remains and len(reading.theme) < 4:
+        again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})
+        return FollowUp(again, within=within)
     operation = "lookup" if narrative and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:

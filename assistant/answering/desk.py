@@ -188,6 +188,8 @@ def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
 
 _LEANS = re.compile(r"但|因此|故|该|此|其|届时|预计")
 """A sentence that begins so is only understood with the one before it."""
+_ROOMY = 100
+"""With so much room the notice's own words are shown instead of the short phrase."""
 _WHOLE = 24
 """A matter said in fewer characters than this is shown with the words before it in its sentence."""
 
@@ -201,7 +203,8 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
         evidence = Evidence.cut(text, evidence.start, due.end)
     elif due is None and commitment.due and not _dated(commitment):
         evidence = _to_sentence_end(text, row, evidence, limit)
-    whole = commitment.what if not commitment.what.endswith("…") and evidence is commitment.evidence else evidence.quote
+    shortened = commitment.what.endswith("…") or evidence is not commitment.evidence or limit >= _ROOMY
+    whole = evidence.quote if shortened else commitment.what
     if len(whole) >= _WHOLE:
         return clip(whole, limit)
     start, end = next(((a, b) for a, b in row.finding.spans if a <= evidence.start < b), (evidence.start, evidence.end))

@@ -89,11 +89,11 @@ def _computed(desk: Desk, answer: SnippetAnswer) -> str:
 
 def _unheard_of(desk: Desk) -> bool:
     """Whether a question names a measure against persons (开除) that the notice nowhere does."""
-    match = cue_patterns()["specific_action"].search(desk.plan.question)
+    match = cue_patterns()["sanction"].search(desk.plan.question)
     if match is None or len(desk.reports) != 1:
         return False
     text = fold(desk.records.text(next(iter(desk.reports))))
-    return match[0] not in text and match[0][:2] not in text
+    return match[0] not in text
 
 
 def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> SnippetAnswer:
@@ -197,9 +197,12 @@ def _remainder(desk: Desk, answer: SnippetAnswer) -> str:
     if not _REMAINS.search(desk.plan.question) or not answer.snippets:
         return ""
     top = answer.snippets[0]
+    within = {v.number: v for v in answer.values if v.number and v.source == top.source}
     inside = {
         v.number: v for v in answer.values if v.number and v.source == top.source and top.start <= v.start < top.end
     }
+    if len(inside) < 2 and len({s.finding for s in answer.snippets}) == 1:
+        inside = within
     values = sorted(inside.values(), key=lambda v: -(v.number or 0.0))
     if len(values) != 2 or values[0].unit != values[1].unit or values[0].kind not in ("count", "persons", "money"):
         return ""

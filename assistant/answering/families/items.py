@@ -53,6 +53,8 @@ def _measures(desk: Desk, row: FindingRow) -> None:
 def _which(desk: Desk) -> FindingRow | None:
     """The finding that a question means: by its number, its title, or what it is about."""
     rows = desk.findings()
+    if desk.within:
+        return next((row for row in rows if (row.source, row.finding.ordinal) == desk.within[0]), None)
     if desk.plan.finding:
         return next(
             (row for row in rows if desk.plan.finding in re.findall(r"[\d一二三四五六七八九十]+", row.finding.label)),
