@@ -205,14 +205,17 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
         evidence = _to_sentence_end(text, row, evidence, limit)
     shortened = commitment.what.endswith("…") or evidence is not commitment.evidence or limit >= _ROOMY
     whole = evidence.quote if shortened else commitment.what
-    if len(whole) >= _WHOLE:
-        return clip(whole, limit)
     start, end = next(((a, b) for a, b in row.finding.spans if a <= evidence.start < b), (evidence.start, evidence.end))
     spans = sentences(text, start, end)
     for i, (a, b) in enumerate(spans):
-        if a <= evidence.start < b:
-            begin = spans[i - 1][0] if i and _LEANS.match(text[a:b].lstrip()) else a
-            return _around(text, begin, max(b, evidence.end), evidence, limit)
+        if not a <= evidence.start < b:
+            continue
+        leans = i > 0 and _LEANS.match(text[a:b].lstrip()) is not None
+        if len(whole) >= _WHOLE and not (leans and limit >= _ROOMY):
+            break
+        return _around(text, spans[i - 1][0] if leans else a, max(b, evidence.end), evidence, limit)
+    if len(whole) >= _WHOLE:
+        return clip(whole, limit)
     return clip(evidence.quote, limit)
 
 
