@@ -1,0 +1,127 @@
+"""One hospital on one page: what the notice is, whether its totals agree, what is open, numbers worth knowing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assistant.answering.desk import clip, due_words
+from assistant.answering.evidence import CitationBook
+from assistant.comparison.composing import paper_sources
+from assistant.comparison.due import DueItem, due_list
+from assistant.comparison.facts import declared_words, money_words, profile_facts
+from assistant.export.paper import Block, Bullet, Grid, Heading, Paper, Paragraph, Run
+from assistant.records import FindingRow, ReportRow
+from assistant.schema import STATUS_ZH, TOPIC_ZH, Evidence
+
+_OPEN = 15
+_SUMS = 6
+_SANCTIONS = 10
+_OPEN_STATES = ("unfinished", "partial", "mostly_completed")
+
+
+def brief_paper(
+    report: ReportRow, rows: Sequence[FindingRow], text: str, as_of: date, alarms: Sequence[str] = ()
+) -> Paper:
+    """The brief of one notice; `alarms` are what its audit found, a sentence each."""
+    book = CitationBook()
+    profile = [Bullet("概况", (Run(fact.text, fact.citations),)) for fact in profile_facts(book, report)]
+    blocks: list[Block] = [
+        Heading(1, "基本情况"),
+        *profile,
+        Paragraph(tuple(_totals(book, report, rows))),
+        _topics(rows),
+        *_open(book, rows, text, as_of),
+        *_sanctions(book, rows),
+        *_sums(book, rows),
+    ]
+    if alarms:
+        blocks += [Heading(1, "文中不一致之处"), *(Bullet("", (Run(alarm),)) for alarm in alarms)]
+    return Paper(f"{report.fields.hospital}整改情况简报", tuple(blocks), paper_sources(book.citations))
+
+
+def _totals(book: CitationBook, report: ReportRow, rows: Sequence[FindingRow]) -> Iterable[Run]:
+    """The findings read, by status, and whether the notice's own totals say the same."""
+    yield Run(f"逐条读出{len(rows)}个问题")
+    stated = [row for row in rows if row.finding.status_evidence is not None]
+    if stated:
+        counts = Counter(row.finding.status for row in rows)
+        words = "、".join(f"{STATUS_ZH[status]}{number}个" for status, number in counts.items())
+        marks = [book.finding(row, row.finding.status_evidence) for row in stated if row.finding.status_evidence]
+        yield Run(f"，其中{words}", book.numbers("".join(marks)))
+    else:
+        yield Run("，通报未逐条公布状态")
+    yield Run("。")
+    doubts = [d for d in report.doubts if d.kind in ("count_mismatch", "status_totals_mismatch")]
+    for doubt in doubts:
+        mark = book.report(report, doubt.evidence, "通报正文") if doubt.evidence else ""
+        yield Run(f"总数不符：{doubt.message}", book.numbers(mark))
+    if not doubts and list(declared_words(report.fields.declared_totals)):
+        yield Run("通报所列总数与逐条相符或无从核对。")
+
+
+def _topics(rows: Sequence[FindingRow]) -> Grid:
+    """How many findings each first topic has."""
+    counts = Counter(row.finding.topics[0] for row in rows if row.finding.topics)
+    cells = tuple((Run(TOPIC_ZH[topic]), number, _unfinished(rows, topic)) for topic, number in counts.most_common())
+    return Grid("主题", ("主题", "问题数", "含未完事项的问题数"), cells)
+
+
+def _unfinished(rows: Sequence[FindingRow], topic: str) -> int:
+    return sum(row.finding.topics[:1] == (topic,) and bool(row.finding.commitments) for row in rows)
+
+
+def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date) -> list[Block]:
+    """Findings stated as not finished, then what the text promises, by deadline."""
+    left = [row for row in rows if row.finding.status in _OPEN_STATES]
+    listed = due_list(rows, as_of, {row.source: text for row in rows})
+    dated = [*listed.overdue, *listed.ahead, *listed.undated]
+    if not left and not dated:
+        return [Heading(1, "尚未完成"), Paragraph((Run("通报没有写明尚未完成的事项。"),))]
+    blocks: list[Block] = [Heading(1, "尚未完成")]
+    for row in left:
+        mark = book.finding(row, row.finding.status_evidence or row.finding.title_evidence)
+        blocks.append(Bullet(STATUS_ZH[row.finding.status], (Run(row.finding.title, book.numbers(mark)),)))
+    by_place = {(row.source, row.finding.ordinal): row for row in rows}
+    for item in dated[:_OPEN]:
+        row = by_place[item.source, item.finding]
+        name = f"{due_words(item.due, 'zh')}前" if item.due else "未写明时限"
+        late = "（已逾期）" if item.overdue else ""
+        blocks.append(Bullet(name + late, (Run(clip(item.evidence.quote, 90), _cite(book, row, item)),)))
+    if len(dated) > _OPEN:
+        blocks.append(Paragraph((Run(f"另有{len(dated) - _OPEN}项。"),)))
+    return blocks
+
+
+def _cite(book: CitationBook, row: FindingRow, item: DueItem) -> tuple[int, ...]:
+    found: list[Evidence] = [e for e in (item.evidence, item.due_evidence) if e is not None]
+    return book.numbers("".join(book.finding(row, evidence) for evidence in found))
+
+
+def _sanctions(book: CitationBook, rows: Sequence[FindingRow]) -> list[Block]:
+    runs = []
+    for row in rows:
+        for each in row.finding.accountability:
+            number = f"{each.persons}人" if each.persons is not None else ""
+            runs.append(Run(f"{each.action}{number}", book.numbers(book.finding(row, each.evidence))))
+    if not runs:
+        return [Heading(1, "问责"), Paragraph((Run("通报没有写明问责情况。"),))]
+    shown = [part for run in runs[:_SANCTIONS] for part in (run, Run("、"))][:-1]
+    tail = f"等{len(runs)}项。" if len(runs) > _SANCTIONS else "。"
+    return [Heading(1, "问责"), Paragraph((*shown, Run(tail), Run("各处人数可能重叠，不作合计。")))]
+
+
+def _sums(book: CitationBook, rows: Sequence[FindingRow]) -> list[Block]:
+    found = [(amount, row) for row in rows for amount in row.finding.amounts]
+    if not found:
+        return []
+    found.sort(key=lambda each: -each[0].value_yuan)
+    bullets = [
+        Bullet(
+            money_words(amount.value_yuan),
+            (Run(f"{amount.kind}（{row.finding.title}）", book.numbers(book.finding(row, amount.evidence))),),
+        )
+        for amount, row in found[:_SUMS]
+    ]
+    return [Heading(1, "较大金额"), *bullets]

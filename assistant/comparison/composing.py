@@ -1,0 +1,293 @@
+"""A comparison as a document: one paragraph with the findings of the whole, a table, a section a hospital."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.answer import Citation
+from assistant.answering.desk import clip
+from assistant.comparison.facts import money_words, remaining_words
+from assistant.comparison.model import FACT_ZH, Approach, Comparison, Fact, Section
+from assistant.export.paper import Block, Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source
+from assistant.schema import STATUS_ZH, Status
+
+_NAMED = 8
+"""Hospitals named in a sentence of the summary; the table names all."""
+_OPEN_SHOWN = 6
+_ROWS_IN_TEXT = 60
+"""Hospitals up to which each has its own section in the text; beyond, the tables hold them."""
+FACT_COLUMNS = ("医院", "文件", "序号", "问题", "类别", "内容", "时限", "金额（元）", "人数", "来源编号")
+
+
+def comparison_paper(comparison: Comparison, sources: tuple[Source, ...] | None = None) -> Paper:
+    """The comparison, composed."""
+    theme = comparison.theme or "全部整改事项"
+    blocks: list[Block] = [Heading(1, "总述"), Paragraph(tuple(_summary(comparison, theme)))]
+    blocks += _open(comparison)
+    blocks += [Heading(1, "对照表"), _table(comparison)]
+    blocks += [*_shared(comparison), *_practices(comparison)]
+    blocks += [Heading(1, "各医院情况")]
+    for section in comparison.sections:
+        blocks += _section(section, theme)
+    blocks += [findings_grid(comparison), facts_grid(comparison)]
+    return Paper(
+        f"整改情况比较：{theme}", tuple(blocks), sources if sources is not None else paper_sources(comparison.citations)
+    )
+
+
+def paper_sources(
+    citations: Sequence[Citation], places: dict[tuple[str, int], str] | None = None
+) -> tuple[Source, ...]:
+    """Citations as numbered sources; `places` says where in the original a source's offset stands."""
+    known = places or {}
+    return tuple(
+        Source(i, c.hospital, c.source, c.label, c.quote, c.start, c.end, c.place or known.get((c.source, c.start)))
+        for i, c in enumerate(citations, 1)
+    )
+
+
+def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
+    """What there is, how it stands as disclosed, what remains, who was held to account, what they share."""
+    with_items = [section for section in comparison.sections if section.items]
+    findings = sum(len(section.items) for section in with_items)
+    yield Run(f"就“{theme}”比较{len(comparison.sections)}份通报：")
+    if not with_items:
+        yield Run("没有一份通报有相应问题。")
+    else:
+        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{findings}条")
+        yield Run("；")
+        yield from _joined(_headline(section) for section in with_items[:_NAMED])
+        yield Run("。")
+    without = [section for section in comparison.sections if not section.items]
+    mentioned = [section for section in without if section.speaks]
+    silent = [section for section in without if not section.speaks]
+    if mentioned:
+        yield Run(f"{_names(mentioned)}没有单列问题，正文有提及。")
+    if silent:
+        yield Run(f"{_names(silent)}没有相应问题，也未见提及。")
+    yield from _statuses(with_items)
+    yield from _accountability(with_items)
+    yield from _money(with_items)
+    if comparison.common:
+        shared = "、".join(f"{way.name}（{len(way.hospitals)}家）" for way in comparison.common[:5])
+        yield Run(f"共同的做法：{shared}")
+        yield Run("。", _first_marks(comparison.common[:5]))
+
+
+def _headline(section: Section) -> Run:
+    """A hospital with its first finding, or its first few."""
+    titles = [fact for item in section.items[:2] for fact in item.of("problem")]
+    more = f"等{len(section.items)}条" if len(section.items) > len(titles) else ""
+    return Run(
+        f"{section.hospital}：{'、'.join(f'“{clip(fact.text, 40)}”' for fact in titles)}{more}",
+        tuple(number for fact in titles for number in fact.citations),
+    )
+
+
+def _joined(runs: Iterable[Run]) -> Iterable[Run]:
+    for position, run in enumerate(runs):
+        if position:
+            yield Run("；")
+        yield run
+
+
+def _statuses(sections: Sequence[Section]) -> Iterable[Run]:
+    """状态 as disclosed: stated ones with their citations, silence as silence."""
+    stated = [section for section in sections if any(item.status != "not_stated" for item in section.items)]
+    silent = [section for section in sections if section not in stated]
+    if stated:
+        yield Run("状态：")
+        yield from _joined(_status_run(section) for section in stated[:_NAMED])
+        yield Run("。")
+    if silent:
+        yield Run(f"{_names(silent)}未逐条公布状态。")
+
+
+def _status_run(section: Section) -> Run:
+    counts: Counter[Status] = Counter(item.status for item in section.items if item.status != "not_stated")
+    words = "、".join(f"{STATUS_ZH[status]}{number}条" for status, number in counts.items())
+    facts = [fact for item in section.items if item.status != "not_stated" for fact in item.of("status")]
+    return Run(f"{section.hospital}{words}", tuple(number for fact in facts for number in fact.citations))
+
+
+def _accountability(sections: Sequence[Section]) -> Iterable[Run]:
+    runs = [
+        Run(f"{section.hospital}{'、'.join(fact.text for fact in facts[:4])}", _marks(facts[:4]))
+        for section in sections
+        if (facts := section.facts("accountability"))
+    ]
+    if runs:
+        yield Run("问责：")
+        yield from _joined(runs[:_NAMED])
+        yield Run("。")
+
+
+def _money(sections: Sequence[Section]) -> Iterable[Run]:
+    runs = []
+    for section in sections:
+        facts = sorted(section.facts("amount"), key=lambda fact: -(fact.value_yuan or 0))[:2]
+        if facts:
+            runs.append(Run(f"{section.hospital}{'、'.join(fact.text for fact in facts)}", _marks(facts)))
+    if runs:
+        yield Run("涉及金额：")
+        yield from _joined(runs[:_NAMED])
+        yield Run("。")
+
+
+def _open(comparison: Comparison) -> list[Block]:
+    """What remains, by deadline."""
+    found = [(section, fact) for section in comparison.sections for fact in section.facts("remaining")]
+    if not found:
+        return []
+    found.sort(key=lambda each: (each[1].due or "9999", each[0].source))
+    shown = found if len(comparison.sections) <= _ROWS_IN_TEXT else found[:_OPEN_SHOWN]
+    bullets: list[Block] = [
+        Bullet(section.hospital, (Run(remaining_words(fact), fact.citations),)) for section, fact in shown
+    ]
+    if len(found) > len(shown):
+        bullets.append(Paragraph((Run(f"另有{len(found) - len(shown)}项，见表。"),)))
+    return [Heading(1, "尚未完成的事项"), *bullets]
+
+
+def _table(comparison: Comparison) -> Grid:
+    columns = ("医院", "问题", "状态", "未完事项与时限", "问责", "金额", "制度")
+    return Grid("对照", columns, tuple(_row(section) for section in comparison.sections))
+
+
+def _row(section: Section) -> tuple[Cell, ...]:
+    if not section.items:
+        said = "正文有提及" if section.speaks else "无相应问题"
+        return (Run(section.hospital), Run(said), *(Run("") for _ in range(5)))
+    problems = section.facts("problem")
+    statuses = Counter(STATUS_ZH[item.status] for item in section.items)
+    rules, acts, sums, left = (section.facts(kind) for kind in ("rule", "accountability", "amount", "remaining"))
+    return (
+        Run(section.hospital),
+        Run("；".join(clip(fact.text, 30) for fact in problems), _marks(problems)),
+        Run("、".join(f"{name}{number}条" for name, number in statuses.items()), _marks(section.facts("status"))),
+        Run("；".join(clip(remaining_words(fact), 50) for fact in left), _marks(left)),
+        Run("、".join(fact.text for fact in acts), _marks(acts)),
+        Run("、".join(money_words(fact.value_yuan or 0) for fact in sums), _marks(sums)),
+        Run("、".join(clip(fact.text, 30) for fact in rules), _marks(rules)),
+    )
+
+
+def _shared(comparison: Comparison) -> list[Block]:
+    blocks: list[Block] = []
+    if comparison.common:
+        blocks.append(Heading(1, "共同的做法"))
+        blocks += [_way(way) for way in comparison.common]
+    if comparison.only:
+        blocks.append(Heading(1, "只有一家采取的做法"))
+        blocks += [_way(way) for way in comparison.only]
+    return blocks
+
+
+def _way(way: Approach) -> Bullet:
+    runs = [
+        Run(f"{hospital}“{clip(fact.text, 60)}”", fact.citations)
+        for hospital, fact in zip(way.hospitals[:_NAMED], way.examples, strict=False)
+    ]
+    more = len(way.hospitals) - len(runs)
+    tail = [Run(f"；另有{more}家")] if more > 0 else []
+    return Bullet(f"{way.name}（{len(way.hospitals)}家）", (*_joined(runs), *tail))
+
+
+def _practices(comparison: Comparison) -> list[Block]:
+    if not comparison.practices:
+        return []
+    bullets = [
+        Bullet(each.hospital, (Run(f"{each.fact.text}（{each.why}）", each.fact.citations),))
+        for each in comparison.practices
+    ]
+    return [Heading(1, "可供借鉴的做法"), *bullets]
+
+
+def _section(section: Section, theme: str) -> list[Block]:
+    name = section.hospital + (f"（{section.feedback_date}反馈）" if section.feedback_date else "")
+    blocks: list[Block] = [Heading(2, name)]
+    if not section.speaks and not section.profile:
+        blocks.append(Paragraph((Run(f"该院通报没有“{theme}”方面的问题。"),)))
+    blocks += [Bullet(FACT_ZH[fact.kind], (Run(fact.text, fact.citations),)) for fact in section.profile]
+    for item in section.items:
+        blocks.append(Heading(3, f"{item.label}{item.title}"))
+        blocks += [_bullet(fact) for fact in item.facts]
+        blocks.append(Bullet("列入理由", (Run(item.reason),)))
+    for near in section.near:
+        blocks.append(Bullet("相近问题", (Run(f"{near.title}（{near.reason}）", near.citations),)))
+    return blocks
+
+
+def _bullet(fact: Fact) -> Bullet:
+    words = remaining_words(fact) if fact.kind == "remaining" else fact.text
+    return Bullet(FACT_ZH[fact.kind], (Run(words, fact.citations),))
+
+
+def findings_grid(comparison: Comparison) -> Grid:
+    """One row a finding, for spreadsheets."""
+    columns = ("医院", "文件", "序号", "编号", "问题", "状态", "未完事项数", "列入理由", "来源编号")
+    rows = tuple(
+        (
+            Run(section.hospital),
+            Run(section.source),
+            item.ordinal,
+            Run(item.label),
+            Run(item.title),
+            Run(STATUS_ZH[item.status]),
+            len(item.of("remaining")),
+            Run(item.reason),
+            Run(_listed(item.of("problem"))),
+        )
+        for section in comparison.sections
+        for item in section.items
+    )
+    return Grid("问题", columns, rows, sheet_only=True)
+
+
+def facts_grid(comparison: Comparison) -> Grid:
+    """One row a fact, for spreadsheets and other programs."""
+    return Grid("事实", FACT_COLUMNS, tuple(_fact_rows(comparison)), sheet_only=True)
+
+
+def _fact_rows(comparison: Comparison) -> Iterable[tuple[Cell, ...]]:
+    for section in comparison.sections:
+        place: tuple[Cell, ...] = (Run(section.hospital), Run(section.source))
+        for fact in section.profile:
+            yield (*place, None, Run(""), *_fact_cells(fact))
+        for item in section.items:
+            for fact in item.facts:
+                yield (*place, item.ordinal, Run(item.title), *_fact_cells(fact))
+
+
+def _fact_cells(fact: Fact) -> tuple[Cell, ...]:
+    return (
+        Run(FACT_ZH[fact.kind]),
+        Run(fact.text),
+        Run(fact.due or ""),
+        fact.value_yuan,
+        fact.persons,
+        Run(_listed((fact,))),
+    )
+
+
+def _listed(facts: Iterable[Fact]) -> str:
+    return " ".join(str(number) for number in _marks(facts))
+
+
+def _marks(facts: Iterable[Fact]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(number for fact in facts for number in fact.citations))
+
+
+def _first_marks(ways: Iterable[Approach]) -> tuple[int, ...]:
+    return _marks(fact for way in ways for fact in way.examples[:2])
+
+
+def _names(sections: Sequence[Section]) -> str:
+    names = list(dict.fromkeys(section.hospital for section in sections))
+    return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+
+
+def _count(sections: Sequence[Section]) -> str:
+    number = len({section.hospital for section in sections})
+    return f"{number}家" if number > 1 else ""

@@ -1,0 +1,98 @@
+"""A document as every export writes it: headings, paragraphs, bullets, tables, and numbered sources behind each mark.
+
+Composers fill it once; markdown, Word and Excel render it. So a fact is the same fact in every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words and the numbers of the sources they rest on."""
+
+    words: str
+    marks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a chapter, the title stands apart."""
+
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One entry of a list, after a word that says what it is."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+
+Cell = Run | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: every row as long as `columns`. In Excel a sheet called `name`."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sheet_only: bool = False
+    """Whether it repeats what the text says and is meant for spreadsheets alone."""
+
+
+Block = Heading | Paragraph | Bullet | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where cited words stand: `quote` equals the file's text from `start` to `end` (code points)."""
+
+    number: int
+    hospital: str
+    file: str
+    label: str
+    """The finding's number and title, or the part of the notice."""
+    quote: str
+    start: int
+    end: int
+    place: str | None = None
+    """第3页 or 第12段, where the format has places."""
+
+    @property
+    def where(self) -> str:
+        """Hospital, file, place and finding in one line."""
+        parts = [self.hospital, self.file, self.place or "", self.label]
+        return "，".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document with its sources, numbered from 1."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    sources: tuple[Source, ...] = field(default=())
+
+    def grids(self) -> Iterator[Grid]:
+        """Its tables, in order."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+
+def mark_words(marks: tuple[int, ...]) -> str:
+    """Marks as text: [1][4]."""
+    return "".join(f"[{number}]" for number in marks)
