@@ -30,6 +30,7 @@ _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
 """The number of a measure, which says nothing outside its series."""
+_HEADING = re.compile(r"^(?:整改(?:落实)?情况|情况说明|整改措施|问题表现)[:：]")
 _NUMBER = re.compile(r"[（(\[【]?([\d一二三四五六七八九十百]+(?:\.\d+)*)[）)\]】]?[.．、]?")
 """A finding's printed number, with the marks round it."""
 _NAMED = 30
@@ -141,7 +142,7 @@ class Desk:
 
 def clip(quote: str, limit: int = _LIMIT) -> str:
     """A quote on one line, cut at a clause where it is long; the cut is marked."""
-    text = _MARKER.sub("", re.sub(r"\s+", "", quote)).strip("。；;，, ")
+    text = _MARKER.sub("", _HEADING.sub("", re.sub(r"\s+", "", quote))).strip("。；;，, ")
     if len(text) <= limit:
         return text
     cut = max(text.rfind(mark, limit // 2, limit) for mark in "，；。、,;")

@@ -126,7 +126,7 @@ def _about_time(r: Reading) -> Operation | None:
         return "report_field"
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")
-    unfinished = r.has("not_done") and not dated and not r.has("commit")
+    unfinished = r.has("not_done") and not dated
     if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
     if r.has("draft") and r.has("list", "which_hospital"):
@@ -142,7 +142,10 @@ def _about_status(r: Reading) -> Operation | None:
         return "status_count"
     if r.has("ongoing") and r.has("list") and not is_specific(r) and not re.search(r"(含|包括).{0,4}长期", r.text):
         return "status_list"
-    touches = r.has("not_done", "done", "status_word", "ratio")
+    compared = order(r) is not None and (r.several or r.has("which_hospital"))
+    if compared and r.has("done", "not_done") and not is_specific(r):
+        return "status_count"
+    touches = r.has("not_done", "done", "status_word", "ratio", "partial", "mostly")
     if not touches or not r.has("rectification", "count_findings", "which_hospital"):
         return "item_status" if r.one and r.has("progress") and not r.bare else None
     if r.has("ongoing") and r.has("list") and not re.search(r"(含|包括).{0,4}长期", r.text):

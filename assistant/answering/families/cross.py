@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
 from assistant.answering.families.themes import speaking_of
+from assistant.answering.lexicon import topic_words
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
@@ -33,6 +34,10 @@ class Standing:
 
 def compare(desk: Desk) -> None:
     """The leader first where numbers are compared; else each hospital's own way, side by side."""
+    if not desk.plan.theme:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("unclear")
+        return
     if desk.plan.order is not None and _ranked(desk):
         return
     side_by_side(desk)
@@ -148,7 +153,10 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     rows = desk.records.findings(FindingQuery(sources=(source,)))
     spoken = {s.finding for s in _spoken(desk).get(source, ())}
     words = topic_terms(desk.plan.theme, desk.plan.topics)
-    if not is_field(desk.plan.theme, desk.plan.topics):
+    if is_field(desk.plan.theme, desk.plan.topics):
+        named = [w for topic in desk.plan.topics for w in topic_words()[topic] if w in desk.plan.theme]
+        rows = [row for row in rows if not named or any(w in _words_of_row(row) for w in named)]
+    else:
         rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
     scores = [(_score(desk, row), row) for row in rows]
     bonus = 0.0 if is_field(desk.plan.theme, desk.plan.topics) else 1.5
@@ -171,6 +179,10 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     if len(desk.reports) == 1:
         return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
     return [row for score, row in scored[:limit] if score >= max(1.5, 0.6 * best)]
+
+
+def _words_of_row(row: FindingRow) -> str:
+    return row.finding.title + "".join(m.evidence.quote for m in row.finding.measures)
 
 
 def _spoken(desk: Desk) -> dict[str, list[Snippet]]:
