@@ -77,7 +77,7 @@ def _stands_alone(reading: Reading) -> bool:
 
 
 def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> FollowUp:
-    """那南平呢: the question before, of another hospital; else the question as it stands."""
+    """那某院呢: the question before, of another hospital; else the question as it stands."""
     bare = not reading.theme and not reading.cues - {"continue", "yes_no", "how", "progress", "overview"}
     if not bare or not reading.reach.sources:
         return FollowUp(plan)

@@ -51,7 +51,7 @@ class NameParts:
 
     @property
     def core(self) -> str:
-        """The part of the name that is its own (航天 in 航天医院); empty where only the kind remains."""
+        """The part of the name that is its own (云帆 in 云帆医院); empty where only the kind remains."""
         return self.rest[: len(self.rest) - len(self.kind)]
 
     @property
@@ -210,7 +210,7 @@ class Gazetteer:
         return None
 
     def from_latin(self, text: str) -> str:
-        """The text with pinyin place names (Nanping, Qing Bai Jiang) put into characters."""
+        """The text with pinyin place names (Qingyu, Bai Lu Zhou) put into characters."""
         words = list(re.finditer(r"[A-Za-z]+", text))
         out, last, i = [], 0, 0
         while i < len(words):
@@ -269,8 +269,8 @@ def report_date(row: ReportRow) -> str:
 
 
 def contradicts(text: str, mention: Mention, hospital: str) -> str | None:
-    """The other institution's name that stands where only a region of ours was found (南平市人民医院 for
-    南平市第一医院).
+    """The other institution's name that stands where only a region of ours was found (青屿市人民医院 for
+    青屿市第一医院).
     """
     match = _INSTITUTION.match(text, mention.end)
     if not match:
