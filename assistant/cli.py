@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from assistant.batch import answer_all, answer_line, read_questions
 from assistant.core import Assistant
 from assistant.errors import AssistantError, ConfigurationError
+from assistant.model_status import look_at_model
 from assistant.settings import ExtractorChoice, LlmChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
 
@@ -182,6 +183,20 @@ def _make_ready(assistant: Assistant) -> None:
             logger.info("indexed %s of %s", event.index, event.total)
     except AssistantError as error:
         complain(error)
+
+
+@app.command(help="内置模型：是否安装、是否完好、是否在运行。")
+def model(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Say what there is of the embedded model; the file is hashed anew. Exit 1 where it cannot be used."""
+    with reported():
+        found = look_at_model(_settings(context, data_dir))
+    say_json(found.as_json()) if as_json else say(found.words())
+    if not found.usable:
+        raise typer.Exit(1)
 
 
 @app.command(help="打开网页界面。")

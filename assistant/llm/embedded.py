@@ -95,6 +95,21 @@ class ModelFile:
         self._stamp.write_text(self._signature(), "utf-8")
         return "verified"
 
+    @property
+    def running_pids(self) -> list[int]:
+        """Processes of this machine that serve this model now, started by any program of ours."""
+        pids = [int(note.stem.removeprefix("running-")) for note in self.cache_dir.glob("running-*.pid")]
+        return sorted(pid for pid in pids if _alive(pid))
+
+    def note_running(self, pid: int, *, running: bool) -> None:
+        """Write down, or strike out, that the process `pid` serves this model."""
+        note = self.cache_dir / f"running-{pid}.pid"
+        if running:
+            self.cache_dir.mkdir(parents=True, exist_ok=True)
+            note.touch()
+        else:
+            note.unlink(missing_ok=True)
+
     def ensure(self) -> Path:
         """The verified file, joined from its parts if need be.
 
@@ -132,6 +147,14 @@ class ModelFile:
             joined.unlink(missing_ok=True)
             msg = f"the embedded model cannot be written to {str(self.cache_dir)!r} (1.1 GB needed): {error}"
             raise ModelError(msg, message_zh="磁盘空间不足或目录不可写，无法展开内置模型（需要约 1.1 GB）。") from error
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
 
 
 class EmbeddedServer:
@@ -187,6 +210,7 @@ class EmbeddedServer:
             msg = f"the embedded model's server did not start (exit code {code}): about 2 GB of free memory are needed"
             raise ModelError(msg, message_zh="内置模型未能启动：请确认有约 2 GB 空闲内存。")
         self._process, self._url = process, line.strip() + "/v1"
+        self._model.note_running(process.pid, running=True)
         logger.info("embedded model ready at %s", self._url)
 
     def stop(self) -> None:
@@ -203,4 +227,5 @@ class EmbeddedServer:
                 self._process.wait()
             if self._process.stdout:
                 self._process.stdout.close()
+            self._model.note_running(self._process.pid, running=False)
             self._process = None
