@@ -172,7 +172,7 @@ def serve_app(settings: Settings | None = None) -> None:
 
         # Embedding takes minutes, and the facts of an answer do not wait for it.
         threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True).start()
-        launch(assistant, host=settings.host, port=settings.port)
+        launch(assistant, settings)
 
 
 def _make_ready(assistant: Assistant) -> None:

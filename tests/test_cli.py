@@ -263,9 +263,9 @@ def test_serve_fills_an_empty_store_with_the_samples(
     ready = threading.Event()
     monkeypatch.setattr(cli, "_make_ready", lambda assistant: ready.set())
 
-    def launch(service: object, *, host: str, port: int) -> None:
+    def launch(service: object, settings: Settings) -> None:
         assert ready.wait(10)
-        served.append((service, host, port))
+        served.append((service, settings.host, settings.port))
 
     page = SimpleNamespace(launch=launch)
     monkeypatch.setitem(sys.modules, "assistant.ui", page)

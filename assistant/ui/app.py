@@ -13,46 +13,92 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 
 from assistant.errors import ConfigurationError
-from assistant.ui.chat import build_chat
+from assistant.settings import Settings
+from assistant.ui.chat import ChatPage
+from assistant.ui.conversations import Conversations
+from assistant.ui.downloads import saver
+from assistant.ui.findings import FindingsPage
+from assistant.ui.links import listener
 from assistant.ui.port import Service
+from assistant.ui.reports import ReportsPage
+from assistant.ui.setup import SetupPage
+from assistant.ui.source import opener, source_panel
+from assistant.ui.visitors import browser_state
 
-_CSS = Path(__file__).with_name("style.css")
-_FONTS = ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"]
+_HERE = Path(__file__).parent
+_STYLES = [_HERE / "style.css", _HERE / "pages.css"]
+_SCRIPT = (_HERE / "page.js").read_text(encoding="utf-8")
+_FONTS = [
+    "Source Han Sans SC",
+    "Noto Sans CJK SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "WenQuanYi Micro Hei",
+    "sans-serif",
+]
+_HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+_QUIET: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_app(service: Service) -> gr.Blocks:
+def build_app(service: Service, settings: Settings) -> gr.Blocks:
     """The whole page over a core."""
+    conversations = Conversations(settings.data_dir / "conversations.db")
     page = gr.Blocks(title="整改通报问答", analytics_enabled=False, fill_width=True)
     with page:
-        gr.Markdown("# 整改通报问答", elem_id="page-title")
-        build_chat(service, page)
+        browser = browser_state(settings.data_dir)
+        gr.HTML("<h1>整改通报问答</h1>", elem_id="brand")
+        cite, report, narrow, save = listener("cite"), listener("report"), listener("filter"), saver()
+        with gr.Row(elem_id="workbench"):
+            with gr.Column(elem_id="main", scale=1), gr.Tabs(elem_id="pages") as tabs:
+                with gr.Tab("问答", id="chat"):
+                    chat = ChatPage(service, conversations, browser)
+                with gr.Tab("通报", id="reports") as reports_tab:
+                    reports = ReportsPage(service, settings)
+                with gr.Tab("问题清单", id="findings") as findings_tab:
+                    findings = FindingsPage(service)
+                with gr.Tab("设置", id="setup") as setup_tab:
+                    setup = SetupPage(service, settings)
+            with gr.Column(elem_id="side", scale=0):
+                source = source_panel()
+        cite.click(opener(service), None, source, **_QUIET)
+        chat.wire(page)
+        reports.wire(reports_tab, tabs, report, source)
+        findings.wire(findings_tab, tabs, narrow, save)
+        setup.wire(setup_tab)
     return page
 
 
-def launch(service: Service, *, host: str, port: int, block: bool = True) -> str:
-    """Serve the page at `host:port` (0 takes a free port) and give its address.
+def launch(service: Service, settings: Settings, *, block: bool = True) -> str:
+    """Serve the page where `settings` say (port 0 takes a free one) and give its address.
 
     Raises:
-        ConfigurationError: `host` is not this machine's loopback address; there is no login yet to stand before it.
+        ConfigurationError: the host is not this machine's loopback address; there is no login to stand before it.
     """
-    if not _is_loopback(host):
-        msg = f"the page listens on this machine only; {host!r} is reachable from outside and would need a login"
+    if not _is_loopback(settings.host):
+        msg = f"the page listens on this machine only; {settings.host!r} is reachable from outside and needs a login"
         raise ConfigurationError(msg, message_zh="页面只在本机提供；对外提供需要登录功能，请使用 127.0.0.1。")
-    launched: Any = build_app(service).queue(default_concurrency_limit=8).launch(
-        server_name=host,
-        server_port=port or None,
+    launched: Any = build_app(service, settings).queue(default_concurrency_limit=8).launch(
+        server_name=settings.host,
+        server_port=settings.port or None,
         share=False,
         inbrowser=False,
         prevent_thread_lock=not block,
         quiet=not block,
         ssr_mode=False,
         footer_links=[],
-        css_paths=[_CSS],
-        theme=gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["monospace"]),
+        css_paths=_STYLES,
+        js=_SCRIPT,
+        head=_HEAD,
+        theme=_theme(),
         enable_monitoring=False,
-        max_file_size="20mb",
+        max_file_size=f"{settings.max_upload_mb}mb",
     )  # fmt: skip
     return str(launched[1])
+
+
+def _theme() -> gr.themes.Base:
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["monospace"])
+    return theme
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,129 +1,218 @@
-"""The chat page: ask, read the answer as it comes, open the sentence behind each number."""
+"""The chat page: ask, read the answer as it comes, open the sentence behind each number, come back to it later."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from html import escape, unescape
 from typing import Any
 
 import gradio as gr
 
-from assistant.answering.answer import Delta, Done
-from assistant.errors import AssistantError, UnknownReportError
+from assistant.answering.answer import Delta, Done, Planned
+from assistant.errors import AssistantError
+from assistant.ui.conversations import Conversations, Heading, Talk, Turn
 from assistant.ui.examples import example_questions, holdings_line
+from assistant.ui.links import link, listener, place_of
 from assistant.ui.port import Service
-from assistant.ui.rendering import answer_html, empty_source_html, partial_html, question_html, source_html
+from assistant.ui.rendering import answer_html, failed_html, partial_html, question_html
+from assistant.ui.visitors import kept, owner
 
 logger = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
 
-# Chips live inside messages, which the chat component owns; one listener on the page serves them all.
-_OPEN_ON_CLICK = """
-document.addEventListener('click', (event) => {
-  const chip = event.target.closest('a.cite');
-  if (!chip) return;
-  event.preventDefault();
-  event.stopPropagation();
-  document.querySelectorAll('a.cite.open').forEach((other) => other.classList.remove('open'));
-  chip.classList.add('open');
-  const place = new URLSearchParams(new URL(chip.href).hash.slice(1));
-  trigger('click', {source: place.get('source'), start: Number(place.get('start')), end: Number(place.get('end'))});
-}, true);
-watch('value', () => {
-  const mark = element.querySelector('mark');
-  if (!mark) return;
-  const box = element.querySelector('.text');
-  box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 3;
-  if (window.innerWidth < 800) element.scrollIntoView({behavior: 'smooth', block: 'start'});
-});
-"""
+_PLACEHOLDER = (
+    "## 问整改通报任何问题\n列表和数字按全部通报逐条计算；每句话都能点开原文核对；通报没有写的，照实说没有写。"
+)
+_ASKING = "() => { document.querySelector('#workbench').classList.add('answering'); }"
+_ASKED = "() => { document.querySelector('#workbench').classList.remove('answering'); }"
 
 
-def build_chat(service: Service, page: gr.Blocks) -> None:
-    """Lay the chat out inside `page`, whose context must be open, and wire it to the core."""
-    asked = gr.State([])  # the questions of this conversation, oldest first
-    holdings = gr.HTML(elem_id="holdings")
-    with gr.Row(elem_id="workbench"):
-        with gr.Column(scale=3, min_width=340):
-            chatbot = gr.Chatbot(
-                show_label=False, height="62vh", buttons=["copy"], feedback_options=None, elem_id="chat",
-                placeholder="### 问整改通报任何问题\n列表与数字按全部通报逐条计算，每句话都可点开原文。",
+class ChatPage:
+    """The chat inside an open Blocks context; `wire` connects it once everything else on the page stands."""
+
+    def __init__(self, service: Service, conversations: Conversations, browser: gr.BrowserState) -> None:
+        self._service = service
+        self._conversations = conversations
+        self._browser = browser
+        self._talk = gr.State(Talk())
+        self._question = gr.State("")
+        self._ask, self._open, self._forget = listener("ask"), listener("talk"), listener("forget")
+        self.holdings: gr.HTML
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        with gr.Row(elem_id="chat-head"):
+            self.holdings = gr.HTML(elem_id="holdings")
+            self._history = gr.HTML(elem_id="history", min_width=88)
+            self._clear = gr.Button("新对话", size="sm", scale=0, min_width=88, elem_id="clear")
+        self._chatbot = gr.Chatbot(
+            show_label=False, label="对话", height=None, buttons=[], feedback_options=None, elem_id="chat",
+            placeholder=_PLACEHOLDER, editable="user", group_consecutive_messages=False, layout="panel",
+        )  # fmt: skip
+        with gr.Row(elem_id="ask-row"):
+            self._box = gr.Textbox(
+                placeholder="例如：哪些医院还有采购方面的整改没有完成？", show_label=False, label="问题", lines=1,
+                max_lines=5, scale=8, elem_id="question", autofocus=True, container=False,
             )  # fmt: skip
-            with gr.Row(elem_id="ask-row"):
-                box = gr.Textbox(
-                    placeholder="例如：哪些医院还有采购方面的整改没有完成？", show_label=False, label="问题", lines=1,
-                    max_lines=4, scale=8, elem_id="question", autofocus=True,
-                )  # fmt: skip
-                send = gr.Button("提问", variant="primary", scale=1, min_width=72, elem_id="send")
-                stop = gr.Button("停止", scale=1, min_width=72, visible=False, elem_id="stop")
-            with gr.Row(elem_id="more-row"):
-                examples = gr.Dataset(
-                    components=[gr.Textbox(visible=False)], samples=[[""]], label="可以这样问", elem_id="examples",
-                    samples_per_page=8,
-                )  # fmt: skip
-                clear = gr.Button("新对话", size="sm", scale=0, min_width=96, elem_id="clear")
-        with gr.Column(scale=2, min_width=320):
-            source = gr.HTML(empty_source_html(), js_on_load=_OPEN_ON_CLICK, elem_id="source")
+            self._send = gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="send")
+            self._stop = gr.Button("停止", scale=0, min_width=88, visible=False, elem_id="stop")
 
-    def load() -> tuple[str, Any]:
-        reports = service.reports()
-        return holdings_line(reports), gr.Dataset(samples=[[text] for text in example_questions(reports)])
+    def wire(self, page: gr.Blocks) -> None:
+        """Connect every way to ask to the one way to answer, and the rest."""
+        quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+        begun = [self._box, self._question, self._talk, self._chatbot, self._send, self._stop]
+        talk, chatbot = self._talk, self._chatbot
+        starts = [
+            gr.on([self._box.submit, self._send.click], self._begin, [self._box, talk], begun, **quick),
+            self._ask.click(self._begin_linked, talk, begun, **quick),
+            chatbot.example_select(self._begin_example, talk, begun, **quick),
+            chatbot.retry(self._begin_again, talk, begun, **quick),
+            chatbot.edit(self._begin_edited, talk, begun, **quick),
+        ]
+        running = []
+        for start in starts:
+            answering = start.success(None, js=_ASKING, **quick).success(
+                self._answer, [self._question, talk, self._browser], [chatbot, talk],
+                api_visibility="private", show_progress="hidden",
+            )  # fmt: skip
+            answering.then(self._rest, [talk, self._browser], [self._send, self._stop, self._history, self._browser],
+                           js=None, **quick).then(None, js=_ASKED, **quick)  # fmt: skip
+            running.append(answering)
+        self._stop.click(
+            self._rest, [talk, self._browser], [self._send, self._stop, self._history, self._browser],
+            cancels=running, **quick,
+        ).then(None, js=_ASKED, **quick)  # fmt: skip
+        shown = [talk, chatbot, self._history, self._browser]
+        self._clear.click(self._fresh, self._browser, shown, cancels=running, **quick)
+        self._open.click(self._opened, self._browser, shown, **quick)
+        self._forget.click(self._forgotten, [talk, self._browser], shown, **quick)
+        page.load(self._load, self._browser, [self.holdings, *shown], **quick)
 
-    def take(question: str, messages: Messages) -> tuple[str, Messages, Any, Any]:
-        if not question.strip():
-            raise gr.Error("请先输入问题。", duration=4)
-        turn = {"role": "user", "content": question_html(question.strip())}
-        return "", [*messages, turn], gr.Button(visible=False), gr.Button(visible=True)
+    # --- beginning -----------------------------------------------------------------------------------------------
 
-    def answer(messages: Messages, question: str, earlier: list[str]) -> Iterator[tuple[Messages, list[str]]]:
-        for html in _answer(service, question, earlier):
-            yield [*messages, {"role": "assistant", "content": html}], [*earlier, question]
+    def _begin(self, question: str, talk: Talk) -> tuple[Any, ...]:
+        question = question.strip()
+        if not question:
+            gr.Info("请先输入问题。", duration=4, title="")
+            return "", "", talk, gr.skip(), gr.skip(), gr.skip()
+        asked = {"role": "user", "content": question_html(question)}
+        waiting = {"role": "assistant", "content": partial_html("", "")}
+        messages = [*messages_of(talk), asked, waiting]
+        return "", question, talk, messages, gr.Button(visible=False), gr.Button(visible=True)
 
-    def done() -> tuple[Any, Any]:
-        return gr.Button(visible=True), gr.Button(visible=False)
+    def _begin_linked(self, talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
+        return self._begin(str(place_of(event).get("question", "")), talk)
 
-    def fresh() -> tuple[Messages, list[str], str]:
-        return [], [], empty_source_html()
+    def _begin_example(self, talk: Talk, event: gr.SelectData) -> tuple[Any, ...]:
+        return self._begin(str(event.value["text"]), talk)
 
-    pending = gr.State("")
-    gr.on([box.submit, send.click], lambda text: text, box, pending, queue=False, api_visibility="private").success(
-        take, [box, chatbot], [box, chatbot, send, stop], queue=False, api_visibility="private"
-    ).success(answer, [chatbot, pending, asked], [chatbot, asked], api_visibility="private").then(
-        done, None, [send, stop], queue=False, api_visibility="private"
-    )
-    examples.click(lambda sample: sample[0], examples, box, queue=False, api_visibility="private")
-    clear.click(fresh, None, [chatbot, asked, source], queue=False, api_visibility="private")
-    source.click(_opener(service), None, source, queue=False, api_visibility="private", show_progress="hidden")
-    page.load(load, None, [holdings, examples], api_visibility="private")
+    def _begin_again(self, talk: Talk, event: gr.RetryData) -> tuple[Any, ...]:
+        before = _turn_of(event.index)
+        question = talk.questions[before] if before < len(talk.turns) else unescape(_text_of(event.value))
+        return self._begin(question, talk.until(before))
+
+    def _begin_edited(self, talk: Talk, event: gr.EditData) -> tuple[Any, ...]:
+        return self._begin(unescape(_text_of(event.value)), talk.until(_turn_of(event.index)))
+
+    # --- answering -----------------------------------------------------------------------------------------------
+
+    def _answer(
+        self, question: str, talk: Talk, browser: object, request: gr.Request
+    ) -> Iterator[tuple[Messages, Talk]]:
+        """The conversation with its last answer growing; kept once the answer is whole."""
+        if not question:
+            yield gr.skip(), talk
+            return
+        earlier = [*messages_of(talk), {"role": "user", "content": question_html(question)}]
+        for html, answer in answering(self._service, question, talk.questions):
+            if answer is not None:
+                talk = self._conversations.keep(owner(browser, request), talk.with_turn(answer))
+            yield [*earlier, {"role": "assistant", "content": html}], talk
+
+    def _rest(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
+        """After an answer, whole or stopped."""
+        history = history_html(self._conversations.headings(owner(browser, request)), talk.id)
+        return gr.Button(visible=True), gr.Button(visible=False), history, {**kept(browser), "talk": talk.id}
+
+    # --- conversations -------------------------------------------------------------------------------------------
+
+    def _show(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
+        state = {**kept(browser), "talk": talk.id}
+        history = history_html(self._conversations.headings(owner(state, request)), talk.id)
+        return talk, messages_of(talk), history, state
+
+    def _fresh(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
+        return self._show(Talk(), browser, request)
+
+    def _opened(self, browser: object, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+        id = str(place_of(event).get("id", ""))
+        return self._show(self._conversations.open(owner(browser, request), id), browser, request)
+
+    def _forgotten(self, talk: Talk, browser: object, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+        id = str(place_of(event).get("id", ""))
+        self._conversations.forget(owner(browser, request), id)
+        return self._show(Talk() if talk.id == id else talk, browser, request)
+
+    def _load(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
+        """What a visitor finds: the conversation that was open, and questions to begin with."""
+        reports = self._service.reports()
+        state = kept(browser)
+        talk = self._conversations.open(owner(state, request), state["talk"]) if state["talk"] else Talk()
+        talk, messages, history, browser_state = self._show(talk, state, request)
+        examples: Any = [{"text": question} for question in example_questions(reports)]
+        return holdings_line(reports), talk, gr.Chatbot(messages, examples=examples), history, browser_state
 
 
-def _answer(service: Service, question: str, earlier: list[str]) -> Iterator[str]:
-    """The answer as HTML, growing; an error as one clear sentence in its place."""
-    text = ""
+def answering(service: Service, question: str, earlier: list[str]) -> Iterator[tuple[str, Turn | None]]:
+    """The answer as HTML, growing; with the last of it, the turn to keep. An error is one clear sentence instead."""
+    text = line = ""
     try:
-        for event in service.stream(question.strip(), earlier):
-            if isinstance(event, Delta):
+        for event in service.stream(question, earlier):
+            if isinstance(event, Planned):
+                line = event.line
+            elif isinstance(event, Delta):
                 text += event.text
-                yield partial_html(text)
-            elif isinstance(event, Done):
-                yield answer_html(event.answer)
+            if isinstance(event, Done):
+                yield answer_html(event.answer), Turn(question, event.answer)
+            else:
+                yield partial_html(line, text), None
     except AssistantError as error:
         logger.warning("a question could not be answered: %s", type(error).__name__)
-        yield partial_html(f"没有答成：{error.message_zh or error}")
+        yield failed_html(question, error.message_zh or str(error)), None
 
 
-def _opener(service: Service) -> Any:
-    def open_source(event: gr.EventData) -> str:
-        place = event._data
-        try:
-            source, start, end = str(place["source"]), int(place["start"]), int(place["end"])
-            document = service.document(source)
-        except (KeyError, TypeError, ValueError, UnknownReportError):
-            return empty_source_html()
-        if not 0 <= start < end <= len(document.text):
-            return empty_source_html()
-        hospital = next((row.fields.hospital for row in service.reports() if row.source == source), source)
-        return source_html(document, hospital, start, end)
+def messages_of(talk: Talk) -> Messages:
+    """A conversation as the chat shows it."""
+    messages: Messages = []
+    for turn in talk.turns:
+        messages.append({"role": "user", "content": question_html(turn.question)})
+        messages.append({"role": "assistant", "content": answer_html(turn.answer)})
+    return messages
 
-    return open_source
+
+def history_html(headings: list[Heading], current: str | None) -> str:
+    """The visitor's conversations behind one small button."""
+    items = "".join(
+        f"<li{' class=current' if heading.id == current else ''}>"
+        + link("talk", escape(heading.title), id=heading.id)
+        + link("forget", "删除", title=f"删除对话：{heading.title}", id=heading.id)
+        + "</li>"
+        for heading in headings
+    )
+    body = f"<ol>{items}</ol>" if items else "<p>还没有对话。提问之后，对话会留在这里，刷新页面也找得回来。</p>"
+    return f'<details class="history"><summary>历史对话</summary><div class="menu">{body}</div></details>'
+
+
+def _turn_of(index: object) -> int:
+    """Which turn a message belongs to: messages are questions and answers by turns."""
+    number = index[0] if isinstance(index, list | tuple) else index
+    return int(str(number)) // 2
+
+
+def _text_of(value: object) -> str:
+    """The words of a message, which Gradio gives as text or as a list of blocks."""
+    if isinstance(value, list):
+        return "".join(str(block.get("text", "")) for block in value if isinstance(block, dict))
+    return str(value)

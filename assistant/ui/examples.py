@@ -11,14 +11,16 @@ from assistant.records.query import ReportRow
 def holdings_line(reports: Sequence[ReportRow]) -> str:
     """One line on what is loaded."""
     if not reports:
-        return '<p class="holdings">还没有收录通报。用命令 <code>assistant ingest 文件夹</code> 收录后刷新本页。</p>'
+        where = "请到“通报”一页上传，或用命令 <code>assistant ingest 文件夹</code> 收录。"
+        return f'<p class="holdings">还没有收录通报。{where}</p>'
     findings = sum(row.findings for row in reports)
     open_status = sum(row.discloses_status for row in reports)
     names = "、".join(escape(row.fields.hospital) for row in reports[:8])
     more = "等" if len(reports) > 8 else ""
     return (
-        f'<p class="holdings"><strong>已收录 {len(reports)} 份通报、{findings} 条反馈问题</strong>；'
-        f"其中 {open_status} 份逐条公布了整改状态。<span>{names}{more}</span></p>"
+        f'<p class="holdings" title="{names}{more}">'
+        f"<strong>已收录 {len(reports)} 份通报、{findings} 条反馈问题</strong>"
+        f"<span>，其中 {open_status} 份逐条公布了整改状态</span></p>"
     )
 
 

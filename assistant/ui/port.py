@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import AnswerEvent
+from assistant.ingestion import Indexed, IngestEvent
 from assistant.reading.document import Document
-from assistant.records.query import ReportRow
+from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.schema import Report
+from assistant.settings import ExtractorChoice
 
 
 class Service(Protocol):
@@ -17,10 +21,32 @@ class Service(Protocol):
         """What is loaded."""
         ...
 
+    def report(self, source: str) -> Report:
+        """A report with its findings. Raises `UnknownReportError`."""
+        ...
+
+    def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
+        """The findings that meet the query, by source and ordinal."""
+        ...
+
     def document(self, source: str) -> Document:
         """The text of a report. Raises `UnknownReportError`."""
         ...
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[AnswerEvent]:
         """Answer a question; `history` holds the earlier questions of the conversation, oldest first."""
+        ...
+
+    def ingest(
+        self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto", *, index: bool = True
+    ) -> Iterator[IngestEvent]:
+        """Take in files, telling of each; the failure of one is an event."""
+        ...
+
+    def repair(self) -> Iterator[Indexed]:
+        """Bring the search index in line with the records, telling of each report."""
+        ...
+
+    def delete(self, source: str) -> None:
+        """Forget a report. Raises `UnknownReportError`."""
         ...

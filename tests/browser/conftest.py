@@ -15,10 +15,23 @@ from assistant.ingestion import FileFailed
 from assistant.settings import Settings
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "reports"
+_GRADIO_STATISTICS = (
+    r"ignore:'future\.no_silent_downcasting' is deprecated:pandas.errors.Pandas4Warning",
+    "ignore:The copy keyword is deprecated:pandas.errors.Pandas4Warning",
+)
+"""Gradio 6.31 uses two things that pandas 3.1 deprecates, in the statistics it keeps of its queue."""
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The server runs in the tests' process: its warnings are the tests' warnings, and these two are not ours."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            for known in _GRADIO_STATISTICS:
+                item.add_marker(pytest.mark.filterwarnings(known))
 
 
 @pytest.fixture(scope="session")
@@ -36,21 +49,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def assistant_over_samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """The samples, taken in for real."""
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"), llm="none")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A data folder of its own, any free port, no model."""
+    return Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"), llm="none", port=0)  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="session")
+def assistant_over_samples(settings: Settings) -> Iterator[Assistant]:
+    """The samples, taken in for real; without vectors, which take minutes and which answers do without."""
     with Assistant.open(settings) as assistant:
-        failed = [event for event in assistant.ingest([SAMPLES]) if isinstance(event, FileFailed)]
+        failed = [event for event in assistant.ingest([SAMPLES], index=False) if isinstance(event, FileFailed)]
         assert not failed
         yield assistant
 
 
 @pytest.fixture(scope="session")
-def address(assistant_over_samples: Assistant) -> str:
+def address(assistant_over_samples: Assistant, settings: Settings) -> str:
     """Where the page is served."""
     from assistant.ui import launch
 
-    return launch(assistant_over_samples, host="127.0.0.1", port=0, block=False)
+    return launch(assistant_over_samples, settings, block=False)
 
 
 @pytest.fixture

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assistant.core import Assistant
 
 pytestmark = pytest.mark.browser
 
 FLAGSHIP = "哪些医院还有采购方面的整改没有完成？"
+
+
+def bare(text: str) -> str:
+    """Words without marks, numbers of citations and white space."""
+    return re.sub(r"[\s*|#>\-\[\]\d]", "", text)
+
+
+def answered(page: Page, count: int) -> Locator:
+    """Wait for so many whole answers; the last one."""
+    expect(page.locator(".answer .foot")).to_have_count(count, timeout=20_000)
+    return page.locator(".answer").last
 
 
 def ask(page: Page, question: str) -> None:
@@ -26,8 +37,7 @@ def test_flagship_question_is_answered_and_its_citation_opens_the_sentence(
 
     ask(page, FLAGSHIP)
 
-    answer = page.locator(".answer").last
-    expect(answer.locator(".plan-line")).to_be_visible(timeout=15_000)
+    answer = answered(page, 1)
     for hospital in {citation.hospital for citation in wanted.citations[:1]}:
         expect(answer).to_contain_text(hospital)
     answer.locator("a.cite").first.click()
@@ -35,7 +45,7 @@ def test_flagship_question_is_answered_and_its_citation_opens_the_sentence(
     expect(mark).to_be_visible()
     first = wanted.citations[0]
     assert re.sub(r"\s", "", mark.inner_text()) == re.sub(r"\s", "", first.quote)
-    expect(page.locator("#source h3")).to_have_text(first.hospital)
+    expect(page.locator("#source h2")).to_have_text(first.hospital)
     expect(mark).to_be_in_viewport()
 
 
@@ -45,24 +55,25 @@ def test_answer_of_the_page_is_the_answer_of_the_core(page: Page, assistant_over
 
     ask(page, question)
 
-    answer = page.locator(".answer").last
-    expect(answer.locator(".plan-line")).to_be_visible(timeout=15_000)
-    plain = re.sub(r"[\s*|#>\-\[\]\d]", "", wanted.lead)
-    shown = re.sub(r"[\s*|#>\-\[\]\d]", "", answer.inner_text())
-    assert plain in shown
+    answer = answered(page, 1)
+    assert bare(wanted.lead) in bare(answer.inner_text())
 
 
-def test_example_question_fills_the_box(page: Page) -> None:
-    page.locator("#examples button, #examples .gallery-item").first.click()
+def test_example_question_is_asked_with_one_click(page: Page) -> None:
+    example = page.locator("#chat .example").first
+    question = example.inner_text()
 
-    expect(page.locator("#question textarea")).to_have_value(re.compile("？$"))
+    example.click()
+
+    answered(page, 1)
+    expect(page.locator("#chat .user").first).to_contain_text(question)
 
 
 def test_follow_up_keeps_the_conversation_and_a_new_one_forgets_it(page: Page) -> None:
     ask(page, FLAGSHIP)
-    expect(page.locator(".answer .plan-line")).to_have_count(1, timeout=15_000)
+    answered(page, 1)
     ask(page, "那已经完成的呢？")
-    expect(page.locator(".answer .plan-line")).to_have_count(2, timeout=15_000)
+    answered(page, 2)
 
     page.click("#clear")
 
@@ -79,13 +90,90 @@ def test_empty_question_is_refused_kindly(page: Page) -> None:
 def test_markup_in_a_question_stays_text(page: Page) -> None:
     ask(page, "<img src=x onerror=alert(1)> 哪些医院有采购问题？")
 
-    expect(page.locator(".answer .plan-line")).to_be_visible(timeout=15_000)
+    answered(page, 1)
     assert page.locator("#chat img[src='x']").count() == 0
 
 
 def test_page_fits_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     ask(page, FLAGSHIP)
-    expect(page.locator(".answer .plan-line")).to_be_visible(timeout=15_000)
+    answered(page, 1)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_suggested_question_is_asked_with_one_click(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    chip = answered(page, 1).locator("a.ask").first
+    question = chip.inner_text()
+
+    chip.click()
+
+    answered(page, 2)
+    expect(page.locator("#chat .user").last).to_contain_text(question)
+
+
+def test_conversation_is_found_after_a_reload_and_by_nobody_else(page: Page, address: str) -> None:
+    ask(page, FLAGSHIP)
+    answered(page, 1)
+
+    page.reload()
+
+    answered(page, 1)
+    stranger = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
+    stranger.goto(address)
+    stranger.wait_for_selector("#chat .example")
+    expect(stranger.locator(".answer")).to_have_count(0)
+    stranger.click(".history summary")
+    expect(stranger.locator(".history li")).to_have_count(0)
+    stranger.context.close()
+
+
+def test_earlier_conversation_is_opened_and_deleted_from_the_history(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    answered(page, 1)
+    page.click("#clear")
+    expect(page.locator(".answer")).to_have_count(0)
+    page.click(".history summary")
+    page.locator(".history a.talk").first.click()
+    answered(page, 1)
+
+    page.click(".history summary")
+    page.locator(".history a.forget").first.click()
+
+    expect(page.locator(".answer")).to_have_count(0)
+    expect(page.locator(".history li")).to_have_count(0)
+
+
+def test_retry_answers_the_same_question_again(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    first = bare(answered(page, 1).inner_text())
+
+    page.get_by_role("button", name=re.compile("Retry|重试")).last.click()
+
+    page.wait_for_timeout(500)
+    assert bare(answered(page, 1).inner_text()) == first
+
+
+def test_edited_question_replaces_the_turn(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    answered(page, 1)
+
+    page.get_by_role("button", name=re.compile("Edit|编辑")).first.click()
+    page.locator("#chat .user textarea").fill("哪些医院没有逐条公布整改状态？")
+    page.get_by_role("button", name=re.compile("Submit|发送")).first.click()
+
+    expect(page.locator("#chat .user").last).to_contain_text("没有逐条公布", timeout=20_000)
+    answered(page, 1)
+
+
+def test_source_panel_closes_by_key_and_gives_the_focus_back(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    chip = answered(page, 1).locator("a.cite").first
+    chip.click()
+    expect(page.locator("#source mark")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#source")).to_be_hidden()
+    expect(chip).to_be_focused()

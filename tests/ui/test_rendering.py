@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.answer import Answer, Citation
-from assistant.reading.document import Document
-from assistant.ui.rendering import answer_html, prose, question_html, source_html
+from assistant.ui.rendering import answer_html, prose, question_html
 
 TEXT = "第一段。\n（2）设备采购未招标。\n整改情况：正在<b>推进</b>。\n结束。"
 QUOTE = "正在<b>推进</b>"
@@ -57,14 +56,10 @@ def test_answer_lists_its_sources() -> None:
     assert "按采购查询" in html
 
 
-def test_source_marks_exactly_the_quote() -> None:
-    document = Document("a.txt", "0" * 64, TEXT, "txt")
+def test_heading_in_bold_is_not_taken_into_the_list_above() -> None:
+    html = prose("- 一条\n**小标题**\n- 二条")
 
-    html = source_html(document, "临江县人民医院", CITATION.start, CITATION.end)
-
-    assert "<mark>正在&lt;b&gt;推进&lt;/b&gt;</mark>" in html
-    assert "第一段。" in html
-    assert "<b>" not in html
+    assert html.index("</ul>") < html.index("小标题")
 
 
 def test_question_is_shown_as_typed() -> None:

@@ -1,0 +1,113 @@
+"""The source panel: a whole notice beside whatever is read, with the words in question marked and in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from itertools import pairwise
+
+import gradio as gr
+
+from assistant.errors import UnknownReportError
+from assistant.reading.document import Document
+from assistant.schema import Report
+from assistant.ui.links import place_of
+from assistant.ui.port import Service
+
+_AROUND = 30_000
+"""Characters shown on either side of the marked words: a whole notice, but not a whole book."""
+
+# `reader` shows and hides the panel at once, before the server has answered; the words come after.
+READER_JS = """
+window.reader = {
+  opener: null,
+  page() { return document.querySelector('#workbench').classList; },
+  open(link) { this.opener = link; this.page().add('reading'); },
+  close() {
+    this.page().remove('reading');
+    document.querySelectorAll('a.open').forEach((other) => other.classList.remove('open'));
+    this.opener?.focus();
+  },
+};
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('a[href="#close"]')) return;
+  event.preventDefault();
+  window.reader.close();
+}, true);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && window.reader.page().contains('reading')) window.reader.close();
+});
+watch('value', () => {
+  const mark = element.querySelector('mark');
+  const box = element.querySelector('.text');
+  if (!box) return;
+  if (!mark) { box.scrollTop = 0; return; }
+  box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+  element.querySelector('article').focus({preventScroll: true});
+});
+"""
+_CLOSE = '<a class="close" href="#close" title="关闭原文（Esc）" aria-label="关闭原文">关闭</a>'
+
+
+def source_panel() -> gr.HTML:
+    """The panel, empty."""
+    return gr.HTML(empty_source_html(), js_on_load=READER_JS, elem_id="source")
+
+
+def opener(service: Service) -> Callable[[gr.EventData], str]:
+    """What answers a click on a citation."""
+
+    # Gradio gives the event to a parameter of that type.
+    def opened(event: gr.EventData) -> str:
+        return panel_html(service, event)
+
+    return opened
+
+
+def panel_html(service: Service, event: gr.EventData) -> str:
+    """The panel for the link that was clicked; the empty one where its place does not exist."""
+    place = place_of(event)
+    try:
+        source, start, end = str(place["source"]), int(place["start"]), int(place["end"])
+        document, report = service.document(source), service.report(source)
+    except (KeyError, TypeError, ValueError, UnknownReportError):
+        return empty_source_html("这一处原文已不在收录范围内，可能已被删除。")
+    if not 0 <= start < end <= len(document.text):
+        return empty_source_html("这一处原文的位置已经变化，请重新提问。")
+    return source_html(document, report, start, end)
+
+
+def source_html(document: Document, report: Report, start: int = 0, end: int = 0) -> str:
+    """The notice with the words from `start` to `end` (code points, half-open) marked; none where the two are equal."""
+    place = document.place(start)
+    where = "　".join(escape(part) for part in (document.source, place) if part)
+    return (
+        '<article class="source" tabindex="-1" aria-label="原文">'
+        f"<header><div><h2>{escape(report.fields.hospital)}</h2><p>{where}</p></div>{_CLOSE}</header>"
+        '<div class="text" tabindex="0" role="region" aria-label="通报全文">'
+        f"{_marked(document.text, report, start, end)}</div></article>"
+    )
+
+
+def _marked(text: str, report: Report, start: int, end: int) -> str:
+    """The text in pieces: titles of findings strong, the words in question marked."""
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    titles = [(title.start, title.end) for title in (finding.title_evidence for finding in report.findings)]
+    cuts = sorted({left, right, start, end, *(cut for title in titles for cut in title if left < cut < right)})
+    strong = {cut for title in titles for cut in cuts if title[0] <= cut < title[1]}
+    pieces, marking = ["…" if left else ""], False
+    for here, there in pairwise(cuts):
+        if (start <= here < end) != marking:
+            pieces.append("</mark>" if marking else "<mark>")
+            marking = not marking
+        piece = escape(text[here:there])
+        pieces.append(f"<strong>{piece}</strong>" if here in strong else piece)
+    return "".join([*pieces, "</mark>" if marking else "", "…" if right < len(text) else ""])
+
+
+def empty_source_html(why: str = "点击带编号的来源，这里显示通报原文并标出所引的句子。") -> str:
+    """The panel without a notice."""
+    return (
+        '<article class="source empty" tabindex="-1" aria-label="原文">'
+        f"<header><div><h2>原文</h2></div>{_CLOSE}</header><p>{escape(why)}</p></article>"
+    )
