@@ -6,19 +6,19 @@ import contextlib
 import logging
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from pydantic import ValidationError
 
+from assistant import cli_reports
 from assistant.batch import answer_all, answer_line, read_questions
+from assistant.cli_context import DataDir, Llm, opened, settings_of
 from assistant.core import Assistant
-from assistant.errors import AssistantError, ConfigurationError
+from assistant.errors import AssistantError
 from assistant.model_status import look_at_model
-from assistant.settings import ExtractorChoice, LlmChoice, Settings
+from assistant.settings import ExtractorChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 SAMPLES = Path(__file__).parent.parent / "samples" / "reports"
 """Notices of invented hospitals, beside the package in the source tree and in the wheel."""
 
-ExportFormat = Literal["json", "text", "csv"]
+ExportFormat = Literal["json", "text", "csv", "xlsx", "docx"]
 
 app = typer.Typer(
     name="assistant",
@@ -36,30 +36,9 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据库所在文件夹，默认 ./data。")]
-Llm = Annotated[LlmChoice | None, typer.Option("--llm", help="语言模型：auto 自动选择，none 不用模型。")]
-
-
 @app.callback()
 def _global(context: typer.Context, data_dir: DataDir = None) -> None:
     context.obj = data_dir
-
-
-def _settings(context: typer.Context, data_dir: Path | None, **given: object) -> Settings:
-    """The settings of the environment, with what the command line gives in their place."""
-    given["data_dir"] = data_dir or context.obj
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        names = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
-        raise ConfigurationError(f"settings cannot be used: {names}", message_zh=f"设置有误：{names}") from error
-
-
-@contextmanager
-def _opened(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None = None) -> Iterator[Assistant]:
-    """The assistant of the settings; errors meant for the user end the command."""
-    with reported(), Assistant.open(_settings(context, data_dir, llm=llm)) as assistant:
-        yield assistant
 
 
 @app.command(help="读入通报：文件或文件夹；重复执行不会重复读入。")
@@ -72,7 +51,7 @@ def ingest(
 ) -> None:
     """Take in notices."""
     report = IngestReport()
-    with _opened(context, data_dir, llm) as assistant:
+    with opened(context, data_dir, llm) as assistant:
         report.follow(assistant.ingest(paths, extractor))
     if report.failed:
         raise typer.Exit(1)
@@ -91,7 +70,7 @@ def ask(
     """Answer one question, or all of a file."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或用 --batch 指定问题文件。")
-    with _opened(context, data_dir, llm) as assistant:
+    with opened(context, data_dir, llm) as assistant:
         if batch is not None:
             _ask_all(assistant, batch, out)
             return
@@ -121,13 +100,21 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path | None) -> None:
 def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="写入的文件夹，其中不能有其他文件。")],
-    format: Annotated[ExportFormat, typer.Option(help="json：每份报告一个文件；text：原文；csv：表格。")] = "json",
+    format: Annotated[
+        ExportFormat, typer.Option(help="json：每份报告一个文件；text：原文；csv、xlsx：表格；docx：每份报告一页简报。")
+    ] = "json",
     data_dir: DataDir = None,
 ) -> None:
     """Write all records into a folder."""
-    with _opened(context, data_dir) as assistant:
-        write = {"json": assistant.export_json, "text": assistant.export_text, "csv": assistant.export_csv}
-        written = write[format](out)
+    with opened(context, data_dir) as assistant:
+        write: dict[ExportFormat, Callable[[], list[Path]]] = {
+            "json": lambda: assistant.export_json(out),
+            "text": lambda: assistant.export_text(out),
+            "csv": lambda: assistant.export_csv(out),
+            "xlsx": lambda: assistant.export_xlsx(out),
+            "docx": lambda: assistant.export_docx(out),
+        }
+        written = write[format]()
     stderr().print(f"已写入 {len(written)} 个文件：{out}", markup=False)
 
 
@@ -138,7 +125,7 @@ def delete(
     data_dir: DataDir = None,
 ) -> None:
     """Forget reports."""
-    with _opened(context, data_dir) as assistant:
+    with opened(context, data_dir) as assistant:
         for source in sources:
             assistant.delete(source)
 
@@ -150,7 +137,7 @@ def check(
     data_dir: DataDir = None,
 ) -> None:
     """Say what does not agree; exit 1 if anything does not."""
-    with _opened(context, data_dir) as assistant:
+    with opened(context, data_dir) as assistant:
         if repair:
             for _ in assistant.repair():
                 pass
@@ -159,6 +146,9 @@ def check(
         say(problem)
     if problems:
         raise typer.Exit(1)
+
+
+cli_reports.register(app)
 
 
 def serve_app(settings: Settings | None = None) -> None:
@@ -193,7 +183,7 @@ def model(
 ) -> None:
     """Say what there is of the embedded model; the file is hashed anew. Exit 1 where it cannot be used."""
     with reported():
-        found = look_at_model(_settings(context, data_dir))
+        found = look_at_model(settings_of(context, data_dir))
     say_json(found.as_json()) if as_json else say(found.words())
     if not found.usable:
         raise typer.Exit(1)
@@ -209,7 +199,7 @@ def serve(
 ) -> None:
     """Serve the page."""
     with reported():
-        serve_app(_settings(context, data_dir, llm=llm, host=host, port=port))
+        serve_app(settings_of(context, data_dir, llm=llm, host=host, port=port))
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ def compose(settings: Settings) -> Parts:
         index=search,
         answers=lambda store: _answers(settings, store, search()),
         reading=lambda extractor: _reading(settings, extractor),
+        search=search,
     )
 
 

@@ -10,21 +10,30 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answering.answer import Answer, AnswerEvent
 from assistant.errors import QuoteError
-from assistant.export import csv_tables, file_names, report_json, write_folder
+from assistant.export import csv_tables, file_names, paper_bytes, report_json, write_folder, xlsx_tables
 from assistant.ingestion import Indexed, IngestEvent, Ingestion, Reading, find_files
 from assistant.reading.document import Document
 from assistant.records import FindingQuery, FindingRow, RecordStore, ReportRow
 from assistant.schema import Report
 from assistant.search_index import SearchIndex
 from assistant.settings import ExtractorChoice, Settings
+
+if TYPE_CHECKING:
+    from assistant.audit import AuditItem
+    from assistant.comparison.due import DueList
+    from assistant.comparison.model import Comparison
+    from assistant.comparison.themes import Search
+    from assistant.reporting import Reporting
 
 _WARMING = "平均住院日是多少天"
 """A question that takes the longest way, through the prose; its answer is thrown away."""
@@ -50,6 +59,8 @@ class Parts:
     index: Callable[[], SearchIndex]
     answers: Callable[[RecordStore], Answers]
     reading: Callable[[ExtractorChoice], Reading]
+    search: Callable[[], Search] | None = None
+    """The search by meaning, where there is one; comparisons do without."""
 
 
 class Assistant:
@@ -184,6 +195,31 @@ class Assistant:
                 self._answers = self._parts.answers(self._store)
             return self._answers
 
+    # --- overviews -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """What makes documents of the records: comparisons, briefs, deadlines, audits."""
+        # Imported here: most commands make no documents.
+        from assistant.reporting import Reporting
+
+        return Reporting(self._store, self._parts.search)
+
+    def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
+        """Hospitals (all, where none is named) on a topic code, any words, or everything; none is dropped.
+
+        Raises UnknownReportError for a hospital of which no notice is stored.
+        """
+        return self.reporting.compare(topic, hospitals)
+
+    def due(self, as_of: date | None = None, hospitals: Collection[str] = ()) -> DueList:
+        """Commitments by deadline as they stand on `as_of` (None: today)."""
+        return self.reporting.due(as_of or today(), hospitals)
+
+    def audit(self, hospitals: Collection[str] = ()) -> list[AuditItem]:
+        """The contradictions inside each notice."""
+        return list(self.reporting.audit(hospitals))
+
     # --- handing out ---------------------------------------------------------------------------------------------
 
     def reports(self) -> list[ReportRow]:
@@ -226,6 +262,22 @@ class Assistant:
         """Tables of the findings and of what they hold; the files written."""
         tables = csv_tables(self._store.findings())
         return write_folder(folder, tables, tables.items())
+
+    def export_xlsx(self, folder: Path) -> list[Path]:
+        """The same tables as the sheets of one workbook; the files written."""
+        tables = xlsx_tables(self._store.findings())
+        return write_folder(folder, tables, tables.items())
+
+    def export_docx(self, folder: Path) -> list[Path]:
+        """A brief of each report as a Word document; the files written."""
+        names = file_names(self._store.sources(), ".docx")
+        briefs = ((names[source], paper_bytes(paper, "docx")) for source, paper in self.reporting.briefs((), today()))
+        return write_folder(folder, names.values(), briefs)
+
+
+def today() -> date:
+    """The day of judgement where none is given, by the clock of this machine."""
+    return datetime.now().astimezone().date()
 
 
 def _json_bytes(value: object) -> bytes:

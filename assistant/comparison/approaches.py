@@ -48,7 +48,7 @@ def approaches(sections: Sequence[Section]) -> tuple[tuple[Approach, ...], tuple
 
 
 def practices(sections: Sequence[Section]) -> tuple[Practice, ...]:
-    """Measures worth copying, the best of each hospital: a measured result first, then a mechanism; finished ones first."""
+    """The measure of each hospital most worth copying: a measured result counts most, then a mechanism, then 已完成."""
     found = []
     for section in sections:
         best = max(

@@ -24,7 +24,8 @@ def calendar(due: DueList) -> bytes:
 def _event(item: DueItem, as_of: str) -> list[str]:
     day = date.fromisoformat(item.last or as_of)
     place = f"{item.source}#{item.finding}#{item.evidence.start}"
-    told = f"{item.hospital} {item.label}{item.title}\n状态：{STATUS_ZH[item.status]}\n原文：{item.evidence.quote}\n来源：{item.source}"
+    about = f"{item.hospital} {item.label}{item.title}\n状态：{STATUS_ZH[item.status]}"
+    told = f"{about}\n原文：{item.evidence.quote}\n来源：{item.source}"
     return [
         "BEGIN:VEVENT",
         f"UID:{hashlib.sha256(place.encode()).hexdigest()[:32]}@rectification-assistant",

@@ -20,7 +20,7 @@ _ROWS_IN_TEXT = 60
 FACT_COLUMNS = ("医院", "文件", "序号", "问题", "类别", "内容", "时限", "金额（元）", "人数", "来源编号")
 
 
-def comparison_paper(comparison: Comparison, sources: tuple[Source, ...] | None = None) -> Paper:
+def comparison_paper(comparison: Comparison) -> Paper:
     """The comparison, composed."""
     theme = comparison.theme or "全部整改事项"
     blocks: list[Block] = [Heading(1, "总述"), Paragraph(tuple(_summary(comparison, theme)))]
@@ -31,19 +31,14 @@ def comparison_paper(comparison: Comparison, sources: tuple[Source, ...] | None 
     for section in comparison.sections:
         blocks += _section(section, theme)
     blocks += [findings_grid(comparison), facts_grid(comparison)]
-    return Paper(
-        f"整改情况比较：{theme}", tuple(blocks), sources if sources is not None else paper_sources(comparison.citations)
-    )
+    return Paper(f"整改情况比较：{theme}", tuple(blocks), paper_sources(comparison.citations))
 
 
-def paper_sources(
-    citations: Sequence[Citation], places: dict[tuple[str, int], str] | None = None
-) -> tuple[Source, ...]:
-    """Citations as numbered sources; `places` says where in the original a source's offset stands."""
-    known = places or {}
+def paper_sources(citations: Sequence[Citation]) -> tuple[Source, ...]:
+    """Citations as numbered sources."""
     return tuple(
-        Source(i, c.hospital, c.source, c.label, c.quote, c.start, c.end, c.place or known.get((c.source, c.start)))
-        for i, c in enumerate(citations, 1)
+        Source(number, c.hospital, c.source, c.label, c.quote, c.start, c.end, c.place)
+        for number, c in enumerate(citations, 1)
     )
 
 

@@ -1,4 +1,4 @@
-"""A comparison: for each hospital what it was found to lack on a theme, what it did, and what remains, every fact cited."""
+"""A comparison: for each hospital what it was found to lack on a theme, what it did, what remains, each fact cited."""
 
 from __future__ import annotations
 

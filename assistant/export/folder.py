@@ -35,6 +35,17 @@ def write_folder(folder: Path, names: Iterable[str], files: Iterable[tuple[str, 
         ) from error
 
 
+def write_file(path: Path, content: bytes) -> Path:
+    """Write one file, whole or not at all; whatever stood there is replaced. Raises ExportError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _replace(path, content)
+    except OSError as error:
+        raise ExportError(
+            f"cannot write {str(path)!r}: {error}", message_zh=f"无法写入“{path}”：{error.strerror}"
+        ) from error
+
+
 def _refuse_foreign(folder: Path, names: set[str]) -> None:
     if folder.exists() and not folder.is_dir():
         raise ExportError(f"{str(folder)!r} is a file: give a folder", message_zh=f"“{folder}”是文件，请指定文件夹。")

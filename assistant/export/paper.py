@@ -5,9 +5,11 @@ Composers fill it once; markdown, Word and Excel render it. So a fact is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from assistant.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,10 @@ class Paper:
 def mark_words(marks: tuple[int, ...]) -> str:
     """Marks as text: [1][4]."""
     return "".join(f"[{number}]" for number in marks)
+
+
+def with_places(paper: Paper, document: Callable[[str], Document]) -> Paper:
+    """`paper` with the place in the original (第3页) of every source, where its format has places."""
+    originals = {file: document(file) for file in sorted({source.file for source in paper.sources})}
+    placed = (replace(s, place=s.place or originals[s.file].place(s.start)) for s in paper.sources)
+    return replace(paper, sources=tuple(placed))

@@ -15,11 +15,11 @@ from assistant.records.query import FindingRow
 from assistant.schema import STATUS_ZH, TOPIC_ZH
 
 Cell = str | int | float | None
-_PLACE = ("医院", "来源", "序号", "编号", "问题")
+PLACE = ("医院", "来源", "序号", "编号", "问题")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """A table: its columns after those that say where, and its rows of one finding."""
 
     columns: tuple[str, ...]
@@ -40,27 +40,27 @@ def _finding_cells(row: FindingRow) -> Iterator[Sequence[Cell]]:
     )
 
 
-_TABLES: dict[str, _Table] = {
-    "findings.csv": _Table(
+TABLES: dict[str, Table] = {
+    "findings.csv": Table(
         ("类别", "整改状态", "状态原文", "主题", "措施数", "未完事项数", "责任部门", "完成时限"), _finding_cells
     ),
-    "measures.csv": _Table(
+    "measures.csv": Table(
         ("标记", "措施原文"),
         lambda row: [(each.marker, each.evidence.quote) for each in row.finding.measures],
     ),
-    "commitments.csv": _Table(
+    "commitments.csv": Table(
         ("未完事项", "时限", "原文"),
         lambda row: [(each.what, each.due, each.evidence.quote) for each in row.finding.commitments],
     ),
-    "accountability.csv": _Table(
+    "accountability.csv": Table(
         ("问责方式", "人数", "原文"),
         lambda row: [(each.action, each.persons, each.evidence.quote) for each in row.finding.accountability],
     ),
-    "amounts.csv": _Table(
+    "amounts.csv": Table(
         ("金额（元）", "说明", "原文"),
         lambda row: [(each.value_yuan, each.kind, each.evidence.quote) for each in row.finding.amounts],
     ),
-    "rules.csv": _Table(
+    "rules.csv": Table(
         ("制度", "动作", "原文"),
         lambda row: [(each.name, each.action, each.evidence.quote) for each in row.finding.rules],
     ),
@@ -69,16 +69,21 @@ _TABLES: dict[str, _Table] = {
 
 def csv_tables(findings: Sequence[FindingRow]) -> dict[str, bytes]:
     """The tables over `findings`, by file name."""
-    return {name: _written(table, findings) for name, table in _TABLES.items()}
+    return {name: _written(table, findings) for name, table in TABLES.items()}
 
 
-def _written(table: _Table, findings: Iterable[FindingRow]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow((*_PLACE, *table.columns))
+def table_rows(table: Table, findings: Iterable[FindingRow]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one table over `findings`, each with the place it belongs to."""
     for row in findings:
         place = (row.hospital, row.source, row.finding.ordinal, row.finding.label, row.finding.title)
-        writer.writerows([_safe(cell) for cell in (*place, *cells)] for cells in table.rows(row))
+        yield from ((*place, *cells) for cells in table.rows(row))
+
+
+def _written(table: Table, findings: Iterable[FindingRow]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow((*PLACE, *table.columns))
+    writer.writerows([_safe(cell) for cell in cells] for cells in table_rows(table, findings))
     return buffer.getvalue().encode("utf-8-sig")
 
 

@@ -1,0 +1,36 @@
+"""What every command of the command line shares: where the data lies, the settings, the opened assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from assistant.core import Assistant
+from assistant.errors import ConfigurationError
+from assistant.settings import LlmChoice, Settings
+from assistant.terminal import reported
+
+DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据库所在文件夹，默认 ./data。")]
+Llm = Annotated[LlmChoice | None, typer.Option("--llm", help="语言模型：auto 自动选择，none 不用模型。")]
+
+
+def settings_of(context: typer.Context, data_dir: Path | None, **given: object) -> Settings:
+    """The settings of the environment, with what the command line gives in their place."""
+    given["data_dir"] = data_dir or context.obj
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        names = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
+        raise ConfigurationError(f"settings cannot be used: {names}", message_zh=f"设置有误：{names}") from error
+
+
+@contextmanager
+def opened(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None = None) -> Iterator[Assistant]:
+    """The assistant of the settings; errors meant for the user end the command."""
+    with reported(), Assistant.open(settings_of(context, data_dir, llm=llm)) as assistant:
+        yield assistant
