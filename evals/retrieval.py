@@ -16,13 +16,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.extraction import extract
 from assistant.outline import build_outline
 from assistant.reading import read_file
 from assistant.settings import Settings
 from vectorstore import VectorIndex, open_index
-from vectorstore.retrieval import Ranker
+from vectorstore.retrieval import Hit, Ranker
 
 _TYPES = frozenset({"lookup", "false_premise", "how", "followup"})
 """Questions whose answer stands in a passage; lists and counts are not for retrieval to answer."""
@@ -44,13 +45,16 @@ class Question:
 
 def load_questions(path: Path, sources: Mapping[str, str]) -> list[Question]:
     """The questions of a file that retrieval can be measured on; `sources` gives the file name behind a gold prefix."""
-    found = []
-    for line in path.read_text("utf-8").splitlines():
-        raw = json.loads(line)
-        places = frozenset(_place(name, sources) for name in raw["evidence"] if not name.endswith("meta"))
-        if raw["type"] in _TYPES and not raw["abstain"] and 0 < len(places) <= _MOST_EVIDENCE:
-            found.append(Question(raw["id"], " ".join(raw["turns"]), places))
-    return found
+    made = (places_of(json.loads(line), sources) for line in path.read_text("utf-8").splitlines())
+    return [question for question in made if question is not None]
+
+
+def places_of(raw: Mapping[str, Any], sources: Mapping[str, str]) -> Question | None:
+    """A gold question as retrieval is measured on it; None for one that no passage answers."""
+    places = frozenset(_place(name, sources) for name in raw["evidence"] if not name.endswith("meta"))
+    if raw["type"] in _TYPES and not raw["abstain"] and 0 < len(places) <= _MOST_EVIDENCE:
+        return Question(raw["id"], " ".join(raw["turns"]), places)
+    return None
 
 
 def _place(name: str, sources: Mapping[str, str]) -> Place:
@@ -81,11 +85,14 @@ def ranks(index: VectorIndex, weights: Mapping[Ranker, float], questions: Iterab
     retriever = index.retriever.weighted(weights)
     found: dict[str, int | None] = {}
     for question in questions:
-        hits = retriever.search(question.text, _CHUNKS)
-        places = list(dict.fromkeys((hit.source, hit.finding) for hit in hits if hit.finding is not None))
-        at = [rank for rank, place in enumerate(places, 1) if place in question.evidence]
-        found[question.id] = min(at, default=None)
+        found[question.id] = first_rank(retriever.search(question.text, _CHUNKS), question)
     return found
+
+
+def first_rank(hits: Iterable[Hit], question: Question) -> int | None:
+    """The rank, from 1, of the first finding of the evidence among the findings that the hits stand in."""
+    places = dict.fromkeys((hit.source, hit.finding) for hit in hits if hit.finding is not None)
+    return next((rank for rank, place in enumerate(places, 1) if place in question.evidence), None)
 
 
 def interval(hits: int, n: int) -> tuple[float, float]:
