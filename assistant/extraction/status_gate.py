@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.extraction.recompute import status_readings
+from assistant.outline.collective import NESTED
 from assistant.outline.model import Span
+from assistant.outline.numbering import chinese_value
 from assistant.outline.statuses import group_status
 from assistant.schema import Evidence, Finding, Status
 from assistant.text.flat import fold
@@ -32,7 +34,7 @@ def states(text: str, finding: Finding, status: Status, words: Evidence, others:
         return f"{words.quote!r} stands in another finding"
     if _heads(text, words, finding.spans):
         return None
-    if _COLLECTIVE.search(fold(words.quote)) and status in _of_number(fold(words.quote), _numbers(finding)):
+    if _COLLECTIVE.search(fold(words.quote)) and status in _of_number(fold(words.quote), _numbers(finding), _place(finding)):
         return None
     return f"{words.quote!r} is not said of this finding"
 
@@ -64,7 +66,17 @@ def _numbers(finding: Finding) -> set[int]:
     return {finding.ordinal, *(int(number) for number in printed[-1:])}
 
 
-def _of_number(flat: str, numbers: set[int]) -> set[Status]:
+def _place(finding: Finding) -> tuple[int | None, int | None]:
+    """The printed number of the finding's section and its own: how 第2项第（1）个 counts it."""
+    return _printed(fold(finding.section)[:6]), _printed(fold(finding.label))
+
+
+def _printed(words: str) -> int | None:
+    number = re.search(r"\d+|[一二三四五六七八九十]+", words)
+    return chinese_value(number[0]) if number else None
+
+
+def _of_number(flat: str, numbers: set[int], place: tuple[int | None, int | None]) -> set[Status]:
     """What a sentence about several findings says of the one with these numbers, clause by clause."""
     stated: set[Status] = set()
     excepted: set[int] = set()
@@ -74,6 +86,11 @@ def _of_number(flat: str, numbers: set[int]) -> set[Status]:
         if outside:
             excepted |= _listed(outside["list"])
             clause = clause[outside.end() :]
+        nested = NESTED.search(clause)
+        if nested:
+            here = (_printed(nested[1]), _printed(nested[2])) == place
+            stated |= status_readings(clause[nested.end() :]) if here else set()
+            continue
         named = set().union(*(_listed(match["list"]) for match in _NAMED.finditer(clause)))
         if named:
             stated |= status_readings(clause) if named & numbers else set()

@@ -129,7 +129,9 @@ def _merge(primary: list[_Item], later: list[tuple[_Item, _Item]]) -> None:
         item.draft.status = item.draft.status or item.group
     for earlier, item in later:
         draft = earlier.draft
-        draft.blocks.append(Block("reason", *item.draft.heading))
+        alone = not any(block.kind in ("measures", "problem", "reason") for block in item.draft.blocks)
+        # Of a row that only states a status, the title is no explanation.
+        draft.blocks.append(Block("problem" if alone else "reason", *item.draft.heading))
         for block in item.draft.blocks:
             kind = "reason" if block.kind in ("measures", "problem") else block.kind
             draft.blocks.append(Block(kind, block.start, block.end))
@@ -146,6 +148,8 @@ def _read_collective(items: list[_Item], parts: tuple[Part, ...], text: str) -> 
         [(part.start, part.end) for part in parts],
         [item.draft.label for item in items],
         [text[slice(*item.draft.title)] for item in items],
+        [item.draft.heading[0] for item in items],
+        [text[slice(*item.draft.section)] if item.draft.section else "" for item in items],
     )
     for i, item in enumerate(items):
         item.draft.status = item.draft.status or stated.get(i)

@@ -29,6 +29,10 @@ _EXCEPT = re.compile(r"除(?P<items>.{2,80}?)(?:以?外|之外),?")
 _OTHERS = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<count>\d+)?[项条个]?(?:反馈|整改|具体)*(?:问题|事项|任务)?(?:目前)?(?:均|都|全部|已)*"
 )
+NESTED = re.compile(rf"第({_NUMBER})[项条个大方面类]+(?:问题|事项)?(?:中|里|下)?的?第({_NUMBER})[项条个点]")
+"""第2项第（1）个: a finding by the number of its section and its own."""
+_STATED_AFTER = re.compile("(?:反馈|具体|整改)*(?:问题|事项|任务)?(?:目前)?(?:均|都)?")
+_ABOVE = re.compile("以上|上述")
 _ALL = re.compile(
     r"(?:(?:以上|上述|反馈的?|所有|全部|各项|巡察反馈的?|巡察指出的?)+[^,;:]{0,12}?(?P<count>\d+)?[项条个]?(?:具体|反馈|整改)*"
     r"(?:问题|事项|任务)[^,;:]{0,4}?,?)(?:目前)?,?(?:已)?(?:均|都|全部)(?=[已基完整])"
@@ -36,10 +40,11 @@ _ALL = re.compile(
 
 
 def read_collective(
-    text: str, spans: Iterable[Span], labels: Sequence[str], titles: Sequence[str]
-) -> Mapping[int, StatusReading]:
-    """Status by index of the finding, as far as sentences within `spans` state one."""
-    reader = _Reader(labels, titles)
+    text: str, spans: Iterable[Span], labels: Sequence[str], titles: Sequence[str], starts: Sequence[int],
+    sections: Sequence[str],
+) -> Mapping[int, StatusReading]:  # fmt: skip
+    """Status by index of the finding, as far as sentences within `spans` state one; `starts` are places in the text."""
+    reader = _Reader(labels, titles, starts, sections)
     for start, end in spans:
         flat = FlatText.of(text, start, end)
         for match in _SENTENCE.finditer(flat.text):
@@ -51,8 +56,14 @@ def read_collective(
 class _Reader:
     """Collects what sentences say: of findings they name, and of the rest."""
 
-    def __init__(self, labels: Sequence[str], titles: Sequence[str]) -> None:
+    def __init__(
+        self, labels: Sequence[str], titles: Sequence[str], starts: Sequence[int], sections: Sequence[str]
+    ) -> None:
         self._count = len(labels)
+        self._starts = starts
+        self._places = [(_value(section[:6]), _value(label)) for section, label in zip(sections, labels, strict=True)]
+        self._summed_up = 0
+        """Findings before this index have been summed up by an earlier 以上问题."""
         numbers = [_value(label) for label in labels]
         unique = None not in numbers and len(set(numbers)) == len(numbers)
         self._by_number = {n: i for i, n in enumerate(numbers if unique else range(1, self._count + 1)) if n}
@@ -61,15 +72,48 @@ class _Reader:
         self.rest: dict[int, StatusReading] = {}
 
     def read(self, sentence: str, span: Span) -> None:
-        excepted = _EXCEPT.search(sentence)
+        excepted, nested = _EXCEPT.search(sentence), NESTED.search(sentence)
+        if nested and not excepted:
+            self._nested(sentence, span)
+            return
         if excepted:
             self._exception(sentence, excepted, span)
         else:
             everything = _ALL.search(sentence)
             status = read_status(sentence, everything.end()) if everything else None
-            if everything and status and everything["count"] in (None, str(self._count)):
-                self._fill(range(self._count), status[0], span)
+            meant = self._meant(everything, span[0]) if everything and status else None
+            if meant and status:
+                self._fill(meant, status[0], span)
         self._assignments(sentence, span)
+
+    def _meant(self, everything: re.Match[str], at: int) -> range | None:
+        """The findings a sentence about all of them counts: behind 以上, those above it that none has summed up yet."""
+        before = sum(start < at for start in self._starts)
+        count = int(everything["count"]) if everything["count"] else None
+        if count == self._count or not before or not _ABOVE.search(everything[0]):
+            return range(self._count) if count in (None, self._count) else None
+        first = self._summed_up if count is None else before - count
+        if not 0 <= first < before:
+            return None
+        self._summed_up = before
+        return range(first, before)
+
+    def _nested(self, sentence: str, span: Span) -> None:
+        """以上问题中，第2项第（1）个问题正在整改，其余均已完成: numbers of a section, findings counted within it."""
+        before = sum(start < span[0] for start in self._starts)
+        above = range(self._summed_up, before) if before and _ABOVE.search(sentence) else range(self._count)
+        self._summed_up = above.stop
+        for match in NESTED.finditer(sentence):
+            place = (_value(match[1]), _value(match[2]))
+            stated = _STATED_AFTER.match(sentence, match.end())
+            status = read_status(sentence, stated.end() if stated else match.end())
+            if status:
+                named = [i for i in above if self._places[i] == place]
+                self.named.update((i, StatusReading(status[0], span)) for i in named)
+        others = _OTHERS.search(sentence)
+        rest = read_status(sentence, others.end()) if others else None
+        if rest:
+            self._fill([i for i in above if i not in self.named], rest[0], span)
 
     def _exception(self, sentence: str, excepted: re.Match[str], span: Span) -> None:
         named = self._indices(excepted["items"])

@@ -19,18 +19,20 @@ from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.statuses import group_status, read_status
 
-FRAMED, ASPECT, PART, SENTENCE, PLAIN = "§关于", "§方面", "§部分", "§句", "§"
-"""关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other."""
+FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED = "§关于", "§方面", "§部分", "§句", "§", "§【】"
+"""关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other |
+【关于…方面】."""
 
 _SHORT = 45
 _NEVER_FIRST = "的地得和与及等了或、,。;:)”》%"
 """What no heading begins with, but the second half of a broken sentence may."""
 _FRAMED = re.compile(
-    r"(?:关于|针对|对于|对)(?:巡察)?(?:反馈|指出)?(?:的)?(?:“.{2,60}”|.{3,40}?)(?:的)?(?:问题|整改情况|方面)"
+    r"(?:关于|针对|对于|对)(?:巡察)?(?:反馈|指出)?(?:的)?(?:“.{2,60}”|.{3,40}?)(?:\([^()]{2,60}\))?(?:的)?(?:问题|整改情况|方面)"
 )
 _ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面")
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公开通报|说明)[)》]?$")
 _SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[①-⑳]|其[一二三四])")
+_IN_BRACKETS = re.compile(r"(?:\*\*)?(?:【[^【】]{4,40}】|\[[^\[\]]{4,40}\])(?:\*\*)?")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
 _HASHES = re.compile(r"#{1,6}")
 _COUNTS = re.compile(r"\d+[件个项条人次名万元]|^(?:巡察)?移交|均已|已[办整完]")
@@ -97,7 +99,7 @@ def _closes(text: str, at: int) -> bool:
 
 def names_aspect(line: Line) -> bool:
     """Whether a line names an aspect of the inspection (在…方面, 聚焦…情况)."""
-    return _ASPECT.fullmatch(line.text[line.body_at :].rstrip("。.*#_:")) is not None
+    return _ASPECT.fullmatch(line.text[line.body_at :].strip("。.*#_:[]【】")) is not None
 
 
 def is_framed(words: str) -> bool:
@@ -135,6 +137,8 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
         return "★"
     if _FRAMED.fullmatch(words):
         return FRAMED
+    if _IN_BRACKETS.fullmatch(line.text) and following is not None and not _COUNTS.search(words):
+        return BRACKETED
     if following is None or line.text[-1] in ":":
         return None
     if following.token:

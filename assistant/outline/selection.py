@@ -20,7 +20,7 @@ from assistant.outline.genre import (
     states_problem,
 )
 from assistant.outline.headings import first_sentence, is_framed, names_aspect
-from assistant.outline.labels import inline_labels, read_label
+from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.statuses import group_status, inline_status
 from assistant.outline.tree import Node
 
@@ -55,9 +55,13 @@ def select_findings(root: Node) -> Selection:
 
 
 def is_label_item(node: Node) -> bool:
-    """Whether a numbered line is only a label: （一）整改措施."""
+    """Whether a numbered line is only a label: （一）整改措施. A problem with its label heads what stands below it."""
     label = read_label(node.words)
-    return label is not None and not (label.kind == "problem" and node.labelled)
+    return label is not None and not (label.kind == "problem" and (node.labelled or _has_problems_below(node, label)))
+
+
+def _has_problems_below(node: Node, label: Label) -> bool:
+    return label.end < len(node.words) and any(read_label(child.words) is None for child in node.children)
 
 
 def has_own_label(node: Node, *, only_measures: bool = False) -> bool:

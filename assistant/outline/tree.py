@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
 from assistant.outline.headings import (
     ASPECT,
+    BRACKETED,
     FRAMED,
     PART,
     PLAIN,
@@ -211,9 +212,9 @@ class TreeBuilder:
             same = self._innermost(token.style)
             above = self._innermost(resumed[-1])
             return token.style, parent_of(same) if same else above or self._open[-1]
-        if token.style in _CHINESE and self.open_style(token.style):
-            return None
         alike = [node for node in levels if node.leads_to(token.number) and _confusable(node.style, token)]
+        if token.style in _CHINESE and self.open_style(token.style):
+            alike = [node for node in alike if token.number > 2 and is_problem(first_sentence(line))]
         return (alike[0].style, parent_of(alike[0])) if alike else None
 
     def _started(self, line: Line, token: Token) -> tuple[str, Node] | None:
@@ -261,7 +262,7 @@ class TreeBuilder:
             return parent_of(like)
         if style in (PART, "★"):
             return self.root
-        if style in (FRAMED, SENTENCE):
+        if style in (FRAMED, SENTENCE, BRACKETED):
             return self._open[-1] if self.heads_findings else self._beside_findings()
         if names_aspect(line) and (aspect := next((node for node in self._open if _is_aspect(node)), None)):
             return parent_of(aspect)
