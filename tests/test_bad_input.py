@@ -100,3 +100,13 @@ def test_hostile_words_are_stored_as_text(words: str, tmp_path: Path) -> None:
         assert evidence.quote == text[evidence.start : evidence.end]
         spans = report.findings[0].spans
         assert words.strip("\u202c") in text[spans[0][0] : spans[-1][1]]
+
+
+def test_stray_numbers_between_lines_do_not_cost_the_notice(tmp_path: Path) -> None:
+    path = tmp_path / "通报.txt"
+    path.write_text(NOTICE.replace("\n一、", "\n1/8\n2024\n一、").replace("（二）", "2/8\n3\n（二）"), "utf-8")
+    assistant, store = open_assistant(tmp_path)
+    with assistant:
+        list(assistant.ingest([path], "grammar", index=False))
+
+        assert len(store.report("通报.txt").findings) == 2

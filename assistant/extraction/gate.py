@@ -39,7 +39,7 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
     """Each value of the report that the gate refuses: where it stands in the record, and why."""
     yield from accepts_fields(report.fields, text)
     for passage in report.passages:
-        yield from _named("passage", accepts_evidence(text, passage.evidence, None))
+        yield from _named("passage", _stands(text, passage.evidence))
     for doubt in report.doubts:
         if doubt.evidence is not None:
             yield from _named("doubt", accepts_evidence(text, doubt.evidence, None))
@@ -57,12 +57,19 @@ def refusals(report: Report, text: str) -> Iterator[tuple[str, str]]:
 
 def accepts_evidence(text: str, evidence: Evidence, spans: Iterable[Span] | None) -> Refusal:
     """Whether the quote stands at its place, and inside one of `spans` (a finding's own stretches), where given."""
-    if text[evidence.start : evidence.end] != evidence.quote:
-        return f"the text at {evidence.start}..{evidence.end} is not {evidence.quote!r}"
+    if refused := _stands(text, evidence):
+        return refused
     if cuts_a_word(text, evidence.start, evidence.end):
         return f"{evidence.quote!r} begins or ends inside a number, a unit or a denial"
     if spans is not None and not any(start <= evidence.start and evidence.end <= end for start, end in spans):
         return f"{evidence.quote!r} lies outside the finding"
+    return None
+
+
+def _stands(text: str, evidence: Evidence) -> Refusal:
+    """Whether the quote is at its place. A passage is whole lines, which may end in a number (1/8) before another."""
+    if text[evidence.start : evidence.end] != evidence.quote:
+        return f"the text at {evidence.start}..{evidence.end} is not {evidence.quote!r}"
     return None
 
 
