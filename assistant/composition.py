@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.core import Answers, Parts
 from assistant.ingestion import Reading
+from assistant.llm.models import Models
 from assistant.records import RecordStore
 from assistant.settings import ExtractorChoice, Settings
 
@@ -27,25 +28,28 @@ def compose(settings: Settings) -> Parts:
 
         return open_index(settings)
 
+    models = Models(settings)
     return Parts(
         store=RecordStore(settings.records_url).open(),
         index=search,
-        answers=lambda store: _answers(settings, store, search()),
-        reading=lambda extractor: _reading(settings, extractor),
+        answers=lambda store: _answers(settings, store, search(), models),
+        reading=lambda extractor: _reading(settings, extractor, models),
+        stop=models.close,
         search=search,
     )
 
 
-def _reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
+def _reading(settings: Settings, extractor: ExtractorChoice, models: Models) -> Reading:
     from assistant.extractors import open_reading
 
-    return open_reading(settings, extractor)
+    return open_reading(settings, extractor, models.chat)
 
 
-def _answers(settings: Settings, store: RecordStore, search: VectorIndex) -> Answers:
+def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models: Models) -> Answers:
     from assistant.answering.answerer import Answerer
-    from assistant.llm import choose_model
+    from assistant.answering.prose import LeadWriter
 
     # A model that was asked for by name and is not there is said now, not passed over in silence.
-    choose_model(settings)
-    return Answerer(store, search, max_chars=settings.max_question_chars)
+    chat = models.chat()
+    lead = LeadWriter(chat, timeout=settings.lead_timeout) if chat else None
+    return Answerer(store, search, max_chars=settings.max_question_chars, lead=lead)

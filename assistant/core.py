@@ -59,6 +59,8 @@ class Parts:
     index: Callable[[], SearchIndex]
     answers: Callable[[RecordStore], Answers]
     reading: Callable[[ExtractorChoice], Reading]
+    stop: Callable[[], None] = lambda: None
+    """Ends what runs beside the assistant: the embedded model."""
     search: Callable[[], Search] | None = None
     """The search by meaning, where there is one; comparisons do without."""
 
@@ -90,6 +92,7 @@ class Assistant:
                 self._index.close()
                 self._index = None
             self._store.close()
+            self._parts.stop()
 
     def __enter__(self) -> Self:
         return self

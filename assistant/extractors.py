@@ -7,7 +7,7 @@ request only. What a model has already answered is kept beside the records and n
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,13 @@ from assistant.settings import ExtractorChoice, Settings
 logger = logging.getLogger(__name__)
 
 
-def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
-    """The way of reading that `extractor` and the settings come to. Raises ConfigurationError, ModelMissingError."""
+def open_reading(
+    settings: Settings, extractor: ExtractorChoice, model: Callable[[], ChatModel | None] | None = None
+) -> Reading:
+    """The way of reading that `extractor` and the settings come to. Raises ConfigurationError, ModelMissingError.
+
+    `model` gives the chat model of the settings where others use it too; else one is opened for this reading.
+    """
     grammar = GrammarExtractor()
     reading = _reading(settings, grammar)
     if extractor == "grammar":
@@ -42,14 +47,16 @@ def open_reading(settings: Settings, extractor: ExtractorChoice) -> Reading:
     if extractor == "auto" and choice != "openai":
         # What a model has read by the same rules is no worse: a plain run must not undo it.
         return replace(reading, keeps=lambda version: version.endswith(f" {rules_fingerprint()}"))
-    return _with_model(settings, extractor, reading)
+    return _with_model(settings, extractor, reading, model)
 
 
-def _with_model(settings: Settings, extractor: ExtractorChoice, reading: Reading) -> Reading:
+def _with_model(
+    settings: Settings, extractor: ExtractorChoice, reading: Reading, model: Callable[[], ChatModel | None] | None
+) -> Reading:
     from assistant.llm import choose_model, open_chat
     from assistant.llm.cache import CachedChat, ResponseCache
 
-    chat = open_chat(settings, choose_model(settings))
+    chat = model() if model else open_chat(settings, choose_model(settings))
     if chat is None:
         raise ConfigurationError("no language model is configured", message_zh="没有配置模型。")
     settings.data_dir.mkdir(parents=True, exist_ok=True)

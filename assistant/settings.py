@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     structured_output: StructuredStrategy = "json_schema"
     request_timeout: float = 60.0
     """Seconds before a model call is given up."""
+    lead_timeout: float = Field(default=20.0, gt=0)
+    """Seconds a model has for the summary under an answer; the answer itself never waits for it."""
     max_concurrency: int = Field(default=4, ge=1, le=64)
     """Model calls in flight at once during extraction."""
     price_input: float | None = None

@@ -69,6 +69,10 @@ class Answer(Value):
     """What the notices do not say."""
     coverage: str = ""
     """How many reports and findings were considered, which hospitals disclose no status."""
+    model_lead: str = ""
+    """What a model wrote and code verified; it stands in `answer` too, as the last block (小结)."""
+    withheld: int = 0
+    """Sentences of the model that code could not verify and did not show."""
     suggestions: tuple[str, ...] = ()
     """Next questions."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
@@ -33,6 +33,7 @@ from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.ports import Passages, Records
+from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.questions import read
 from assistant.answering.understanding import plan_of
 from assistant.errors import QuestionError
@@ -80,29 +81,40 @@ class Answerer:
         passages: Passages | None = None,
         today: Callable[[], date] = date.today,
         max_chars: int = 1000,
+        lead: LeadWriter | None = None,
     ) -> None:
         self._store = store
         self._library = Library(store)
         self._passages: Passages = passages or PassageFinder(store, search)
         self._today = today
         self._max_chars = max_chars
+        self._lead = lead
 
     def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
         """The answer to a question; `history` holds the earlier questions of the conversation, oldest first."""
         started = time.perf_counter()
-        desk = self._work(question, history)
-        answer = compose(desk, id)
+        answer = finished(self._events(question, history, id))
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
     def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
         """The same answer as events: how the question was read, the text as it becomes known, the whole."""
         started = time.perf_counter()
+        answer = yield from self._events(question, history, id)
+        yield Done(answer.model_copy(update={"seconds": time.perf_counter() - started}))
+
+    def _events(
+        self, question: str, history: Sequence[str], id: str | None
+    ) -> Generator[Planned | Delta, None, Answer]:
+        """What the records say, whole; then, where a model is configured, its summary as far as it is verified."""
         desk = self._work(question, history)
-        answer = compose(desk, id).model_copy(update={"seconds": time.perf_counter() - started})
+        answer = compose(desk, id)
         yield Planned(answer.plan_line)
         for number, part in enumerate(answer.answer.split("\n\n")):
             yield Delta(part if number == 0 else f"\n\n{part}")
-        yield Done(answer)
+        if self._lead is not None:
+            concerned = [row.fields.hospital for row in desk.reports.values()]
+            answer = yield from self._lead.extend(answer, concerned, self._store.text)
+        return answer
 
     def plan(self, question: str, history: Sequence[str] = ()) -> QueryPlan:
         """How a question is read, without answering it."""

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -101,9 +101,11 @@ class CachedChat:
         self._cache.put(key, self._chat.name, completion.value.model_dump_json(), completion.usage)
         return completion
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, timeout: float | None = None
+    ) -> Generator[TextDelta, None, None]:
         """Straight from the model."""
-        return self._chat.stream(messages, max_tokens=max_tokens)
+        return self._chat.stream(messages, max_tokens=max_tokens, timeout=timeout)
 
     def close(self) -> None:
         """Let go of the model's connections; the cache stays open, it is its owner's."""

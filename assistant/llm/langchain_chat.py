@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, cast
 
+import httpx2
 import openai
 import stamina
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
@@ -130,18 +131,25 @@ class LangChainChat:
         wanted = {"name": form["name"], "schema": form["parameters"], "strict": True}
         return client.bind(response_format={"type": "json_schema", "json_schema": wanted})
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, timeout: float | None = None
+    ) -> Generator[TextDelta, None, None]:
         """See `ChatModel.stream`. Not retried: what was shown cannot be taken back."""
         turns = [_KINDS[message.role](content=message.content) for message in messages]
+        limit: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
         usage = Usage()
         try:
-            for chunk in self._client(max_tokens).stream(turns):
+            for chunk in self._client(max_tokens).stream(turns, **limit):
                 if chunk.usage_metadata:
                     usage = usage + _usage(chunk)
                 if text := str(chunk.text):
                     yield TextDelta(text)
         except openai.OpenAIError as error:
             raise self._translated(error) from error
+        except httpx2.HTTPError as error:
+            # The SDK translates what fails before the answer begins, and lets through what fails within it.
+            msg = f"model {self.name!r} broke off in the middle of an answer: {type(error).__name__}"
+            raise ModelError(msg, message_zh="模型服务中途中断。") from error
         yield TextDelta("", usage)
 
     def _retried(self, call: Callable[[], Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -67,8 +67,12 @@ class ChatModel(Protocol):
         """An answer that validates against `schema`, after at most one repair turn."""
         ...
 
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:
-        """The answer as it is written."""
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, timeout: float | None = None
+    ) -> Generator[TextDelta, None, None]:
+        """The answer as it is written. Closing it ends the request. `timeout`: seconds of silence before it is given
+        up; None for the model's own limit.
+        """
         ...
 
     def close(self) -> None:
