@@ -19,6 +19,7 @@ from assistant.ui.conversations import Conversations
 from assistant.ui.downloads import saver
 from assistant.ui.findings import FindingsPage
 from assistant.ui.links import listener
+from assistant.ui.overviews import AuditPage, ComparePage, DuePage
 from assistant.ui.port import Service
 from assistant.ui.reports import ReportsPage
 from assistant.ui.setup import SetupPage
@@ -56,6 +57,12 @@ def build_app(service: Service, settings: Settings) -> gr.Blocks:
                     reports = ReportsPage(service, settings)
                 with gr.Tab("问题清单", id="findings") as findings_tab:
                     findings = FindingsPage(service)
+                with gr.Tab("比较", id="compare") as compare_tab:
+                    compare = ComparePage(service)
+                with gr.Tab("到期", id="due") as due_tab:
+                    due = DuePage(service)
+                with gr.Tab("核查", id="audit") as audit_tab:
+                    audit = AuditPage(service)
                 with gr.Tab("设置", id="setup") as setup_tab:
                     setup = SetupPage(service, settings)
             with gr.Column(elem_id="side", scale=0):
@@ -64,6 +71,9 @@ def build_app(service: Service, settings: Settings) -> gr.Blocks:
         chat.wire(page)
         reports.wire(reports_tab, tabs, report, source)
         findings.wire(findings_tab, tabs, narrow, save)
+        compare.wire(compare_tab, save)
+        due.wire(due_tab, save)
+        audit.wire(audit_tab, save)
         setup.wire(setup_tab)
     return page
 

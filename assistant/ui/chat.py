@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from typing import Any
 
@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
 
-_PLACEHOLDER = (
-    "## 问整改通报任何问题\n列表和数字按全部通报逐条计算；每句话都能点开原文核对；通报没有写的，照实说没有写。"
+_WELCOME = (
+    "<h2>问整改通报任何问题</h2><p>数字和列表按全部通报逐条计算；每句话都能点开原文；没有写明的，照实说没有写明。</p>"
 )
 _ASKING = "() => { document.querySelector('#workbench').classList.add('answering'); }"
 _ASKED = "() => { document.querySelector('#workbench').classList.remove('answering'); }"
@@ -49,7 +49,7 @@ class ChatPage:
             self._clear = gr.Button("新对话", size="sm", scale=0, min_width=88, elem_id="clear")
         self._chatbot = gr.Chatbot(
             show_label=False, label="对话", height=None, buttons=[], feedback_options=None, elem_id="chat",
-            placeholder=_PLACEHOLDER, editable="user", group_consecutive_messages=False, layout="panel",
+            placeholder=_WELCOME, editable="user", group_consecutive_messages=False, layout="panel",
         )  # fmt: skip
         with gr.Row(elem_id="ask-row"):
             self._box = gr.Textbox(
@@ -67,7 +67,6 @@ class ChatPage:
         starts = [
             gr.on([self._box.submit, self._send.click], self._begin, [self._box, talk], begun, **quick),
             self._ask.click(self._begin_linked, talk, begun, **quick),
-            chatbot.example_select(self._begin_example, talk, begun, **quick),
             chatbot.retry(self._begin_again, talk, begun, **quick),
             chatbot.edit(self._begin_edited, talk, begun, **quick),
         ]
@@ -104,9 +103,6 @@ class ChatPage:
 
     def _begin_linked(self, talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
         return self._begin(str(place_of(event).get("question", "")), talk)
-
-    def _begin_example(self, talk: Talk, event: gr.SelectData) -> tuple[Any, ...]:
-        return self._begin(str(event.value["text"]), talk)
 
     def _begin_again(self, talk: Talk, event: gr.RetryData) -> tuple[Any, ...]:
         before = _turn_of(event.index)
@@ -161,8 +157,8 @@ class ChatPage:
         state = kept(browser)
         talk = self._conversations.open(owner(state, request), state["talk"]) if state["talk"] else Talk()
         talk, messages, history, browser_state = self._show(talk, state, request)
-        examples: Any = [{"text": question} for question in example_questions(reports)]
-        return holdings_line(reports), talk, gr.Chatbot(messages, examples=examples), history, browser_state
+        welcome = _WELCOME + examples_html(example_questions(reports))
+        return holdings_line(reports), talk, gr.Chatbot(messages, placeholder=welcome), history, browser_state
 
 
 def answering(service: Service, question: str, earlier: list[str]) -> Iterator[tuple[str, Turn | None]]:
@@ -190,6 +186,12 @@ def messages_of(talk: Talk) -> Messages:
         messages.append({"role": "user", "content": question_html(turn.question)})
         messages.append({"role": "assistant", "content": answer_html(turn.answer)})
     return messages
+
+
+def examples_html(questions: Sequence[str]) -> str:
+    """Questions to begin with, each asked with one click."""
+    chips = (link("ask", escape(question), css="example", question=question) for question in questions)
+    return f'<ul class="examples">{"".join(f"<li>{chip}</li>" for chip in chips)}</ul>'
 
 
 def history_html(headings: list[Heading], current: str | None) -> str:

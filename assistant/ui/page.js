@@ -16,6 +16,10 @@
     link.textContent = '已复制';
     setTimeout(() => { link.textContent = '复制回答'; }, 1600);
   }, true);
+  // The upload button of Gradio is named in English over Chinese words; its words are name enough.
+  new MutationObserver(() => {
+    document.querySelectorAll('.upload-container[aria-label]').forEach((button) => button.removeAttribute('aria-label'));
+  }).observe(document.body, {childList: true, subtree: true});
   // A menu closes when one clicks elsewhere.
   document.addEventListener('click', (event) => {
     document.querySelectorAll('details.history[open]').forEach((menu) => {

@@ -10,6 +10,7 @@ from assistant.answering.answer import AnswerEvent
 from assistant.ingestion import Indexed, IngestEvent
 from assistant.reading.document import Document
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
+from assistant.reporting import Reporting
 from assistant.schema import Report
 from assistant.settings import ExtractorChoice
 
@@ -45,6 +46,11 @@ class Service(Protocol):
 
     def repair(self) -> Iterator[Indexed]:
         """Bring the search index in line with the records, telling of each report."""
+        ...
+
+    @property
+    def reporting(self) -> Reporting:
+        """What makes documents of the records."""
         ...
 
     def delete(self, source: str) -> None:

@@ -60,7 +60,7 @@ def test_answer_of_the_page_is_the_answer_of_the_core(page: Page, assistant_over
 
 
 def test_example_question_is_asked_with_one_click(page: Page) -> None:
-    example = page.locator("#chat .example").first
+    example = page.locator("#chat a.example").first
     question = example.inner_text()
 
     example.click()
@@ -122,7 +122,7 @@ def test_conversation_is_found_after_a_reload_and_by_nobody_else(page: Page, add
     answered(page, 1)
     stranger = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
     stranger.goto(address)
-    stranger.wait_for_selector("#chat .example")
+    stranger.wait_for_selector("#chat a.example")
     expect(stranger.locator(".answer")).to_have_count(0)
     stranger.click(".history summary")
     expect(stranger.locator(".history li")).to_have_count(0)

@@ -1,0 +1,159 @@
+"""The pages that show documents: a comparison, what is due, contradictions. One form, one document, its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.core import today
+from assistant.errors import AssistantError
+from assistant.export import Paper, PaperFormat, paper_bytes
+from assistant.schema import TOPIC_ZH
+from assistant.ui.downloads import packed
+from assistant.ui.paper_view import paper_html
+from assistant.ui.port import Service
+
+_QUICK: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+_SLOW: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+_FORMATS: dict[PaperFormat, str] = {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}
+
+
+class PaperPage:
+    """A page inside an open tab: the form that a subclass lays out, the document that it makes of it."""
+
+    name: str
+    """What downloads are called."""
+    hint: str
+    """What stands there before a document does."""
+    immediate = True
+    """Whether the document is made when the page is opened, not first when asked for."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        with gr.Row(elem_classes="form-row"):
+            self._form = self._lay_out()
+            self._make = gr.Button(self.verb, variant="primary", scale=0, min_width=96, elem_classes="make")
+        with gr.Row(elem_classes="paper-tools"):
+            self._downloads = {
+                format: gr.Button(f"下载 {label}", size="sm", scale=0, min_width=112, elem_classes=f"get-{format}")
+                for format, label in _FORMATS.items()
+            }
+        self._view = gr.HTML(f'<p class="empty-state">{self.hint}</p>', elem_classes="paper-view", min_height=120)
+
+    verb = "更新"
+
+    def _lay_out(self) -> list[Any]:
+        """The form's components, in the order `paper` takes their values; the first is the menu of hospitals."""
+        raise NotImplementedError
+
+    def paper(self, *values: Any) -> Paper:
+        """The document that the form asks for."""
+        raise NotImplementedError
+
+    def wire(self, tab: gr.Tab, saver: gr.HTML) -> None:
+        """Connect the page."""
+        opened = tab.select(self._menu, None, self._form[0], **_QUICK)
+        if self.immediate:
+            opened.then(self._show, self._form, self._view, **_SLOW)
+        self._make.click(self._show, self._form, self._view, **_SLOW)
+        for format, button in self._downloads.items():
+            button.click(self._packer(format), self._form, saver, **_SLOW)
+
+    def _menu(self) -> Any:
+        names = dict.fromkeys(row.fields.hospital for row in self._service.reports())
+        return gr.Dropdown(list(names))
+
+    def _show(self, *values: Any) -> str:
+        try:
+            return paper_html(self.paper(*values))
+        except AssistantError as error:
+            return f'<p class="notice failed" role="status">{escape(error.message_zh or str(error))}</p>'
+
+    def _packer(self, format: PaperFormat) -> Callable[..., str]:
+        def pack(*values: Any) -> str:
+            try:
+                return packed(f"{self.name}.{format}", paper_bytes(self.paper(*values), format))
+            except AssistantError as error:
+                raise gr.Error(error.message_zh or str(error), title="", print_exception=False) from error
+
+        return pack
+
+
+class ComparePage(PaperPage):
+    """Hospitals on a theme."""
+
+    name = "整改比较"
+    hint = "选好医院和主题，点“比较”。不选医院就比较全部；主题也可以直接写，例如“设备采购”。"
+    verb = "比较"
+    immediate = False
+
+    def _lay_out(self) -> list[Any]:
+        hospitals = _hospitals("compare-hospital")
+        topics = [(name, code) for code, name in TOPIC_ZH.items()]
+        topic = gr.Dropdown(
+            topics, value="procurement", label="主题", allow_custom_value=True, elem_id="compare-topic", min_width=220
+        )
+        return [hospitals, topic]
+
+    def paper(self, *values: Any) -> Paper:
+        """The comparison, fewest words first."""
+        hospitals, topic = values
+        reporting = self._service.reporting
+        return reporting.comparison_paper(
+            reporting.compare(str(topic).strip()[:100] if topic else None, hospitals or ())
+        )
+
+
+class DuePage(PaperPage):
+    """What was promised by when."""
+
+    name = "到期事项"
+    hint = "正在整理到期事项…"
+
+    def _lay_out(self) -> list[Any]:
+        hospitals = _hospitals("due-hospital")
+        as_of = gr.Textbox(
+            value=lambda: today().isoformat(), label="截至日期（年-月-日）", elem_id="due-as-of", min_width=160,
+            max_lines=1,
+        )  # fmt: skip
+        return [hospitals, as_of]
+
+    def paper(self, *values: Any) -> Paper:
+        """The commitments as they stand on the day given."""
+        hospitals, as_of = values
+        reporting = self._service.reporting
+        return reporting.due_paper(reporting.due(day_of(as_of), hospitals or ()))
+
+
+class AuditPage(PaperPage):
+    """What contradicts itself inside a notice."""
+
+    name = "核查结果"
+    hint = "正在核查…"
+
+    def _lay_out(self) -> list[Any]:
+        return [_hospitals("audit-hospital")]
+
+    def paper(self, *values: Any) -> Paper:
+        """The contradictions, both sides quoted."""
+        reporting = self._service.reporting
+        hospitals = values[0] or ()
+        return reporting.audit_paper(list(reporting.audit(hospitals)), hospitals)
+
+
+def day_of(text: object) -> date:
+    """The day that was typed. Raises `AssistantError` for what is no day."""
+    if not str(text or "").strip():
+        return today()
+    try:
+        return date.fromisoformat(str(text).strip().replace("/", "-"))
+    except ValueError as error:
+        raise AssistantError(f"{text!r} is no day", message_zh="日期请写成 2025-12-31 这样的形式。") from error
+
+
+def _hospitals(elem_id: str) -> gr.Dropdown:
+    return gr.Dropdown([], label="医院（不选为全部）", multiselect=True, elem_id=elem_id, min_width=260, scale=2)
