@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -24,27 +25,50 @@ _MECHANISM = re.compile(
 )
 
 
+class Way(NamedTuple):
+    """A way of going about it: how a measure that took it is worded, and words that keep anyone from denying it."""
+
+    forms: re.Pattern[str]
+    words: re.Pattern[str]
+
+
 @cache
-def _ways() -> dict[str, re.Pattern[str]]:
+def _ways() -> dict[str, Way]:
     text = (files("assistant.comparison") / "approaches.yaml").read_text("utf-8")
-    return {name: re.compile("|".join(forms)) for name, forms in yaml.safe_load(text).items()}
+    return {
+        name: Way(re.compile("|".join(each["forms"])), re.compile("|".join(each["words"])))
+        for name, each in yaml.safe_load(text).items()
+    }
 
 
-def approaches(sections: Sequence[Section]) -> tuple[tuple[Approach, ...], tuple[Approach, ...]]:
-    """The ways most hospitals took, and those one alone took; nothing where there are not two to compare."""
+def approaches(
+    sections: Sequence[Section], texts: Mapping[str, str]
+) -> tuple[tuple[Approach, ...], tuple[Approach, ...]]:
+    """The ways most hospitals took, and those one alone wrote of; nothing where there are not two to compare.
+
+    `texts` holds, by hospital, all it wrote in these findings: that a hospital is the only one is said only where no
+    other one's words even touch the matter.
+    """
     speaking = [section for section in sections if section.items]
-    if len({section.hospital for section in speaking}) < 2:
+    hospitals = {section.hospital for section in speaking}
+    if len(hospitals) < 2:
         return (), ()
     taken: dict[str, dict[str, Fact]] = {}
     for section in speaking:
-        for fact in section.facts("measure", "mention"):
-            for name, pattern in _ways().items():
-                if section.hospital not in taken.get(name, {}) and pattern.search(fact.text):
+        for fact in section.facts("measure", "mention", "rule"):
+            for name, way in _ways().items():
+                if section.hospital not in taken.get(name, {}) and way.forms.search(fact.text):
                     taken.setdefault(name, {})[section.hospital] = fact
-    most = max(2.0, _MOST * len({section.hospital for section in speaking}))
+    most = max(2.0, _MOST * len(hospitals))
     built = [Approach(name=name, hospitals=tuple(by), examples=tuple(by.values())) for name, by in taken.items()]
     common = sorted((a for a in built if len(a.hospitals) >= most), key=lambda a: -len(a.hospitals))
-    return tuple(common), tuple(a for a in built if len(a.hospitals) == 1)
+    return tuple(common), tuple(a for a in built if _alone(a, texts))
+
+
+def _alone(approach: Approach, texts: Mapping[str, str]) -> bool:
+    words = _ways()[approach.name].words
+    others = (text for hospital, text in texts.items() if hospital not in approach.hospitals)
+    return len(approach.hospitals) == 1 and not any(words.search(text) for text in others)
 
 
 def practices(sections: Sequence[Section]) -> tuple[Practice, ...]:

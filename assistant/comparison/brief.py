@@ -11,14 +11,15 @@ from assistant.answering.evidence import CitationBook
 from assistant.comparison.composing import paper_sources
 from assistant.comparison.due import DueItem, due_list
 from assistant.comparison.facts import declared_words, money_words, profile_facts
-from assistant.export.paper import Block, Bullet, Grid, Heading, Paper, Paragraph, Run
+from assistant.export.paper import Block, Bullet, Heading, Paper, Paragraph, Run
 from assistant.records import FindingRow, ReportRow
-from assistant.schema import STATUS_ZH, TOPIC_ZH, Evidence
+from assistant.schema import STATUS_ZH, TOPIC_ZH, Evidence, Status
 
-_OPEN = 15
-_SUMS = 6
+_OPEN = 8
+_SUMS = 5
+_ALARMS = 6
 _SANCTIONS = 10
-_OPEN_STATES = ("unfinished", "partial", "mostly_completed")
+_OPEN_STATES: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
 
 
 def brief_paper(
@@ -26,18 +27,20 @@ def brief_paper(
 ) -> Paper:
     """The brief of one notice; `alarms` are what its audit found, a sentence each."""
     book = CitationBook()
-    profile = [Bullet("概况", (Run(fact.text, fact.citations),)) for fact in profile_facts(book, report)]
+    profile = [part for fact in profile_facts(book, report) for part in (Run(fact.text, fact.citations), Run("；"))]
     blocks: list[Block] = [
         Heading(1, "基本情况"),
-        *profile,
+        Paragraph((*profile[:-1], Run("。"))) if profile else Paragraph((Run("通报没有写明巡察与公布日期。"),)),
         Paragraph(tuple(_totals(book, report, rows))),
-        _topics(rows),
+        Paragraph((Run(_topics(rows)),)),
         *_open(book, rows, text, as_of),
         *_sanctions(book, rows),
         *_sums(book, rows),
     ]
     if alarms:
-        blocks += [Heading(1, "文中不一致之处"), *(Bullet("", (Run(alarm),)) for alarm in alarms)]
+        blocks += [Heading(1, "文中不一致之处"), *(Bullet("", (Run(clip(alarm, 90)),)) for alarm in alarms[:_ALARMS])]
+        if len(alarms) > _ALARMS:
+            blocks.append(Paragraph((Run(f"另有{len(alarms) - _ALARMS}处，见内部核对。"),)))
     return Paper(f"{report.fields.hospital}整改情况简报", tuple(blocks), paper_sources(book.citations))
 
 
@@ -61,15 +64,10 @@ def _totals(book: CitationBook, report: ReportRow, rows: Sequence[FindingRow]) -
         yield Run("通报所列总数与逐条相符或无从核对。")
 
 
-def _topics(rows: Sequence[FindingRow]) -> Grid:
+def _topics(rows: Sequence[FindingRow]) -> str:
     """How many findings each first topic has."""
     counts = Counter(row.finding.topics[0] for row in rows if row.finding.topics)
-    cells = tuple((Run(TOPIC_ZH[topic]), number, _unfinished(rows, topic)) for topic, number in counts.most_common())
-    return Grid("主题", ("主题", "问题数", "含未完事项的问题数"), cells)
-
-
-def _unfinished(rows: Sequence[FindingRow], topic: str) -> int:
-    return sum(row.finding.topics[:1] == (topic,) and bool(row.finding.commitments) for row in rows)
+    return "按首要主题：" + "、".join(f"{TOPIC_ZH[topic]}{number}个" for topic, number in counts.most_common()) + "。"
 
 
 def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date) -> list[Block]:
@@ -80,9 +78,11 @@ def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date
     if not left and not dated:
         return [Heading(1, "尚未完成"), Paragraph((Run("通报没有写明尚未完成的事项。"),))]
     blocks: list[Block] = [Heading(1, "尚未完成")]
-    for row in left:
-        mark = book.finding(row, row.finding.status_evidence or row.finding.title_evidence)
-        blocks.append(Bullet(STATUS_ZH[row.finding.status], (Run(row.finding.title, book.numbers(mark)),)))
+    for status in _OPEN_STATES:
+        stated = [row for row in left if row.finding.status == status]
+        if stated:
+            parts = [Run(row.finding.title, _status_marks(book, row)) for row in stated]
+            blocks.append(Bullet(STATUS_ZH[status], tuple(p for part in parts for p in (part, Run("、")))[:-1]))
     by_place = {(row.source, row.finding.ordinal): row for row in rows}
     for item in dated[:_OPEN]:
         row = by_place[item.source, item.finding]
@@ -92,6 +92,10 @@ def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date
     if len(dated) > _OPEN:
         blocks.append(Paragraph((Run(f"另有{len(dated) - _OPEN}项。"),)))
     return blocks
+
+
+def _status_marks(book: CitationBook, row: FindingRow) -> tuple[int, ...]:
+    return book.numbers(book.finding(row, row.finding.status_evidence or row.finding.title_evidence))
 
 
 def _cite(book: CitationBook, row: FindingRow, item: DueItem) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answering.answer import Citation
 from assistant.answering.desk import clip
 from assistant.comparison.facts import money_words, remaining_words
-from assistant.comparison.model import FACT_ZH, Approach, Comparison, Fact, Section
+from assistant.comparison.model import FACT_ZH, Approach, Comparison, Fact, Item, Section
 from assistant.export.paper import Block, Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source
 from assistant.schema import STATUS_ZH, Status
 
@@ -44,21 +44,21 @@ def paper_sources(citations: Sequence[Citation]) -> tuple[Source, ...]:
 
 def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
     """What there is, how it stands as disclosed, what remains, who was held to account, what they share."""
-    with_items = [section for section in comparison.sections if section.items]
-    findings = sum(len(section.items) for section in with_items)
+    with_items = [section for section in comparison.sections if section.main]
+    findings = sum(len(section.main) for section in with_items)
     yield Run(f"就“{theme}”比较{len(comparison.sections)}份通报：")
     if not with_items:
-        yield Run("没有一份通报有相应问题。")
+        yield Run("没有一份通报单列相应问题。")
     else:
-        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{findings}条")
-        yield Run("；")
+        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{findings}条；")
         yield from _joined(_headline(section) for section in with_items[:_NAMED])
         yield Run("。")
-    without = [section for section in comparison.sections if not section.items]
+    without = [section for section in comparison.sections if not section.main]
     mentioned = [section for section in without if section.speaks]
     silent = [section for section in without if not section.speaks]
     if mentioned:
-        yield Run(f"{_names(mentioned)}没有单列问题，正文有提及。")
+        yield Run(f"{_names(mentioned)}没有单列问题，正文有提及", _mention_marks(mentioned))
+        yield Run("。")
     if silent:
         yield Run(f"{_names(silent)}没有相应问题，也未见提及。")
     yield from _statuses(with_items)
@@ -72,8 +72,8 @@ def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
 
 def _headline(section: Section) -> Run:
     """A hospital with its first finding, or its first few."""
-    titles = [fact for item in section.items[:2] for fact in item.of("problem")]
-    more = f"等{len(section.items)}条" if len(section.items) > len(titles) else ""
+    titles = section.main_facts("problem")[:2]
+    more = f"等{len(section.main)}条" if len(section.main) > len(titles) else ""
     return Run(
         f"{section.hospital}：{'、'.join(f'“{clip(fact.text, 40)}”' for fact in titles)}{more}",
         tuple(number for fact in titles for number in fact.citations),
@@ -89,7 +89,7 @@ def _joined(runs: Iterable[Run]) -> Iterable[Run]:
 
 def _statuses(sections: Sequence[Section]) -> Iterable[Run]:
     """状态 as disclosed: stated ones with their citations, silence as silence."""
-    stated = [section for section in sections if any(item.status != "not_stated" for item in section.items)]
+    stated = [section for section in sections if any(item.status != "not_stated" for item in section.main)]
     silent = [section for section in sections if section not in stated]
     if stated:
         yield Run("状态：")
@@ -100,15 +100,15 @@ def _statuses(sections: Sequence[Section]) -> Iterable[Run]:
 
 
 def _status_run(section: Section) -> Run:
-    counts: Counter[Status] = Counter(item.status for item in section.items if item.status != "not_stated")
+    counts: Counter[Status] = Counter(item.status for item in section.main if item.status != "not_stated")
     words = "、".join(f"{STATUS_ZH[status]}{number}条" for status, number in counts.items())
-    facts = [fact for item in section.items if item.status != "not_stated" for fact in item.of("status")]
+    facts = [fact for item in section.main if item.status != "not_stated" for fact in item.of("status")]
     return Run(f"{section.hospital}{words}", tuple(number for fact in facts for number in fact.citations))
 
 
 def _accountability(sections: Sequence[Section]) -> Iterable[Run]:
     runs = [
-        Run(f"{section.hospital}{'、'.join(fact.text for fact in facts[:4])}", _marks(facts[:4]))
+        Run(f"{section.hospital}{_counted(facts)}", _marks(facts))
         for section in sections
         if (facts := section.facts("accountability"))
     ]
@@ -151,20 +151,30 @@ def _table(comparison: Comparison) -> Grid:
 
 
 def _row(section: Section) -> tuple[Cell, ...]:
-    if not section.items:
-        said = "正文有提及" if section.speaks else "无相应问题"
-        return (Run(section.hospital), Run(said), *(Run("") for _ in range(5)))
-    problems = section.facts("problem")
-    statuses = Counter(STATUS_ZH[item.status] for item in section.items)
+    if not section.main:
+        said = "无单列问题，正文有提及" if section.speaks else "无相应问题"
+        blank = tuple(Run("") for _ in range(5))
+        return (Run(section.hospital), Run(said, _mention_marks([section])), *blank)
+    problems, stated = section.main_facts("problem"), section.main_facts("status")
+    statuses = Counter(STATUS_ZH[item.status] for item in section.main)
     rules, acts, sums, left = (section.facts(kind) for kind in ("rule", "accountability", "amount", "remaining"))
     return (
         Run(section.hospital),
         Run("；".join(clip(fact.text, 30) for fact in problems), _marks(problems)),
-        Run("、".join(f"{name}{number}条" for name, number in statuses.items()), _marks(section.facts("status"))),
+        Run("、".join(f"{name}{number}条" for name, number in statuses.items()), _marks(stated)),
         Run("；".join(clip(remaining_words(fact), 50) for fact in left), _marks(left)),
-        Run("、".join(fact.text for fact in acts), _marks(acts)),
-        Run("、".join(money_words(fact.value_yuan or 0) for fact in sums), _marks(sums)),
-        Run("、".join(clip(fact.text, 30) for fact in rules), _marks(rules)),
+        Run(_counted(acts), _marks(acts)),
+        Run("、".join(dict.fromkeys(money_words(fact.value_yuan or 0) for fact in sums)), _marks(sums)),
+        Run("、".join(dict.fromkeys(clip(fact.text, 30) for fact in rules)), _marks(rules)),
+    )
+
+
+def _mention_marks(sections: Iterable[Section]) -> tuple[int, ...]:
+    """The first sentence of each that speaks of the theme in passing."""
+    return _marks(
+        fact
+        for section in sections
+        for fact in [*section.facts("mention"), *(f for f in section.profile if f.kind == "mention")][:1]
     )
 
 
@@ -174,7 +184,7 @@ def _shared(comparison: Comparison) -> list[Block]:
         blocks.append(Heading(1, "共同的做法"))
         blocks += [_way(way) for way in comparison.common]
     if comparison.only:
-        blocks.append(Heading(1, "只有一家采取的做法"))
+        blocks.append(Heading(1, "只有一家写到的做法"))
         blocks += [_way(way) for way in comparison.only]
     return blocks
 
@@ -205,13 +215,22 @@ def _section(section: Section, theme: str) -> list[Block]:
     if not section.speaks and not section.profile:
         blocks.append(Paragraph((Run(f"该院通报没有“{theme}”方面的问题。"),)))
     blocks += [Bullet(FACT_ZH[fact.kind], (Run(fact.text, fact.citations),)) for fact in section.profile]
-    for item in section.items:
+    for item in section.main:
         blocks.append(Heading(3, f"{item.label}{item.title}"))
         blocks += [_bullet(fact) for fact in item.facts]
         blocks.append(Bullet("列入理由", (Run(item.reason),)))
+    if section.passing:
+        blocks.append(Heading(3, "其他问题中的提及"))
+    for item in section.passing:
+        blocks += [_passing(item, fact) for fact in item.facts if fact.kind not in ("problem", "status")]
     for near in section.near:
         blocks.append(Bullet("相近问题", (Run(f"{near.title}（{near.reason}）", near.citations),)))
     return blocks
+
+
+def _passing(item: Item, fact: Fact) -> Bullet:
+    words = remaining_words(fact) if fact.kind == "remaining" else fact.text
+    return Bullet(f"{item.label}{clip(item.title, 30)}·{FACT_ZH[fact.kind]}", (Run(words, fact.citations),))
 
 
 def _bullet(fact: Fact) -> Bullet:
@@ -268,6 +287,12 @@ def _fact_cells(fact: Fact) -> tuple[Cell, ...]:
 
 def _listed(facts: Iterable[Fact]) -> str:
     return " ".join(str(number) for number in _marks(facts))
+
+
+def _counted(facts: Iterable[Fact]) -> str:
+    """Texts in a list; one that stands several times is said once, with how often."""
+    counts = Counter(fact.text for fact in facts)
+    return "、".join(text if number == 1 else f"{text}（{number}处）" for text, number in counts.items())
 
 
 def _marks(facts: Iterable[Fact]) -> tuple[int, ...]:

@@ -18,6 +18,8 @@ from assistant.records import FindingQuery, FindingRow, ReportRow
 
 _WORDS_UP_TO = 1000
 """Notices whose whole text is looked through for a theme in words."""
+_CODE_WORDS_UP_TO = 50
+"""The same for a topic code: the records say nearly all, and reading every text would take too long."""
 
 
 class Records(Protocol):
@@ -65,7 +67,7 @@ class Comparer:
         sections = tuple(
             _section(book, theme, row, by_source.get(row.source, []), matches[row.source]) for row in reports
         )
-        common, only = approaches(sections)
+        common, only = approaches(sections, _written(rows, matches))
         return Comparison(
             theme=theme.words,
             topics=theme.topics,
@@ -78,7 +80,8 @@ class Comparer:
 
     def _rows(self, theme: Theme, sources: Sequence[str]) -> list[FindingRow]:
         """The findings that can belong to the theme: by code the database picks them, by words all are looked at."""
-        return self.records.findings(FindingQuery(sources=tuple(sources), topics=theme.topics if theme.by_code else ()))
+        by_code = theme.by_code and not _read_texts(theme, sources)
+        return self.records.findings(FindingQuery(sources=tuple(sources), topics=theme.topics if by_code else ()))
 
     def _matches(self, theme: Theme, rows: Sequence[FindingRow], sources: Sequence[str]) -> dict[str, Matches]:
         found = {source: Matches() for source in sources}
@@ -86,16 +89,30 @@ class Comparer:
             match = match_records(theme, row)
             if match is not None:
                 found[row.source].findings[row.finding.ordinal] = match
-        if theme.is_everything or theme.by_code:
+        if not _read_texts(theme, sources):
             return found
-        if len(sources) <= _WORDS_UP_TO:
-            for source, snippets in self.passages.mentions(theme.words, sources).items():
-                match_words(snippets, theme, found[source])
-        if self.search is not None:
+        for words in theme.sought:
+            for source, snippets in self.passages.mentions(words, sources).items():
+                match_words(snippets, words, found[source])
+        if self.search is not None and not theme.by_code:
             for source, ordinal, reason in nearest(theme, self.search, sources):
                 if ordinal not in found[source].findings:
                     found[source].near[ordinal] = reason
         return found
+
+
+def _written(rows: Sequence[FindingRow], matches: Mapping[str, Matches]) -> dict[str, str]:
+    """All that each hospital wrote in its findings on the theme."""
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        if row.finding.ordinal in matches[row.source].findings:
+            words.setdefault(row.hospital, []).extend(measure.evidence.quote for measure in row.finding.measures)
+    return {hospital: "".join("".join(said).split()) for hospital, said in words.items()}
+
+
+def _read_texts(theme: Theme, sources: Sequence[str]) -> bool:
+    """Whether the notices' whole texts are searched, beside the records."""
+    return not theme.is_everything and len(sources) <= (_CODE_WORDS_UP_TO if theme.by_code else _WORDS_UP_TO)
 
 
 def named_reports(rows: Sequence[ReportRow], hospitals: Collection[str]) -> list[ReportRow]:

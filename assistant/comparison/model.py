@@ -78,6 +78,16 @@ class Section(Value):
     near: tuple[Near, ...] = ()
 
     @property
+    def main(self) -> tuple[Item, ...]:
+        """The findings that are about the theme."""
+        return tuple(item for item in self.items if item.whole)
+
+    @property
+    def passing(self) -> tuple[Item, ...]:
+        """The findings that only mention it."""
+        return tuple(item for item in self.items if not item.whole)
+
+    @property
     def speaks(self) -> bool:
         """Whether the notice says anything on the theme."""
         return bool(self.items) or any(fact.kind == "mention" for fact in self.profile)
@@ -85,6 +95,10 @@ class Section(Value):
     def facts(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """The facts of these kinds in all its findings."""
         return tuple(fact for item in self.items for fact in item.of(*kinds))
+
+    def main_facts(self, *kinds: FactKind) -> tuple[Fact, ...]:
+        """The facts of these kinds in the findings that are about the theme."""
+        return tuple(fact for item in self.main for fact in item.of(*kinds))
 
 
 class Approach(Value):

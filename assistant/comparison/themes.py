@@ -40,6 +40,27 @@ _FIELDS: dict[Topic, tuple[str, ...]] = {
     "followup": ("巡察", "审计"),
 }
 """Words that mean the whole of a topic, beside the beginning of its name."""
+_HEADS: dict[Topic, tuple[str, ...]] = {
+    "procurement": ("采购", "招标"),
+    "drugs": ("药品",),
+    "insurance_billing": ("医保", "收费"),
+    "finance": ("财务",),
+    "construction": ("工程",),
+    "safety": ("安全生产", "消防"),
+    "quality": ("医疗质量",),
+    "service": ("就医体验", "投诉"),
+    "specialty": ("重点专科",),
+    "reform": ("医联体", "绩效改革"),
+    "tcm": ("中医药",),
+    "public_health": ("传染病",),
+    "personnel": ("人才",),
+    "party": ("党建",),
+    "ideology": ("意识形态",),
+    "integrity": ("廉政",),
+    "ethics": ("医德医风",),
+    "followup": ("审计整改",),
+}
+"""Words of a topic that are looked for in the whole text, where a topic code is given."""
 _NEAREST = 3
 """Hits of the search by meaning that may name a finding, for each hospital compared."""
 _RANK = 6
@@ -87,6 +108,11 @@ class Theme:
         if self.by_code:
             return ()
         return topic_terms(self.words, self.field) if self.is_field else words_of(self.words) or (self.words,)
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """What the whole text is searched for."""
+        return _HEADS[self.topics[0]] if self.by_code else (self.words,)
 
 
 def read_theme(given: str | None) -> Theme:
@@ -164,16 +190,15 @@ def match_records(theme: Theme, row: FindingRow) -> Match | None:
     return None
 
 
-def match_words(found: Sequence[Snippet], theme: Theme, into: Matches) -> None:
+def match_words(found: Sequence[Snippet], words: str, into: Matches) -> None:
     """Add what the whole text says of the theme: findings not yet matched, and sentences outside findings."""
     by_finding: dict[int, list[Snippet]] = {}
     for snippet in found:
         if snippet.finding is not None:
             by_finding.setdefault(snippet.finding, []).append(snippet)
-    reason = f"正文提到“{theme.words}”"
     for ordinal, snippets in by_finding.items():
-        into.findings.setdefault(ordinal, Match(reason, whole=False, snippets=tuple(snippets)))
-    into.outside = tuple(snippet for snippet in found if snippet.finding is None)
+        into.findings.setdefault(ordinal, Match(f"正文提到“{words}”", whole=False, snippets=tuple(snippets)))
+    into.outside = tuple(dict.fromkeys([*into.outside, *(each for each in found if each.finding is None)]))
 
 
 def nearest(theme: Theme, search: Search, sources: Sequence[str]) -> list[tuple[str, int, str]]:

@@ -11,6 +11,8 @@ from datetime import date
 
 from assistant.reading.document import Document
 
+_RANGE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -95,9 +97,23 @@ class Paper:
         return (block for block in self.blocks if isinstance(block, Grid))
 
 
+def mark_ranges(marks: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Marks as first and last numbers: four or more that follow one another are one range, others stand alone."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(marks):
+        end = position
+        while end + 1 < len(marks) and marks[end + 1] == marks[end] + 1:
+            end += 1
+        run = marks[position : end + 1]
+        found += [(run[0], run[-1])] if len(run) >= _RANGE else [(number, number) for number in run]
+        position = end + 1
+    return found
+
+
 def mark_words(marks: tuple[int, ...]) -> str:
-    """Marks as text: [1][4]."""
-    return "".join(f"[{number}]" for number in marks)
+    """Marks as text: [1][4], [5]–[9]."""
+    return "".join(f"[{a}]" if a == b else f"[{a}]–[{b}]" for a, b in mark_ranges(marks))
 
 
 def with_places(paper: Paper, document: Callable[[str], Document]) -> Paper:

@@ -13,14 +13,17 @@ from datetime import date
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from assistant.export.paper import Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source
+from assistant.export.paper import Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source, mark_ranges
 
 _LATIN, _BODY, _HEADS = "Times New Roman", "宋体", "黑体"
+_UPRIGHT = 5
+"""Columns up to which a table fits a page that stands upright."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SPACE = re.compile(r"\s+")
 _TOC = 'TOC \\o "1-2" \\h \\z \\u'
@@ -43,7 +46,8 @@ class _Writer:
         self.document = Document()
         self._ids = 0
         self._heads: list[tuple[int, str, str]] = []
-        _page(self.document, paper.title)
+        wide = any(len(grid.columns) > _UPRIGHT for grid in paper.grids() if not grid.sheet_only)
+        _page(self.document, paper.title, wide=wide)
         _styles(self.document)
 
     def write(self) -> None:
@@ -81,8 +85,11 @@ class _Writer:
         for run in runs:
             if run.words:
                 paragraph.add_run(_plain(run.words))
-            for mark in run.marks:
-                paragraph._p.append(_link(f"source{mark}", f"[{mark}]", superscript=True))
+            for first, last in mark_ranges(run.marks):
+                paragraph._p.append(_link(f"source{first}", f"[{first}]", superscript=True))
+                if last != first:
+                    paragraph._p.append(_text("–", superscript=True))
+                    paragraph._p.append(_link(f"source{last}", f"[{last}]", superscript=True))
 
     def _table(self, grid: Grid) -> None:
         table = self.document.add_table(rows=1, cols=len(grid.columns), style="Table Grid")
@@ -127,9 +134,11 @@ def _plain(words: str) -> str:
     return _CONTROL.sub("", _SPACE.sub(" ", words).strip())
 
 
-def _page(document: Any, title: str) -> None:
+def _page(document: Any, title: str, *, wide: bool) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.4)
     footer = section.footer.paragraphs[0]
@@ -158,7 +167,7 @@ def _styles(document: Any) -> None:
         style.base_style = styles["Normal"]
         _font(style, _BODY, size)
         style.paragraph_format.space_after = Pt(2)
-        style.paragraph_format.line_spacing = 1.1
+        style.paragraph_format.line_spacing = 1.0 if name == "Table" else 1.1
 
 
 def _font(style: Any, chinese: str, size: float) -> None:

@@ -1,0 +1,169 @@
+"""Comparisons, deadlines and audits against gold.
+
+usage: python -m evals.comparison --data-dir DATA --gold ../shared/gold [--tools ../shared/tools] [--show]
+
+DATA holds the records of the notices that the gold is about. Three parts:
+- coverage: the `must` facts of the summary and compare questions, looked for in the comparison of the question's
+  hospitals on its matter (one word or two, as a user of `assistant compare` would give it, or nothing);
+- due: (report, finding, deadline) against the dated pending entries of the gold;
+- audit: findings of the notice annotated in full, by weight; items that meet no annotation are false alarms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assistant.audit import AuditItem
+from assistant.core import Assistant
+from assistant.export import paper_bytes
+from assistant.settings import Settings
+
+MATTERS: dict[str, tuple[str | None, ...]] = {
+    "q079": ("医疗纠纷",),
+    "q081": ("西学中",),
+    "q082": ("平均住院日",),
+    "q085": ("谈心谈话",),
+    "q086": ("博士", "人才"),
+    "q088": (None,),
+    "q089": ("投诉",),
+    "q092": ("医保",),
+    "q095": (None,),
+    "q099": ("意识形态",),
+    "q100": (None,),
+    "q166": (None,),
+    "q168": ("医保收费",),
+    "q169": ("人才",),
+    "q170": ("中医药",),
+    "q175": (None,),
+}
+"""What each question is about, in the words that a user would type after --topic; None compares everything."""
+FULLY_ANNOTATED = "002"
+"""The notice whose contradictions were all annotated."""
+
+
+class Score(NamedTuple):
+    """Hits out of all, with the misses named."""
+
+    hits: int
+    total: int
+    misses: list[str]
+
+    def line(self, name: str) -> str:
+        """One line for the reader."""
+        share = self.hits / self.total if self.total else 1.0
+        return f"{name}: {self.hits}/{self.total} = {share:.3f}"
+
+
+def coverage(assistant: Assistant, gold: Path, has: Callable[[str, str], bool]) -> Score:
+    """How many of the `must` groups the comparison holds; and every hospital of the question."""
+    hits, total, misses = 0, 0, []
+    for line in (gold / "qa_dev.jsonl").read_text("utf-8").splitlines():
+        question = json.loads(line)
+        if question["id"] not in MATTERS:
+            continue
+        words = "\n".join(_compared(assistant, matter, question["hospitals"]) for matter in MATTERS[question["id"]])
+        for group in [*question["must"], *([name] for name in question["hospitals"])]:
+            total += 1
+            if any(has(words, form) for form in group):
+                hits += 1
+            else:
+                misses.append(f"{question['id']} {group[:4]}")
+    return Score(hits, total, misses)
+
+
+def _compared(assistant: Assistant, matter: str | None, hospitals: list[str]) -> str:
+    comparison = assistant.compare(matter, hospitals)
+    body = paper_bytes(assistant.reporting.comparison_paper(comparison), "md").decode()
+    return body.split("\n## 来源\n")[0]
+
+
+def due(assistant: Assistant, gold: Iterable[dict[str, Any]]) -> tuple[Score, Score]:
+    """Recall and precision of dated commitments by report, finding and deadline."""
+    wanted = Counter(
+        (report["source"], int(finding["id"].rsplit("-", 1)[1]), pending["due"])
+        for report in gold
+        for finding in report["findings"]
+        for pending in finding["pending"]
+        if pending["due"]
+    )
+    listed = assistant.due(date(2025, 1, 1)).as_json()["items"]
+    found = Counter((item["source"], item["finding"], item["due"]) for item in listed)
+    both = sum((wanted & found).values())
+    recall = Score(both, sum(wanted.values()), [str(key) for key in wanted - found])
+    return recall, Score(both, sum(found.values()), [str(key) for key in found - wanted])
+
+
+def audit(assistant: Assistant, gold: Iterable[dict[str, Any]]) -> dict[str, Score]:
+    """By weight, the annotated contradictions that were found; and the items that no annotation speaks of."""
+    report = next(each for each in gold if each["source"].startswith(FULLY_ANNOTATED))
+    items = [item for item in assistant.audit() if item.source == report["source"]]
+    annotated = report["inconsistencies"]
+    scores = {}
+    for weight in ("real", "moderate", "weak"):
+        wanted = [each for each in annotated if each["weight"] == weight]
+        misses = [each["why"] for each in wanted if not _meets(each, items)]
+        scores[weight] = Score(len(wanted) - len(misses), len(wanted), misses)
+    known = {each["finding"] for each in annotated}
+    false = [f"{item.finding} {item.kind}: {item.why}" for item in items if item.finding not in known]
+    scores["false alarms"] = Score(len(false), len(items), false)
+    return scores
+
+
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("状态与正文", ("status_open", "status_appendix")),
+    ("进度不一", ("progress_differs",)),
+    ("尚未", ("progress_differs", "status_open")),
+    ("换届时间不一", ("deadline_differs",)),
+    ("时限", ("deadline_differs", "deadline_beyond")),
+    ("金额单位", ("unit_slip",)),
+    ("已付款", ("outstanding_paid",)),
+)
+
+
+def _meets(annotation: dict[str, Any], items: Iterable[AuditItem]) -> bool:
+    """Whether an item of the annotated finding has a kind that the annotation's words name."""
+    kinds = next((kinds for words, kinds in _KINDS if words in annotation["why"]), ())
+    return any(item.finding == annotation["finding"] and item.kind in kinds for item in items)
+
+
+def _scorer(tools: Path) -> Callable[[str, str], bool]:
+    """How the question scorer decides that a text holds a fact."""
+    spec = importlib.util.spec_from_file_location("score_qa", tools / "score_qa.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[[str, str], bool] = module.has
+    return found
+
+
+def main() -> None:
+    """Score and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--tools", type=Path, default=Path("../shared/tools"))
+    parser.add_argument("--show", action="store_true", help="name the misses")
+    given = parser.parse_args()
+    gold = [json.loads(path.read_text("utf-8")) for path in sorted(given.gold.glob("gold_*.json"))]
+    with Assistant.open(Settings(data_dir=given.data_dir)) as assistant:
+        recall, precision = due(assistant, gold)
+        scores = {"facts": coverage(assistant, given.gold, _scorer(given.tools))}
+        scores |= {"due recall": recall, "due precision": precision}
+        scores |= {f"audit {name}": score for name, score in audit(assistant, gold).items()}
+    for name, score in scores.items():
+        sys.stdout.write(score.line(name) + "\n")
+        if given.show:
+            sys.stdout.writelines(f"   {miss}\n" for miss in score.misses)
+
+
+if __name__ == "__main__":
+    main()
