@@ -114,12 +114,17 @@ def to_pdf(text: str) -> bytes:
         return target.read_bytes()
 
 
-def to_scan(pdf: bytes, seed: int = 0) -> bytes:
+def to_scan(pdf: bytes, seed: int = 0, quality: int = 80) -> bytes:
     """The pages of a PDF as a copier would scan them: pictures only, slightly askew, with noise."""
-    pages = [_scanned(page, random.Random(seed * 1000 + i)) for i, page in enumerate(pictures(pdf))]
+    pages = scanned_pages(pdf, seed)
     buffer = io.BytesIO()
-    pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:], resolution=SCAN_DPI, quality=80)
+    pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:], resolution=SCAN_DPI, quality=quality)
     return buffer.getvalue()
+
+
+def scanned_pages(pdf: bytes, seed: int = 0) -> list[Any]:
+    """The pages of a PDF as pictures a copier would make."""
+    return [_scanned(page, random.Random(seed * 1000 + i)) for i, page in enumerate(pictures(pdf))]
 
 
 def pictures(pdf: bytes) -> list[Any]:

@@ -65,6 +65,7 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
 def _pages(document: Any, name: str) -> tuple[list[Page], bool]:
     """Every page read, and whether most of the text had to be recognised."""
     from assistant.reading.pages.pdf_lines import page_lines
+    from assistant.reading.pages.ruled_tables import gather_rows, page_rules
 
     pages, recognised = [], 0
     for number in range(1, len(document) + 1):
@@ -74,6 +75,8 @@ def _pages(document: Any, name: str) -> tuple[list[Page], bool]:
         if _is_picture(page, lines):
             lines = _recognise(page, number, name)
             recognised += 1
+        else:
+            lines = gather_rows(lines, page_rules(page))
         pages.append(Page(number, width, height, lines))
         page.close()
     return pages, recognised * 2 > len(pages)

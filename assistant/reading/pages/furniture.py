@@ -47,9 +47,9 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
                     kept.setdefault(key, line)
         stripped.append(replace(page, lines=tuple(line for line in page.lines if line not in gone)))
     # A head that repeats the title, or any line of the text, is in the text already.
-    printed = {_key(line.text) for page in stripped for line in page.lines}
+    printed = "".join(_key(line.text) for page in stripped for line in page.lines)
     heads = {key: line for key, line in heads.items() if key not in printed}
-    feet = {key: line for key, line in feet.items() if key not in printed | heads.keys()}
+    feet = {key: line for key, line in feet.items() if key not in printed and key not in heads}
     if stripped:
         stripped[0] = replace(stripped[0], lines=(*heads.values(), *stripped[0].lines))
         stripped[-1] = replace(stripped[-1], lines=(*stripped[-1].lines, *feet.values()))

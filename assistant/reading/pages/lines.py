@@ -18,6 +18,8 @@ class PageLine:
     bottom: float
     size: float
     """Height of its characters, about one em."""
+    row: bool = False
+    """Whether it is a row of a ruled table, tabs between its cells."""
 
     @property
     def middle(self) -> float:

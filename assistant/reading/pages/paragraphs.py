@@ -23,6 +23,9 @@ _OPENS_ITEM = re.compile(
     r"|[一二三四五六七八九十]是|(?:反馈|具体)?问题[一二三四五六七八九十\d]{1,3})"
 )
 _ENDS = "。！？；：!?;:…"
+_TITLE = 1.2
+"""So much larger than the text is the type of a title."""
+_FULL_TITLE = 0.85
 _LATIN = re.compile(r"[A-Za-z]$")
 SCAN_SLACK = 0.7
 """In em: the margins of a scan are that unsteady."""
@@ -45,7 +48,7 @@ class _Margins:
 def paragraphs(pages: Sequence[Page], *, slack: float = 0.0) -> list[list[Piece]]:
     """The paragraphs of `pages` in reading order, as pieces with their page; `slack` in em for unsteady margins."""
     lines = [line for page in pages for line in page.lines]
-    margins = _margins(lines)
+    margins = _margins([line for line in lines if not line.row] or lines)
     if margins is None:
         return []
     found: list[list[PageLine]] = []
@@ -77,6 +80,10 @@ def _margins(lines: Sequence[PageLine]) -> _Margins | None:
 
 def _goes_on(above: PageLine, below: PageLine, margins: _Margins, slack: float) -> bool:
     em = margins.em
+    if above.row or below.row:
+        return False
+    if _is_title(above, below, margins):
+        return True
     if abs(above.size - below.size) > (0.2 + 0.2 * (slack > 0)) * em:
         return False
     if above.page == below.page:
@@ -91,6 +98,17 @@ def _goes_on(above: PageLine, below: PageLine, margins: _Margins, slack: float) 
     ended = above.text.rstrip()[-1:] in _ENDS
     # Without indents only the words tell where the next paragraph begins.
     return not (ended and not margins.indented and _OPENS_ITEM.match(below.text))
+
+
+def _is_title(above: PageLine, below: PageLine, margins: _Margins) -> bool:
+    """Whether two lines are one centred title: large, the first as wide as the page allows."""
+    size = min(above.size, below.size)
+    if above.page != below.page or size < _TITLE * margins.em or abs(above.size - below.size) > 0.1 * size:
+        return False
+    near = 0 < below.middle - above.middle < 2.2 * size
+    centred = abs((above.left + above.right) - (below.left + below.right)) < 2 * size
+    wide = above.right - above.left > _FULL_TITLE * (margins.right - margins.left)
+    return near and centred and wide and above.text.rstrip()[-1:] not in _ENDS
 
 
 def _first_width(line: PageLine) -> float:

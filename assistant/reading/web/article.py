@@ -16,6 +16,7 @@ from assistant.reading.xml import Element
 _MOST = 0.85
 _LINKED = 0.7
 _SHORT = 40
+_BETWEEN = re.compile(r"[\s|>›»/·\-\[\]【】]+")
 _NAMED = 6
 """Fewer characters of the page's title may be the name of the site."""
 _ABOUT = re.compile(
@@ -24,7 +25,7 @@ _ABOUT = re.compile(
 )
 _FOOT = r".{0,40}(?:ICP备|公网安备|版权所有|Copyright|©|技术支持|网站地图|网站标识码|政府网站找错).*"
 _FURNITURE = re.compile(
-    r"(?:您?(?:的|现在的)?(?:当前)?(?:所在)?位置[:：].*|首页(?:\s*[>›»/|-].*)?"
+    r"(?:您?的?(?:当前|现在|目前)?的?(?:所在)?的?位置[:：].*|首页(?:\s*[>›»/|-].*)?"
     r"|【?\s*(?:打印|关闭|收藏|返回|纠错|分享)[^。]{0,20}】?|\[?(?:字体|字号)[:：\s]*\[?[大中小].{0,12}"
     r"|.{0,8}(?:上一篇|下一篇|上一条|下一条|上一页|下一页)[:： ].*|分享(?:到|至)[:：]?.{0,30}|扫[一码].{0,30}"
     r"|(?:相关|推荐|热门|延伸|更多)(?:文章|阅读|新闻|链接|信息)[:：]?|返回顶部|回到顶部"
@@ -97,9 +98,15 @@ def _bare(words: str) -> str:
     return "".join(words.split())
 
 
+def _is_linked(line: HtmlLine) -> bool:
+    """Whether hardly any words of a line are no links; bars and arrows between them are no words."""
+    words = len(_BETWEEN.sub("", line.text))
+    return line.linked > _LINKED * words
+
+
 def _is_furniture(line: HtmlLine) -> bool:
     if _ABOUT.search(line.text) and not re.search(r"ICP备|公网安备|版权所有", line.text):
         return False
-    if line.row is None and len(line.text) <= _SHORT and line.linked > _LINKED * len(line.text):
+    if line.row is None and len(line.text) <= _SHORT and _is_linked(line):
         return True
     return len(line.text) <= 2 * _SHORT and _FURNITURE.fullmatch(line.text.strip(" 　|")) is not None
