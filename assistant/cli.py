@@ -15,6 +15,7 @@ import typer
 from assistant import cli_reports
 from assistant.batch import answer_all, answer_line, read_questions
 from assistant.cli_context import DataDir, Llm, opened, settings_of
+from assistant.cli_eval import eval_app
 from assistant.core import Assistant
 from assistant.errors import AssistantError
 from assistant.model_status import look_at_model
@@ -149,6 +150,7 @@ def check(
 
 
 cli_reports.register(app)
+app.add_typer(eval_app)
 
 
 def serve_app(settings: Settings | None = None) -> None:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from evals.questions import citations, judge
-from evals.wording import claimed, holds, named, states
+from evals.questions import affirms, holds, judge, mentioned, presented, score
 
 ALIASES = {"东岭县医院": ["东岭"], "西河市中心医院": ["西河"]}
 GOLD: dict[str, Any] = {
@@ -72,23 +71,27 @@ def test_numbers_stand_whole(text: str, wanted: str, there: bool) -> None:
 
 
 def test_denied_words_are_not_said() -> None:
-    assert states("已全部完成", "全部完成")
-    assert not states("并未全部完成", "全部完成")
+    assert affirms("已全部完成", "全部完成")
+    assert not affirms("并未全部完成", "全部完成")
 
 
 def test_silence_is_no_claim() -> None:
     text = "东岭县医院有2条。西河市中心医院没有公布。"
 
-    assert set(named(text, ALIASES)) == set(ALIASES)
-    assert claimed(text, ALIASES, closed_is_silent=False) == {"东岭县医院"}
+    assert set(mentioned(text, ALIASES)) == set(ALIASES)
+    assert presented(text, ALIASES, closed_is_silent=False) == {"东岭县医院"}
 
 
 def test_citations_are_scored_apart() -> None:
     two = answer(citations=[{"source": "d01_n.txt", "finding": 2}, {"source": "d01_n.txt", "finding": 9}])
 
-    assert citations(GOLD, two) == (1.0, 0.5)
-    assert citations({**GOLD, "evidence": ["d01-meta"]}, two) == (1.0, 1.0)
-    assert citations({**GOLD, "abstain": True}, two) is None
+    def both(**changes: Any) -> tuple[list[float], list[float]]:
+        total = score({"q": two}, [{**GOLD, **changes}], ALIASES)
+        return total.recall, total.precision
+
+    assert both() == ([1.0], [0.5])
+    assert both(evidence=["d01-meta"]) == ([1.0], [1.0])
+    assert both(abstain=True) == ([], [])
 
 
 @pytest.mark.reports
@@ -102,11 +105,10 @@ def test_agrees_with_the_outside_scorer(shared: Path, tmp_path: Path) -> None:
     command = [sys.executable, shared / "tools" / "score_qa.py", path, shared / "gold" / "qa_dev.jsonl", "--json"]
     outside = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
-    mine = {q["id"]: why for q, a in zip(questions, answers, strict=True) if (why := judge(q, a, aliases))}
-    scores = [score for q, a in zip(questions, answers, strict=True) if (score := citations(q, a))]
-    assert mine == {each[0]: each[3] for each in outside["wrong"]}
-    assert sum(score.recall for score in scores) / len(scores) == pytest.approx(outside["citation_recall"])
-    assert sum(score.precision for score in scores) / len(scores) == pytest.approx(outside["citation_precision"])
+    total = score({each["id"]: each for each in answers}, questions, aliases)
+    assert total.wrong == {each[0]: each[3] for each in outside["wrong"]}
+    assert sum(total.recall) / len(total.recall) == pytest.approx(outside["citation_recall"])
+    assert sum(total.precision) / len(total.precision) == pytest.approx(outside["citation_precision"])
 
 
 def spoilt(question: dict[str, Any], hospitals: list[str], dice: random.Random) -> dict[str, Any]:
