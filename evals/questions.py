@@ -1,10 +1,10 @@
-"""Whether questions were answered rightly: answers held against gold, without any judge but code.
+"""Whether answers are right: a file of answers held against gold questions, without any model.
 
     python -m evals.questions ANSWERS.jsonl QUESTIONS.jsonl [--aliases FILE]
 
-An answer is right when it holds one alternative of every group it must, says nothing it must not, names the hospitals
-concerned and claims no others, names the winner first, is silent exactly where it should be, cites a piece of the
-evidence, and is no dump of everything. Citations are scored apart, against the findings of the evidence.
+An answer is right when it says each thing that must be said and none that must not, names the hospitals concerned and
+presents no other as concerned, names the winner first, abstains exactly where nothing asked is in the corpus, cites a
+piece of the evidence, and is no dump. Citations are scored apart: recall and precision of the findings cited.
 """
 
 from __future__ import annotations
@@ -13,120 +13,215 @@ import argparse
 import json
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
-from evals.wording import Aliases, claimed, holds, named, states
-
-Item = Mapping[str, Any]
+Item = dict[str, Any]
+Aliases = Mapping[str, Sequence[str]]
 Place = tuple[str, int | None]
-"""A report by the prefix of its file name, and the ordinal of a finding; None for the notice outside findings."""
 
-_LONG_TYPES = frozenset({"list", "compare", "count_sum", "temporal", "summary"})
-_MOST = 1200
-_MOST_LONG = 6000
-_OPEN = re.compile(r"没|未|还|尚|not |open|unfinished")
-"""A question about what is open: hospitals named as having finished are no claims."""
+_WIDE = str.maketrans("０１２３４５６７８９（）：", "0123456789():")
+_SILENT = re.compile(
+    r"没有(?!完成|整改|改完|做完|做到)|没写|没提|没标|没单|未提|未写|未公布|未标|未逐|未列|未披露|未给|未涉及|未说明|未单|未按|没逐"
+    r"|仅公布|只公布|仅给|不详|并非|不属于|不算|不在|不是|无法(?:确认|判断|得知|给出|比较|统计|核实)|不能(?:确认|判断|认定|得知|比较)"
+    r"|(?:其余|其他|另外)[^，。,;；]{0,20}(?:没(?!完成|整改)|未(?!完成|整改|办结)|不|无)|只在|仅在|不含|不披露|只给|只写|不计|查询范围"
+    r"|覆盖范围|共\d+份|范围[:：]|未出现|未见|只讲|只提|只说|只有总|只有汇总|没出现|没说|没列|没给|没公布|只字未提"
+    r"|n['’]t\b|\bno\b|\bneither\b|\bnor\b|\bnot\b|\bnone\b|\bwithout\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"已完成|办结|均完成|已全部|已整改")
+_OPEN_QUESTION = re.compile(r"没|未|还|尚|not |open|unfinished")
+_REST = re.compile(r"\s*(?:而|但)?(?:其余|其他|其它|另外|余下|剩下|别的|the (?:other|rest))", re.IGNORECASE)
+_DENIED = re.compile(r"(?:不是|并非|没有|并未|没|未|不存在|不能|是否|而非|比)[^，,。;；]{0,4}$")
+_LONG_TYPES = frozenset(("list", "compare", "count_sum", "temporal", "summary"))
 
 
-class CitationScore(NamedTuple):
-    """How well the cited findings agree with the evidence."""
+def plain(text: object) -> str:
+    """A text in the form in which answers are compared: no marks, no markup, no white space, dates in words."""
+    said = text if isinstance(text, str) else "" if text is None else json.dumps(text, ensure_ascii=False)
+    said = re.sub(r"[\[【]\^?\d{1,3}(?:[,，、\-–]\s*\d{1,3})*[\]】](?:\([^)]*\))?", "", said).translate(_WIDE)
+    numbered = r"(?m)^\s*(?:[-*+>#|]+\s*)*\d{1,3}[.、)]\s+"
+    if len(re.findall(numbered, said)) > 1:
+        said = re.sub(numbered, "\n", said)
+    said = re.sub(
+        r"(\d{4})-(\d{2})-(\d{2})(?!\d)", lambda date: f"{date[1]}年{int(date[2])}月{int(date[3])}日", said
+    )
+    said = re.sub(r"(\d{4})-(\d{2})(?![\d-])", lambda date: f"{date[1]}年{int(date[2])}月", said)
+    said = re.sub(r"(?<!\d)0(\d)(?=[月日])", r"\1", said)
+    said = re.sub(r"(?<=[\d.])\s+(?=[\d.])", "|", re.sub(r"[*`_]+", "", said))
+    said = re.sub(r"\s+", "", said)
+    return re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", said).lower()
 
-    recall: float
-    precision: float
+
+def holds(text: str, wanted: str) -> bool:
+    """Whether a text says `wanted`; a number must stand alone, and 5人 is met by 5名."""
+    said, sought = plain(text), plain(wanted)
+    if re.fullmatch(r"\d+[人名个项条次件位]", sought) and not sought.endswith("位"):
+        sought, after = sought[:-1], r"(?:人|名|个|项|条|次|件|位|people|persons)"
+    else:
+        after = r"(?!\.?\d)" if sought[-1:].isdigit() else ""
+    before = r"(?<![\d.])" if sought[:1].isdigit() else ""
+    return re.search(before + re.escape(sought) + after, said) is not None
+
+
+def affirms(text: str, sought: str) -> bool:
+    """Whether a text says it without denying it just before."""
+    said = plain(text)
+    return any(not _DENIED.search(said[: hit.start()]) for hit in re.finditer(re.escape(plain(sought)), said))
+
+
+def mentioned(text: str, aliases: Aliases) -> dict[str, int]:
+    """The hospitals a text names, with the position of the first mention."""
+    said = plain(text)
+    found = {}
+    for hospital, names in aliases.items():
+        hits = [at for at in (said.find(plain(name)) for name in [hospital, *names]) if at >= 0]
+        if hits:
+            found[hospital] = min(hits)
+    return found
+
+
+def presented(text: str, aliases: Aliases, *, closed_is_silent: bool) -> set[str]:
+    """The hospitals presented as part of the answer: not those said to be silent or outside, nor lists under that."""
+    kept: list[str] = []
+    quiet = False
+    for line in filter(str.strip, text.split("\n")):
+        if re.match(r"\s*(#|\*\*)", line) or line.rstrip().endswith((":", "：")):
+            quiet = _is_silent(line, closed_is_silent)
+        elif not (quiet and re.match(r"\s*([-*+|]|\d+[.、)])", line)):
+            quiet = False
+            for sentence in re.split(r"[。；;！!？?]|\.\s|(?<=\|)\s*$", line):
+                kept += [part for part in _parts(sentence, aliases) if not _is_silent(part, closed_is_silent)]
+    return set(mentioned("。".join(kept), aliases))
+
+
+def _is_silent(part: str, closed_is_silent: bool) -> bool:
+    return bool(_SILENT.search(part) or (closed_is_silent and _CLOSED.search(part)))
+
+
+def _parts(sentence: str, aliases: Aliases) -> list[str]:
+    """A sentence at its commas; what names no hospital and opens no new subject stays with the part before it."""
+    whole = re.sub(r"[（(][^（）()]*[）)]", lambda bracket: re.sub("[，,]", "、", bracket[0]), sentence)
+    out: list[str] = []
+    held = ""
+    for part in re.split("[，,](?!\\d)", whole):
+        named = mentioned(part, aliases)
+        rest = plain(part)
+        for hospital in named:
+            for name in sorted([hospital, *aliases[hospital]], key=len, reverse=True):
+                rest = rest.replace(plain(name), "")
+        if not named and not _REST.match(part) and out:
+            out[-1] += "，" + part
+        elif (named and len(rest) <= 3) or (not named and not out):
+            held += part + "，"
+        else:
+            out.append(held + part)
+            held = ""
+    return [*out, held] if held else out
+
+
+def place_of(source: object, finding: object) -> Place:
+    """A cited place as gold names it: the report's number, the finding's."""
+    report = re.match(r"([A-Za-z]*\d+)", PurePosixPath(str(source)).name)
+    number = re.search(r"(\d+)\D*$", str(finding)) if finding not in (None, "") else None
+    return (report[1] if report else str(source), int(number[1]) if number else None)
+
+
+def _cited(answer: Item) -> set[Place]:
+    given = answer.get("citations") or []
+    return {place_of(one["source"], one.get("finding")) for one in given if isinstance(one, dict) and one.get("source")}
+
+
+def _wanted(gold: Item) -> set[Place]:
+    pairs = (evidence.rsplit("-", 1) for evidence in gold.get("evidence", []))
+    return {(report, None if finding == "meta" else int(finding)) for report, finding in pairs}
+
+
+def _met(wanted: Place, cited: set[Place]) -> bool:
+    return wanted in cited or (wanted[1] is None and any(report == wanted[0] for report, _ in cited))
 
 
 def judge(gold: Item, answer: Item, aliases: Aliases) -> list[str]:
-    """Why an answer is wrong, a phrase each; nothing where it is right."""
-    text = _text(answer)
-    return [*_silence(gold, answer), *_words(gold, text), *_hospitals(gold, text, aliases), *_sources(gold, answer)] + (
-        [f"too long: {len(text)} characters"] if len(text) > _limit(gold) else []
-    )
+    """Why an answer is wrong; empty where it is right."""
+    text = str(answer.get("answer") or "")
+    why: list[str] = []
+    if gold.get("abstain", False) is not None and (answer.get("abstained") is True) != bool(gold.get("abstain")):
+        why.append("abstained" if answer.get("abstained") is True else "should abstain")
+    why += [f"lacks {'/'.join(ways[:3])}" for ways in gold.get("must", []) if not any(holds(text, way) for way in ways)]
+    why += [f"says {words}" for words in gold.get("must_not", []) if affirms(text, words)]
+    why += _hospitals_wrong(gold, text, aliases)
+    cited, wanted = _cited(answer), _wanted(gold)
+    if wanted and not gold.get("abstain") and not any(_met(one, cited) for one in wanted):
+        why.append("cites none of the evidence")
+    if len(text) > (6000 if gold["type"] in _LONG_TYPES else 1200):
+        why.append(f"too long: {len(text)} characters")
+    return why
 
 
-def citations(gold: Item, answer: Item) -> CitationScore | None:
-    """Recall and precision of the citations; None for a question without evidence or that should stay unanswered."""
-    want, got = wanted(gold), cited(answer)
-    if not want or gold.get("abstain"):
-        return None
-    met = sum(_met(place, got) for place in want)
-    fine = sum(place in want or (place[0], None) in want for place in got)
-    return CitationScore(met / len(want), fine / len(got) if got else 0.0)
+def _hospitals_wrong(gold: Item, text: str, aliases: Aliases) -> list[str]:
+    needed, there = set(gold.get("hospitals", [])), mentioned(text, aliases)
+    asked = set(mentioned(" ".join(gold["turns"]), aliases))
+    why = [f"does not name {one}" for one in sorted(needed - asked - set(there))]
+    if needed and not gold.get("abstain"):
+        is_open = _OPEN_QUESTION.search(gold["turns"][-1]) is not None
+        shown = presented(text, aliases, closed_is_silent=is_open)
+        why += [f"wrongly names {one}" for one in sorted(shown - needed - asked - set(gold.get("may_name") or []))]
+    if gold.get("first") and (not there or min(there, key=lambda one: there[one]) != gold["first"]):
+        why.append(f"does not name first {gold['first']}")
+    return why
 
 
-def wanted(gold: Item) -> set[Place]:
-    """The places of the evidence."""
-    split = (str(name).rsplit("-", 1) for name in gold.get("evidence") or ())
-    return {(prefix, None if place.endswith("meta") else int(place)) for prefix, place in split}
+@dataclass
+class Score:
+    """How a file of answers does. `wrong` maps the question's id to the reasons."""
+
+    right: int = 0
+    n: int = 0
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+    by_type: dict[str, list[int]] = field(default_factory=dict)
+    recall: list[float] = field(default_factory=list)
+    precision: list[float] = field(default_factory=list)
+
+    @property
+    def accuracy(self) -> float:
+        """Share of right answers."""
+        return self.right / self.n if self.n else 0.0
 
 
-def cited(answer: Item) -> set[Place]:
-    """The places that an answer cites."""
-    given = (one for one in answer.get("citations") or () if isinstance(one, dict) and one.get("source"))
-    return {_place(one["source"], one.get("finding")) for one in given}
+def score(answers: Mapping[str, Item], gold: Sequence[Item], aliases: Aliases) -> Score:
+    """Score answers by question id; a question without an answer is wrong."""
+    total = Score()
+    for question in gold:
+        answer = answers.get(question["id"])
+        why = ["no answer"] if answer is None else judge(question, answer, aliases)
+        counts = total.by_type.setdefault(question["type"], [0, 0])
+        counts[0], counts[1] = counts[0] + (not why), counts[1] + 1
+        total.right, total.n = total.right + (not why), total.n + 1
+        if why:
+            total.wrong[question["id"]] = why
+        if answer and question.get("evidence") and not question.get("abstain"):
+            _score_citations(total, _wanted(question), _cited(answer))
+    return total
 
 
-def _place(source: object, finding: object) -> Place:
-    name = PurePosixPath(str(source)).name
-    prefix = re.match(r"[A-Za-z]*\d+", name)
-    ordinal = re.search(r"(\d+)\D*$", str(finding)) if finding not in (None, "") else None
-    return prefix[0] if prefix else str(source), int(ordinal[1]) if ordinal else None
+def _score_citations(total: Score, wanted: set[Place], cited: set[Place]) -> None:
+    total.recall.append(sum(_met(one, cited) for one in wanted) / len(wanted))
+    fine = [one for one in cited if one in wanted or (one[0], None) in wanted]
+    total.precision.append(len(fine) / len(cited) if cited else 0.0)
 
 
-def _text(answer: Item) -> str:
-    text = answer.get("answer")
-    return text if isinstance(text, str) else json.dumps(text, ensure_ascii=False) if text else ""
-
-
-def _limit(gold: Item) -> int:
-    return _MOST_LONG if gold["type"] in _LONG_TYPES else _MOST
-
-
-def _silence(gold: Item, answer: Item) -> Iterator[str]:
-    silent, wanted_silent = answer.get("abstained") is True, gold.get("abstain", False)
-    if wanted_silent is not None and silent != bool(wanted_silent):
-        yield "abstained" if silent else "should abstain"
-
-
-def _words(gold: Item, text: str) -> Iterator[str]:
-    for group in gold.get("must") or ():
-        if not any(holds(text, one) for one in group):
-            yield "lacks " + "/".join(group[:3])
-    for words in gold.get("must_not") or ():
-        if states(text, words):
-            yield "says " + words
-
-
-def _hospitals(gold: Item, text: str, aliases: Aliases) -> Iterator[str]:
-    need, there = set(gold.get("hospitals") or ()), named(text, aliases)
-    asked = set(named(" ".join(gold["turns"]), aliases))
-    for hospital in sorted(need - asked - set(there)):
-        yield "does not name " + hospital
-    if need and not gold.get("abstain"):
-        said = claimed(text, aliases, closed_is_silent=_OPEN.search(gold["turns"][-1]) is not None)
-        for hospital in sorted(said - need - asked - set(gold.get("may_name") or ())):
-            yield "wrongly names " + hospital
-    first = gold.get("first")
-    if first and (not there or min(there, key=lambda name: there[name]) != first):
-        yield f"does not name first {first}"
-
-
-def _sources(gold: Item, answer: Item) -> Iterator[str]:
-    want, got = wanted(gold), cited(answer)
-    if want and not gold.get("abstain") and not any(_met(place, got) for place in want):
-        yield "cites none of the evidence"
-
-
-def _met(place: Place, got: set[Place]) -> bool:
-    """A place outside findings is met by any citation of the report."""
-    return place in got or (place[1] is None and any(other[0] == place[0] for other in got))
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(path: Path) -> list[Item]:
     """The objects of a JSONL file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def read_aliases(questions: Path, given: Path | None = None) -> Aliases:
+    """Other names of the hospitals: of `given`, else of the file beside the questions, else none."""
+    path = given or questions.with_name("aliases.json")
+    names: Aliases = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return names
 
 
 def main() -> None:
@@ -134,28 +229,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("answers", type=Path)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--aliases", type=Path, help="default: aliases.json beside the questions")
+    parser.add_argument("--aliases", type=Path)
     given = parser.parse_args()
-    questions = read_lines(given.questions)
-    aliases = json.loads((given.aliases or given.questions.with_name("aliases.json")).read_text("utf-8"))
-    answers = {str(answer.get("id")): answer for answer in read_lines(given.answers)}
-    by_type: dict[str, list[bool]] = defaultdict(list)
-    scores, wrong = [], []
-    for question in questions:
-        answer = answers.get(str(question["id"]))
-        why = ["no answer"] if answer is None else judge(question, answer, aliases)
-        by_type[question["type"]].append(not why)
-        if why:
-            wrong.append(f"  {question['id']} {question['type']} {question['turns'][-1]} | {'; '.join(why)}")
-        if answer is not None and (score := citations(question, answer)):
-            scores.append(score)
-    right = [good for each in by_type.values() for good in each]
-    lines = [f"right {sum(right)} of {len(right)}"]
-    lines += [f"  {name:<14} {sum(each)} of {len(each)}" for name, each in sorted(by_type.items())]
-    if scores:
-        lines.append(f"citation recall {sum(each.recall for each in scores) / len(scores):.3f}")
-        lines.append(f"citation precision {sum(each.precision for each in scores) / len(scores):.3f}")
-    sys.stdout.write("\n".join([*lines, *wrong]) + "\n")
+    answers = {one["id"]: one for one in read_lines(given.answers) if "id" in one}
+    total = score(answers, read_lines(given.questions), read_aliases(given.questions, given.aliases))
+    sys.stdout.write(f"accuracy {total.accuracy:.3f} ({total.right} of {total.n})\n")
+    for name, values in (("recall", total.recall), ("precision", total.precision)):
+        sys.stdout.write(f"citation {name} {sum(values) / len(values) if values else 0.0:.3f}\n")
+    for question, why in total.wrong.items():
+        sys.stdout.write(f"  {question}: {'; '.join(why)}\n")
 
 
 if __name__ == "__main__":
