@@ -20,22 +20,33 @@ _CN = "一二三四五六七八九十"
 # or clause; where the marker could be part of ordinary prose (1. 一、), only the stronger of these count.
 _SERIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一是", re.compile(rf"(?<![第{_CN}])[{_CN}]{{1,3}}是")),
+    ("一要", re.compile(rf"(?<![第{_CN}])[{_CN}]{{1,3}}要(?!求|点|件|素|害|么|闻)")),
+    ("首先", re.compile(r"(?:首先|其次|再次|再者|最后)[,:是要]")),
+    ("其一", re.compile(rf"其[{_CN}][,:是、]?")),
+    ("一方面", re.compile(r"(?:另一?|再一|一)方面[,:是要]?")),
+    ("措施一", re.compile(rf"(?:整改|具体)?(?:措施|举措|做法)[(]?(?:[{_CN}]{{1,3}}|\d{{1,2}})[)]?[:、.]")),
     ("第一", re.compile(rf"第[{_CN}]{{1,3}}(?=[,、:是])[,、:是]?")),
     ("(1)", re.compile(r"[(\[]\d{1,2}[)\]]")),
     ("(一)", re.compile(rf"[(\[][{_CN}]{{1,3}}[)\]]")),
     ("①", re.compile(r"[①-⑳㈠-㈩⑴-⒇]")),
     ("1.", re.compile(r"(?<![\d.])\d{1,2}(?:[.、](?!\d)|[)])")),
-    ("一、", re.compile(rf"(?<![{_CN}])[{_CN}]{{1,3}}、")),
+    ("一、", re.compile(rf"(?<![{_CN}])[{_CN}]{{1,3}}、(?![{_CN}])")),
     ("•", re.compile(r"[•·●◆■▪◇★*\-](?=[一-鿿])")),
 )
 _ANYWHERE = ".。;；:：!?！？)）”…"
 _STRONG = ".。;:!?"
 _BOUNDARY = {
     "一是": _ANYWHERE + ",、",
+    "一要": _ANYWHERE + ",、",
+    "首先": _ANYWHERE,
+    "其一": _ANYWHERE + ",",
+    "一方面": _ANYWHERE + ",",
+    "措施一": _ANYWHERE + ",",
     "第一": _ANYWHERE,
     "①": _ANYWHERE + ",、",
     "(1)": _ANYWHERE + ",",
     "1.": _STRONG,
+    "一、": _STRONG,
 }
 
 

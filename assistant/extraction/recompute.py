@@ -48,7 +48,7 @@ _STATUS_WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
         "completed_ongoing",
         re.compile(r"(?:完成|整改|办结|到位|落实)[^。;]{0,6}?(?:长期|持续|常态)[^。;]{0,4}|长期坚持"),
     ),
-    ("completed", re.compile(r"完成|办结|销号|到位|已(?:全部)?整改|已落实|[√✓✔☑]")),
+    ("completed", re.compile(r"完成|办结|销号|到位|已(?:全部|全面|彻底|得到)*(?:整改|解决|落实|闭环|清零)|[√✓✔☑]")),
 )
 
 

@@ -34,7 +34,8 @@ def states(text: str, finding: Finding, status: Status, words: Evidence, others:
         return f"{words.quote!r} stands in another finding"
     if _heads(text, words, finding.spans):
         return None
-    if _COLLECTIVE.search(fold(words.quote)) and status in _of_number(fold(words.quote), _numbers(finding), _place(finding)):
+    flat = fold(words.quote)
+    if _COLLECTIVE.search(flat) and status in _of_number(flat, _numbers(finding), _place(finding)):
         return None
     return f"{words.quote!r} is not said of this finding"
 

@@ -9,8 +9,10 @@ Role = Literal["opening", "findings", "later", "aside", "closing", "neutral"]
 """What a part of the notice does: tells who led the work, lists findings, explains open ones, reports other matters
 (clues, letters), says what comes next. neutral: its words do not say."""
 
-_SERIES = re.compile(r"(?:一是|一方面,|其一[,:是]|首先,|①|⑴|第一,)")
-SERIES_MARK = re.compile(r"(?:一是|一方面,|其一[,:是]|①|⑴|\(1\)|1\)|首先,|第一,)")
+_SERIES = re.compile(r"(?:一是|(?<![第统])一要(?!求|点|件|素)|一方面,|其一[,:是]|首先,|①|⑴|第一,|(?:措施|举措)[一1][:、])")
+SERIES_MARK = re.compile(
+    r"(?:一是|(?<![第统])一要(?!求|点|件|素)|一方面,|其一[,:是]|①|⑴|\(1\)|1\)|首先,|第一,|(?:整改)?(?:措施|举措)[一1][:、])"
+)
 _NEGATIVE = re.compile(
     r"不(?!断|仅|但|同|忘|少于|折不扣|动摇|敢腐|能腐|想腐|良)|未|没有|缺|弱|差|短板|漏洞|隐患|风险|违规|违反|违纪|违法|偏差|问题|欠|乏|"
     r"难|乱|虚|松|滞后|有待|尚需|还需|亟待|缓慢|流于|形式主义|时有发生|淡薄|失管|失察|过高|过长|过低|偏[高低少大]|较[高低少差慢弱]|突出|存在|涉嫌|超[标范审编期]|轻|迟|慢|失[守真序控职衡]|粗放|走样|走过场|折扣|两张皮|各自为政|脱节|堵|抬头|僵化|单一|断层|断档|闲置|滞留|松散|随意|泛"

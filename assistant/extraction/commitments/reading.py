@@ -13,7 +13,7 @@ from assistant.text.clauses import clauses, protected, sentences
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
-_MARKER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[是,、]|[(\[]?\d{1,2}[)\].、](?!\d)|[①-⑳•·●])")
+_MARKER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:[是,、]|要(?!求))|[(\[]?\d{1,2}[)\].、](?!\d)|[①-⑳•·●])")
 # A time that only names a plan or a budget is no due date.
 _NO_DUE = re.compile(
     r"度?的?(?:财政|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目|制度|修订)*"
