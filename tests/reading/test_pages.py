@@ -133,3 +133,16 @@ def test_sentences_that_recur_at_the_edge_are_text() -> None:
 def test_no_lines_no_paragraphs() -> None:
     assert paragraphs([sheet(1)]) == []
     assert strip_furniture([]) == []
+
+
+def test_title_of_two_wide_centred_lines_is_one_and_two_titles_stay_two() -> None:
+    def centred(text: str, top: float) -> PageLine:
+        width = 15.0 * len(text)
+        return PageLine(1, text, 200 - width / 2, 200 + width / 2, top, top + 15, 15)
+
+    wide = "关于市委巡察反馈意见整改落实进展情况"
+    one = sheet(1, centred(wide, 60), centred("的通报", 82), *body())
+    two = sheet(1, centred("某医院委员会", 60), centred("关于整改情况的通报", 82), *body())
+
+    assert texts(one) == [wide + "的通报", FULL * 8]
+    assert texts(two) == ["某医院委员会", "关于整改情况的通报", FULL * 8]

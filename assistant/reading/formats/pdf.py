@@ -71,12 +71,13 @@ def _pages(document: Any, name: str) -> tuple[list[Page], bool]:
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         width, height = page.get_size()
-        lines = page_lines(page, number)
+        rules = page_rules(page)
+        lines = page_lines(page, number, rules)
         if _is_picture(page, lines):
             lines = _recognise(page, number, name)
             recognised += 1
         else:
-            lines = gather_rows(lines, page_rules(page))
+            lines = gather_rows(lines, rules)
         pages.append(Page(number, width, height, lines))
         page.close()
     return pages, recognised * 2 > len(pages)

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from assistant.reading.pages.lines import PageLine
+from assistant.reading.pages.ruled_tables import Rules
 from assistant.text.radicals import RADICALS
 
 _GAP = 1.8
@@ -50,16 +51,16 @@ class _Draft:
         self.sizes.append(size)
 
 
-def page_lines(page: Any, number: int) -> tuple[PageLine, ...]:
-    """The lines of a pypdfium2 page, `number` from 1."""
+def page_lines(page: Any, number: int, rules: Rules) -> tuple[PageLine, ...]:
+    """The lines of a pypdfium2 page, `number` from 1; an upright rule between two words ends a line."""
     textpage = page.get_textpage()
     try:
-        return _read(textpage, page.get_height(), number)
+        return _read(textpage, page.get_height(), number, rules)
     finally:
         textpage.close()
 
 
-def _read(textpage: Any, height: float, number: int) -> tuple[PageLine, ...]:
+def _read(textpage: Any, height: float, number: int, rules: Rules) -> tuple[PageLine, ...]:
     lines: list[PageLine] = []
     draft = _Draft()
     box = [ctypes.c_double() for _ in range(4)]
@@ -76,7 +77,8 @@ def _read(textpage: Any, height: float, number: int) -> tuple[PageLine, ...]:
         size = _size(textpage, i, high - low)
         middle = height - (low + high) / 2
         top, bottom = middle - size / 2, middle + size / 2
-        if not draft.takes(left, top, bottom, size):
+        parted = bool(draft.sizes) and rules.part(draft.right, left, middle)
+        if parted or not draft.takes(left, top, bottom, size):
             _close(draft, number, lines)
             draft = _Draft()
         draft.add(char, left, right, top, bottom, size)

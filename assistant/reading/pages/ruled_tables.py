@@ -32,6 +32,10 @@ class Rules:
     level: tuple[float, ...]
     upright: tuple[tuple[float, float, float], ...]
 
+    def part(self, left: float, right: float, height: float) -> bool:
+        """Whether an upright rule stands between `left` and `right` at that height."""
+        return left < right and any(left - 1 <= x <= right + 1 and a <= height <= b for x, a, b in self.upright)
+
 
 def page_rules(page: Any) -> Rules:
     """The rules drawn on a pypdfium2 page, the sides of boxes among them."""
