@@ -8,6 +8,7 @@ times (每年底, 每季度) and vague ones (近年来, 至今) are no dates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,7 @@ _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4":
 _TO = r"(?:[至到—–\-~～]|——|－)"
 _CN = "一二三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零O一二三四五六七八九]{3})"
+_SHORT_YEAR = r"(?<![\d近约第满逾超])2\d(?=年(?:[底末初]|[上下]半年|(?:1[0-2]|0?[1-9])月|第?[一二三四]季度))"
 _DATE = re.compile(
     rf"""
     (?<![\d.])(?=[\d第年岁今本当同明次来翌去上前下内底末的一二三四五六七八九十])
@@ -34,7 +36,7 @@ _DATE = re.compile(
         (?![\d.]|[万亿元%‰倍分人个台项次件家例张号年\-])
     | (?P<md1>(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])){_TO}+(?P<md2>(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01]))
         (?![\d.]|[万亿元%‰倍分人个台项次件家例张天年月\-])
-    | (?:(?:(?P<from_y>{_YEAR})年?{_TO}+)?(?P<year>{_YEAR})年(?P<budget>度)?(?![级龄检均薪货])
+    | (?:(?:(?P<from_y>{_YEAR})年?{_TO}+)?(?P<year>{_YEAR}|{_SHORT_YEAR})年(?P<budget>度)?(?![级龄检均薪货])
         | (?P<relative>{"|".join(_RELATIVE_YEAR)})度?)?的?
       (?:
         (?:(?P<from_m>1[0-2]|0?[1-9])月?份?{_TO}+)?(?P<month>1[0-2]|0?[1-9])月份?(?![龄])
@@ -52,6 +54,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_GLUED = re.compile(r"\d(?=(?P<year>(?:19|20)\d\d[年./-])|\d{1,2}:\d\d)")
 _RECURRING = re.compile(r"(?:每|每个|历|各|全|近|两|几|多|满|半|逐|跨|整)(?:年|月|年的|年度)?$")
 _COUNTED_YEAR = re.compile(rf"[\d{_CN}百两几数多半]$")
 _MONTH_END = re.compile(r"(?<![每各月])(?P<which>本月|下月|当月)?(?P<end>月底|月末|(?<=本月)内|(?<=下月)内)")
@@ -109,7 +112,7 @@ def find_dates(flat: FlatText, year: int | None, *, not_before: int | None = Non
     """
     years = _Years(year, not_before)
     found: list[DateMention] = []
-    for match in _DATE.finditer(flat.text):
+    for match in _matches(flat):
         if match.end() == match.start() or _is_no_date(flat.text, match):
             continue
         reading = _read(match, years)
@@ -118,6 +121,21 @@ def find_dates(flat: FlatText, year: int | None, *, not_before: int | None = Non
             found.append(_mention(flat.text, *_extent(match), first, last, printed))
     found += _month_ends(flat.text, found)
     return _join_ranges(flat.text, sorted(found, key=lambda mention: mention.start))
+
+
+def _matches(flat: FlatText) -> Iterator[re.Match[str]]:
+    """The pattern's matches; a date that white space parts from digits beside it (1083 2024年, 12-25 17:02) is one."""
+    text = flat.text
+    if not any(flat.origin[m.start() + 1] - flat.origin[m.start()] > 1 for m in _GLUED.finditer(text)):
+        yield from _DATE.finditer(text)
+        return
+    apart = list(text)
+    for glued in _GLUED.finditer(text):
+        at = glued.start()
+        if flat.origin[at + 1] - flat.origin[at] > 1:
+            # One mark for one character keeps every position; the digit given up belongs to no date.
+            apart[at if glued["year"] else at + 1] = "□"
+    yield from _DATE.finditer("".join(apart))
 
 
 def year_in_context(flat: FlatText, position: int, year: int | None, *, not_before: int | None = None) -> int | None:
@@ -164,6 +182,7 @@ def _read(match: re.Match[str], years: _Years) -> tuple[str, str, bool] | None:
         iso = _iso(years.printed, int(match["dot_m"]), _int(match["dot_d"]))
         return iso, iso, True
     printed = _number(match["year"]) if match["year"] else None
+    printed = 2000 + printed if printed is not None and printed < 100 else printed
     year = printed
     if year is None:
         year = years.relative(match["relative"]) if match["relative"] else years.current()

@@ -16,7 +16,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _CN_DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 # A Chinese number begins with a digit or 十: the bare units of 百元医疗收入 and 万元以上 are no numbers.
-_CHINESE = rf"(?:[{_CN_DIGIT}]|十|拾)[{_CN_DIGIT}十百千万亿拾佰仟]*"
+_CHINESE = rf"(?:[{_CN_DIGIT}]|十|拾)[{_CN_DIGIT}十百千万亿拾佰仟]*(?:点[{_CN_DIGIT}]+[万亿]?)?"
 _ABOUT = r"[余多来]"
 _SCALE = r"[百千]?[万亿]|[百千十]"
 _TO = r"(?:[至到~～—–-]|——)"
@@ -24,10 +24,11 @@ _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 
 _MONEY = re.compile(
     rf"""
-    (?<![\d.,第])(?:[¥￥])?
+    (?<![\d.第])(?<!\d,)(?:[¥￥])?
     (?:(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})?(?:元)?{_TO})?
     (?P<number>{_NUMBER})(?P<about>{_ABOUT})?(?P<scale>{_SCALE})?(?P<after>{_ABOUT})?
     (?P<yuan>(?:元|块钱)(?!月|旦|宵|件|素|化|器|代|年|老|气|首|医疗|收入))?
+    (?:(?<=元)(?P<jiao>[\d一二两三四五六七八九])角)?(?:(?<=[元角])零?(?P<fen>[\d一二两三四五六七八九])分(?!之))?
     """,
     re.VERBOSE,
 )
@@ -36,7 +37,7 @@ _MONEY_WORDS = re.compile(r"(?:金额|资金|款项?|经费|费用?|收入|支�
 _MONEY_TAIL = re.compile(r"(?![人份次例元名位件台套项个张条户平字册支公吨米部只辆余多])")
 
 _CLASSIFIERS = "人次|例次|台次|人|名|位|件|项|个|起|例|次|份|条|台|家|户|批|场|期|篇|宗"
-_COUNT = re.compile(rf"(?<![\d.,第])(?P<number>{_NUMBER})(?P<about>{_ABOUT})?(?P<unit>{_CLASSIFIERS})")
+_COUNT = re.compile(rf"(?<![\d.第])(?<!\d,)(?P<number>{_NUMBER})(?P<about>{_ABOUT})?(?P<unit>{_CLASSIFIERS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,15 @@ def find_money(text: str) -> tuple[Money, ...]:
         value = _scaled(match["number"], match["scale"])
         if value is None:
             continue
+        value += _small(match["jiao"]) / 10 + _small(match["fen"]) / 100
         low = _scaled(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
         found.append(Money(value if low is None else low, value, match.start(), match.end()))
     return tuple(found)
+
+
+def _small(digit: str | None) -> float:
+    """The value of the one digit before 角 or 分."""
+    return (parse_number(digit) or 0) if digit else 0
 
 
 def find_counts(text: str) -> tuple[Count, ...]:
@@ -117,6 +124,9 @@ def _chinese(printed: str) -> float | None:
     """The value of a Chinese number (三千二百万, 二〇二四), or None where `printed` is none."""
     if not re.fullmatch(_CHINESE, printed):
         return None
+    if "点" in printed and printed[-1] in "万亿":
+        fraction = _chinese(printed[:-1])
+        return None if fraction is None else fraction * _UNITS[printed[-1]]
     import cn2an  # a tenth of a second, spared where all numbers are Arabic
 
     try:

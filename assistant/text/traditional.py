@@ -61,5 +61,10 @@ _SIMPLIFIED = (
     "龟"
 )
 
-SIMPLIFIED: Final = {ord(old): ord(new) for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+_RARE = "於于後后爲为徵征僞伪"
+"""GB 2312 has these too, or Big5 lacks them; a simplified text uses them in surnames at most."""
+
+SIMPLIFIED: Final = {ord(old): ord(new) for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)} | {
+    ord(old): ord(new) for old, new in zip(_RARE[::2], _RARE[1::2], strict=True)
+}
 """For `str.translate`: the code of a traditional character to the code of its simplified form."""
