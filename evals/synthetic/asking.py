@@ -1,0 +1,253 @@
+"""Records to questions with answers: each operator computes its answer from the records by plain code of its own.
+
+Nothing of the product has a part in it: what a question should be answered with follows from what the notices were
+made to say. An operator yields nothing where the records give no clear answer.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from evals.synthetic.records import Finding, Notice
+
+Question = dict[str, Any]
+Operator = Callable[[Sequence[Notice], random.Random], Question | None]
+
+_COUNTERS = "个项条件"
+_MOST_NAMED = 8
+"""A list over all notices is asked for only where so few hospitals answer it that one may read it."""
+_TRIES = 12
+_ABSENT = ["没有", "未", "不在", "无法", "not"]
+_UNSTATED = ["没有", "未标", "未逐", "未公布", "未单", "没标", "没逐"]
+
+
+def ask(notices: Sequence[Notice], count: int, seed: int) -> Iterator[Question]:
+    """`count` questions over `notices`, the operators in turn; fewer where the notices give no more."""
+    dice = random.Random(f"{seed}|questions")
+    seen: set[str] = set()
+    made = (question for question in _endless(notices, dice, seen))
+    for number, question in enumerate(islice(made, count), 1):
+        yield {"id": f"y{number:04d}", **question}
+
+
+def _endless(notices: Sequence[Notice], dice: random.Random, seen: set[str]) -> Iterator[Question]:
+    while True:
+        fresh = False
+        for operator in OPERATORS.values():
+            tried = (operator(notices, dice) for _ in range(_TRIES))
+            question = next((one for one in tried if one is not None and one["turns"][0] not in seen), None)
+            if question is not None:
+                seen.add(question["turns"][0])
+                fresh = True
+                yield question
+        if not fresh:
+            return
+
+
+def _question(
+    sort: str, operator: str, words: str, answer: str, must: Sequence[Sequence[str]], **more: Any
+) -> Question:
+    return {
+        "type": sort, "operator": operator, "turns": [words], "answer": answer, "must": [list(each) for each in must],
+        "must_not": [], "hospitals": [], "may_name": [], "evidence": [], "abstain": False, **more,
+    }  # fmt: skip
+
+
+def _counted(number: int) -> list[str]:
+    return [f"{number}{each}" for each in _COUNTERS]
+
+
+def _place(notice: Notice, finding: Finding) -> str:
+    return f"{notice.prefix}-{notice.findings.index(finding) + 1}"
+
+
+def finding_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many findings a notice has; where it declares another number, the one that is there."""
+    notice = dice.choice(notices)
+    if notice.contradictions:
+        return None
+    count = len(notice.findings)
+    return _question(
+        "count_sum", "finding_count", f"{notice.hospital}这次巡察一共反馈了多少个问题？", f"{count}个",
+        [_counted(count)], hospitals=[notice.hospital], evidence=[f"{notice.prefix}-meta"],
+    )  # fmt: skip
+
+
+def status_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many findings of a notice bear a status."""
+    notice = dice.choice(notices)
+    status, words = dice.choice(
+        (("mostly_completed", "基本完成"), ("partial", "取得阶段性成效"), ("unfinished", "未完成"))
+    )
+    hit = [finding for finding in notice.findings if finding.status == status]
+    if not notice.states or not hit:
+        return None
+    return _question(
+        "count_sum", "status_count", f"{notice.hospital}标注为{words}的问题有几个？", f"{len(hit)}个",
+        [_counted(len(hit))], hospitals=[notice.hospital], evidence=[_place(notice, each) for each in hit],
+    )  # fmt: skip
+
+
+def open_list(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Which findings of a notice are not finished."""
+    notice = dice.choice(notices)
+    hit = [finding for finding in notice.findings if finding.status in ("mostly_completed", "partial", "unfinished")]
+    if not notice.states or not hit:
+        return None
+    return _question(
+        "list", "open_list", f"{notice.hospital}还有哪些问题没有完成整改？", "、".join(each.title for each in hit),
+        [[each.title] for each in hit], hospitals=[notice.hospital], evidence=[_place(notice, each) for each in hit],
+    )  # fmt: skip
+
+
+def disclosure(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Whether a notice without statuses gives any."""
+    notice = dice.choice(notices)
+    if notice.states:
+        return None
+    return _question(
+        "disclosure", "disclosure", f"{notice.hospital}的通报有没有逐条标注完成状态？", "没有逐条标注。", [_UNSTATED],
+        hospitals=[notice.hospital], evidence=[],
+    )  # fmt: skip
+
+
+def due_date(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """When an open matter is due."""
+    notice = dice.choice(notices)
+    dated = [(finding, each) for finding in notice.findings for each in finding.opens if each.due]
+    if not dated:
+        return None
+    finding, matter = dice.choice(dated)
+    if sum(each.what == matter.what for other in notice.findings for each in other.opens) > 1:
+        return None
+    year, month = str(matter.due).split("-")[:2]
+    ways = [f"{year}年{int(month)}月", *({"06": [f"{year}年上半年"], "12": [f"{year}年底"]}.get(month, []))]
+    return _question(
+        "temporal", "due_date", f"{notice.hospital}的{matter.what}定在什么时候？", matter.quote, [ways],
+        hospitals=[notice.hospital], evidence=[_place(notice, finding)],
+    )  # fmt: skip
+
+
+def false_premise(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """When something was finished that is not."""
+    notice = dice.choice(notices)
+    opens = [(finding, each) for finding in notice.findings for each in finding.opens]
+    if not opens:
+        return None
+    finding, matter = dice.choice(opens)
+    return _question(
+        "false_premise", "false_premise", f"{notice.hospital}的{matter.what}是哪天完成的？", matter.quote,
+        [["正在", "尚未", "计划", "预计", "拟", "待", "未完成", "没有完成"]], hospitals=[notice.hospital],
+        evidence=[_place(notice, finding)],
+    )  # fmt: skip
+
+
+def amount(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """One sum of money."""
+    notice = dice.choice(notices)
+    sums = [(finding, each) for finding in notice.findings for each in finding.sums]
+    if not sums:
+        return None
+    finding, one = dice.choice(sums)
+    kind = one.quote.replace(one.printed, "")
+    if sum(kind in other.quote for _, other in sums) > 1:
+        return None
+    ways = [one.printed.removesuffix("元"), f"{one.yuan:.0f}"]
+    return _question(
+        "lookup", "amount", f"{notice.hospital}{kind}多少？", one.quote, [ways], hospitals=[notice.hospital],
+        evidence=[_place(notice, finding)],
+    )  # fmt: skip
+
+
+def persons(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many were held to account in one way for one finding."""
+    notice = dice.choice(notices)
+    held = [(finding, each) for finding in notice.findings for each in finding.sanctions if each.persons]
+    if not held:
+        return None
+    finding, one = dice.choice(held)
+    return _question(
+        "lookup", "persons", f"{notice.hospital}在{finding.title}问题上{one.action}了多少人？", one.quote,
+        [[f"{one.persons}人", f"{one.persons}名"]], hospitals=[notice.hospital], evidence=[_place(notice, finding)],
+    )  # fmt: skip
+
+
+def rules(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Which documents a hospital revised."""
+    notice = dice.choice(notices)
+    hit = [(finding, each) for finding in notice.findings for each in finding.documents if each.action == "修订"]
+    if not hit:
+        return None
+    return _question(
+        "list", "rules", f"{notice.hospital}修订了哪些制度？", "、".join(each.name for _, each in hit),
+        [[each.name.strip("《》")] for _, each in hit], hospitals=[notice.hospital],
+        evidence=sorted({_place(notice, finding) for finding, _ in hit}),
+    )  # fmt: skip
+
+
+def span(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Days from the end of the inspection to the feedback; either way of counting is right."""
+    notice = dice.choice(notices)
+    days = (notice.feedback - notice.end).days
+    return _question(
+        "temporal", "span", f"{notice.hospital}从巡察结束到反馈意见隔了多少天？", f"{days}天",
+        [[f"{days}天", f"{days + 1}天"]], hospitals=[notice.hospital], evidence=[f"{notice.prefix}-meta"],
+    )  # fmt: skip
+
+
+def more_findings(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Which of two hospitals has more findings."""
+    if len(notices) < 2:
+        return None
+    one, other = dice.sample(list(notices), 2)
+    counts = len(one.findings), len(other.findings)
+    if counts[0] == counts[1] or one.contradictions or other.contradictions:
+        return None
+    winner = one if counts[0] > counts[1] else other
+    return _question(
+        "compare", "more_findings", f"{one.hospital}和{other.hospital}，谁被指出的问题更多？", f"{winner.hospital}更多",
+        [_counted(counts[0]), _counted(counts[1])], hospitals=[one.hospital, other.hospital], first=winner.hospital,
+        evidence=[f"{one.prefix}-meta", f"{other.prefix}-meta"],
+    )  # fmt: skip
+
+
+def letters_open(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """Which hospitals have letters from the public that are not closed, asked of a handful by name."""
+    asked = dice.sample(list(notices), min(4, len(notices)))
+    declared = [each for each in asked if each.letters is not None]
+    hit = [each for each in declared if each.letters is not None and each.letters[1] < each.letters[0]]
+    if not hit or len(hit) > _MOST_NAMED:
+        return None
+    names = "、".join(each.hospital for each in asked)
+    return _question(
+        "list", "letters_open", f"{names}中，哪些医院的信访件没有全部办结？", "、".join(each.hospital for each in hit),
+        [[each.hospital] for each in hit], hospitals=[each.hospital for each in hit],
+        evidence=[f"{each.prefix}-meta" for each in hit], may_name=[each.hospital for each in asked],
+    )  # fmt: skip
+
+
+def unknown_hospital(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """A hospital of which there is no notice."""
+    hospital = "".join(dice.choice(each) for each in ("鹿鹤鸿雁鲲鹏", "鸣栖翔渡", "市县", ("人民医院", "中医医院")))
+    if any(hospital == each.hospital for each in notices):
+        return None
+    return _question(
+        "unanswerable",
+        "unknown_hospital",
+        f"{hospital}的整改完成了多少？",
+        "资料中没有这家医院。",
+        [_ABSENT],
+        abstain=True,
+    )
+
+
+OPERATORS: dict[str, Operator] = {
+    each.__name__: each
+    for each in (
+        finding_count, status_count, open_list, disclosure, due_date, false_premise, amount, persons, rules, span,
+        more_findings, letters_open, unknown_hospital,
+    )
+}  # fmt: skip
