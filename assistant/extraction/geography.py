@@ -84,7 +84,9 @@ def place_of(name: str, context: str = "") -> Place:
     table = divisions()
     province = table.provinces.get(printed.get("province") or "") or _short_province(name)
     city = printed.get("city")
-    for part, known in ((city, table.cities), (city, table.counties), (printed.get("county"), table.counties)):
+    # A district of a city that the table does not know is not the one it knows by that name.
+    county = printed.get("county") if city is None or city in table.cities or city in table.counties else None
+    for part, known in ((city, table.cities), (city, table.counties), (county, table.counties)):
         found = _settled(known.get(part or "", ()), province, context)
         if found is not None:
             return Place(found.province, found.city)

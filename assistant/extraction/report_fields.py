@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.extraction.contact import contact
 from assistant.extraction.context import ReportContext
-from assistant.extraction.geography import Place, city_by_mentions, place_of, province_of_city, table_short
+from assistant.extraction.geography import Place, city_by_mentions, divisions, place_of, province_of_city, table_short
 from assistant.extraction.hospital_names import HospitalNames, hospital_names, is_short
 from assistant.extraction.inspection import inspection, published
 from assistant.extraction.totals import declared_totals
@@ -93,9 +95,25 @@ def _place(text: str, names: HospitalNames | None, contact_fields: Contact) -> t
     unknown_region = names.hospital[1:9].find("县") > 0 or names.hospital[1:9].find("区") > 0
     if place.city is None and not unknown_region:
         place = Place(place.province, city_by_mentions(whole.text, place.province))
+    if place.city is None and unknown_region:
+        place = Place(place.province, _city_before(whole.text, names.hospital))
     if place.province is None and place.city is not None:
-        place = Place(province_of_city(place.city), place.city)
+        place = Place(province_of_city(place.city) or _province_beside(whole.text, place.city), place.city)
     return place, _place_evidence(text, whole, names, place)
+
+
+def _city_before(flat: str, hospital: str) -> str | None:
+    """The city printed right before the name of a county's or district's hospital, known to the table or not."""
+    match = re.search(rf"(?:^|[^一-龥]|[对在和由向是])(?P<city>[一-龥]{{2,3}}市){re.escape(hospital)}", flat)
+    return match["city"] if match else None
+
+
+def _province_beside(flat: str, city: str) -> str | None:
+    """The province printed before the city's name, or as where it lies."""
+    known = [name for name in divisions().provinces.values() if name.endswith(("省", "自治区"))]
+    names = "|".join(dict.fromkeys(known))
+    match = re.search(rf"(?P<a>{names}){city}|{city}(?:位于|地处|隶属于?)(?P<b>{names})", flat)
+    return (match["a"] or match["b"]) if match else None
 
 
 def _fits(place: Place, other: Place) -> bool:

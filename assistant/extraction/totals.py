@@ -35,7 +35,7 @@ _TOTAL_OF_FINDINGS = (
     re.compile(
         rf"(?:反馈|梳理|形成|发现|整改)[^,;。\d]{{0,12}}?(?:问题|事项)(?:共|共计|总计|合计|为|有)*{_N}(?:个|项|条)"
     ),
-    re.compile(rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|分解|已|全部|均|[,,、])"),
+    re.compile(rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|逐[条项一个]|分解|细化|已|全部|均|[,,、])"),
 )
 _NOT_DONE = re.compile(
     rf"(?:未完成|未整改|未办结|正在推进|推进中|尚在推进|仍在推进|正在整改|持续推进|持续整改|整改中)(?:整改)?的?(?:问题|事项)?(?:有|共)?{_N}{_UNIT}"
@@ -50,8 +50,15 @@ _DONE = re.compile(
     rf"(?:整改|销号|到位)?的?(?:问题|事项)?(?:有|共|了|为)?{_N}{_UNIT}"
     rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:已|均已|已经|已全部)?(?:完成整改|整改完成|办结|整改到位)(?!\d)"
 )
+_IDIOM = re.compile(r"(?<![\d十])一[个项条件](?!\d)")
+"""改一个问题、立一项制度; 成熟一个、销号一个: no declaration."""
+_REMAINDER = re.compile(r"(?:未完成|未整改|剩余|其余|余下|尚未|未到位)[^,;。\d]{0,6}$")
+"""Before a count of findings: it is not of all of them."""
 _COUNT = re.compile(rf"{_N}{_UNIT}")
 _ALL = re.compile(r"(?:全部|均已|均|全数)(?:已)?(?:整改|办结|完成|处置|办理|了结|按期)")
+_SINGLE = re.compile(r"已(?:经)?(?:办结|了结|处置|办理)")
+"""Of a single clue or letter, no 全部 is said."""
+_SUM = re.compile(r"(?:合计|总计|小计)[:,]?")
 _MEMORY = 160
 """Characters within which a count may follow the words that say what it counts."""
 
@@ -97,7 +104,7 @@ def recount(name: str, quote: str) -> int | None:
     done, counts = _DONE.search(quote), list(_COUNT.finditer(quote))
     if name.endswith("_closed") and done:
         return _value(done)
-    if counts and (name.endswith("_total") or _ALL.search(quote)):
+    if counts and (name.endswith("_total") or _ALL.search(quote) or (_value(counts[0]) == 1 and _SINGLE.search(quote))):
         return _value(counts[0])
     return None
 
@@ -109,9 +116,14 @@ def _value(match: re.Match[str]) -> int | None:
 
 def _read(reading: _Reading, piece: str, offset: int) -> None:
     found = _subject(piece)
+    closed = f"{reading.subject}_closed"
+    if found is None and reading.subject in ("clues", "letters") and closed in reading.values and "整改" in piece:
+        reading.subject, reading.since = "findings", offset
     if found is not None:
         reading.subject, reading.since = found, offset
     elif any(pattern.search(piece) for pattern in _TOTAL_OF_FINDINGS) and not _ASIDE.search(piece):
+        reading.subject, reading.since = "findings", offset
+    if reading.subject is None and _SUM.match(piece):
         reading.subject, reading.since = "findings", offset
     if reading.subject is None or offset - reading.since > _MEMORY:
         return
@@ -132,9 +144,12 @@ def _subject(piece: str) -> Subject | None:
 def _read_findings(reading: _Reading, piece: str, offset: int) -> None:
     if not _ASIDE.search(piece):
         for pattern in _TOTAL_OF_FINDINGS:
-            _put(reading, "findings", pattern.search(piece), piece, offset)
+            total = pattern.search(piece)
+            if total and not _REMAINDER.search(piece[: total.start(1)]) and not _IDIOM.search(total[0]):
+                _put(reading, "findings", total, piece, offset)
     for name, pattern in (("unfinished", _NOT_DONE), ("partial", _PARTLY), ("completed", _DONE)):
         match = pattern.search(piece)
+        match = None if match and _IDIOM.search(match[0]) else match
         _put(reading, name, match, piece, offset)
         if match:
             return
@@ -149,7 +164,8 @@ def _read_matters(reading: _Reading, subject: Subject, piece: str, offset: int, 
     counts = list(_COUNT.finditer(piece))
     if named and counts and total not in reading.values:
         _put(reading, total, counts[0], piece, offset)
-    if _ALL.search(piece) and total in reading.values:
+    single = reading.values.get(total) == 1 and _SINGLE.search(piece)
+    if (_ALL.search(piece) or single) and total in reading.values:
         start, _ = reading.spans[total]
         reading.put(closed, reading.values[total], (start, offset + len(piece.rstrip(",;。、:"))))
 

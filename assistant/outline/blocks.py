@@ -16,6 +16,8 @@ from assistant.outline.statuses import concluding_status, read_status
 
 BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
+_STATUS_REST = 12
+"""Characters behind a status label that may be a status in unknown words; more of them tell of results."""
 _LASTING = re.compile(r"立行立改|即知即改|(?:长期|持续|常态化?)(?:坚持|整改)?")
 """A time limit (整改时限：长期坚持), not a status."""
 
@@ -127,8 +129,8 @@ class _Segmenter:
                 self._kind, self._awaits = "status", False
             return
         kind: BlockKind = label.kind
-        if kind == "status" and end - label.end > _SHORT_REST:
-            kind = "measures"
+        if kind == "status" and end - label.end > _STATUS_REST:
+            kind = "measures" if end - label.end > _SHORT_REST else "result"
         self._put(kind, line, begin, end)
         self._awaits = label.end >= end
 

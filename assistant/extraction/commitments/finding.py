@@ -8,6 +8,7 @@ from assistant.extraction.commitments.matters import Matter, open_matters
 from assistant.extraction.commitments.phrase import short_phrase
 from assistant.extraction.commitments.sameness import about_the_same, one_entry_a_matter
 from assistant.extraction.context import ReportContext
+from assistant.outline.statuses import read_status
 from assistant.outline.model import Block, OutlineFinding, Span
 from assistant.schema import Commitment, Evidence
 from assistant.text.clauses import sentences
@@ -25,6 +26,7 @@ _STILL_TO_DO = re.compile(r"仍?需|长期|持续|将|不断|后续|下一?步|�
 def commitments(text: str, finding: OutlineFinding, context: ReportContext) -> tuple[Commitment, ...]:
     """What the finding leaves open, in document order; empty where the text says nothing is."""
     matters = [m for block in finding.blocks if block.kind in _READ for m in open_matters(text, block, context)]
+    matters = [m for m in matters if not _only_a_status(m)]
     reasons = [block for block in finding.blocks if block.kind == "reason"]
     if not matters and reasons:
         matters = [_explanation(text, max(reasons, key=lambda block: block.end - block.start))]
@@ -36,6 +38,12 @@ def commitments(text: str, finding: OutlineFinding, context: ReportContext) -> t
         _commitment(text, matter, deadline, _under_deadline(text, matter, matters, reasons, context))
         for matter in matters
     )
+
+
+def _only_a_status(matter: Matter) -> bool:
+    """该问题正在整改 says how the finding stands, and names nothing still to be done."""
+    found = read_status(matter.words)
+    return found is not None and not matter.words[found[2] :].strip("。;,.")
 
 
 def _folded(matters: list[Matter]) -> list[Matter]:
