@@ -201,6 +201,10 @@ CASES = (
     Case("没写完的压缩包", written({"半截.zip": zipped({"通报.txt": NOTICE.encode()})[:-30]})),
     Case("没写完的图片", written({"半截.png": b"\x89PNG\r\n\x1a\n" + bytes(40)})),
     Case("没有正文的网页", written({"空壳.html": web("<div id='app'></div><script>load()</script>")})),
+    Case(
+        "只有图片的 Word",
+        written({"图.docx": zipped({"word/document.xml": b"<document><body/></document>", "word/media/1.png": b"x"})}),
+    ),
     Case("没有权限", written({"无权限.txt": CORRECTED.encode()}), _no_permission),
     Case("磁盘已满", written({"大通报.txt": _BIG_NOTICE}), _full_disk, good="before"),
     Case("扫描件，没装识别组件", written({"扫描.pdf": pdf(_PICTURE_PDF)}), _no_recogniser),

@@ -248,3 +248,14 @@ def test_broken_word_files_say_so(tmp_path: Path, data: bytes, words: str) -> No
         read_file(path)
 
     assert caught.value.message_zh and "坏.docx" in caught.value.message_zh
+
+
+def test_word_file_of_pictures_names_the_remedy(tmp_path: Path) -> None:
+    data = io.BytesIO(package(p()))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/media/image1.png", b"x")
+    path = tmp_path / "图.docx"
+    path.write_bytes(data.getvalue())
+
+    with pytest.raises(ReadingError, match="save it as PDF"):
+        read_file(path)

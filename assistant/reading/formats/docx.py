@@ -8,6 +8,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from assistant.errors import ReadingError
 from assistant.reading.package import Package, damaged, member_names
 from assistant.reading.registry import Content
 from assistant.reading.word.body import read_body
@@ -44,6 +45,11 @@ class DocxReader:
             )
         except etree.XMLSyntaxError as e:
             raise damaged(name) from e
+        if not built.text.strip() and any(one.filename.startswith("word/media/") for one in package.members):
+            raise ReadingError(
+                f"{name!r} holds pictures and no text; save it as PDF, whose pages can be recognised",
+                message_zh=f"文件“{name}”里只有图片、没有文字，请另存为 PDF 后导入，以便识别",
+            )
         return Content(built.text, "docx", built.locations)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from assistant.reading.pages.lines import Page, PageLine
 from assistant.reading.pages.paragraphs import SCAN_SLACK, paragraphs
 from assistant.reading.registry import Content
 
+_ONE_AT_A_TIME = threading.Lock()
+"""The library that reads PDF is not safe to use from several threads."""
 _MAX_PAGES = 1000
 _SIGNATURE_WITHIN = 1024
 _FEW = 8
@@ -37,7 +40,7 @@ class PdfReader:
 
     def read(self, data: bytes, name: str) -> Content:
         """The paragraphs of all pages, with the page each stands on."""
-        with _opened(data, name) as document:
+        with _ONE_AT_A_TIME, _opened(data, name) as document:
             if len(document) > _MAX_PAGES:
                 raise ReadingError(
                     f"{name!r} has {len(document)} pages, more than the {_MAX_PAGES} of any notice; split it",

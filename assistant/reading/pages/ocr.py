@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cache
 from math import atan2, cos, sin
@@ -11,6 +12,8 @@ from typing import Any
 from assistant.errors import ReadingError
 from assistant.reading.pages.lines import PageLine
 
+_ONE_AT_A_TIME = threading.Lock()
+"""The recogniser keeps what it is at in itself."""
 _SURE = 0.5
 """Lines the recogniser is less sure of are more often specks than words."""
 _LEVEL = 0.55
@@ -24,7 +27,8 @@ def recognise(picture: Any, number: int, name: str, scale: float = 1.0) -> tuple
 
     `picture` is a numpy array of bytes: grey, or blue-green-red.
     """
-    found = engine(name)(picture)
+    with _ONE_AT_A_TIME:
+        found = engine(name)(picture)
     if found.boxes is None or found.txts is None:
         return ()
     boxes = [[(float(x) * scale, float(y) * scale) for x, y in box] for box in found.boxes]
