@@ -1,4 +1,4 @@
-"""Screenshots of every page over the sample notices, two widths, light and dark: `python scripts/screenshots.py OUT`."""
+"""Screenshots of every page over the samples, at two widths, light and dark: `python scripts/screenshots.py OUT`."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.errors import ConfigurationError
 from assistant.settings import Settings
@@ -19,11 +22,13 @@ from assistant.ui.conversations import Conversations
 from assistant.ui.downloads import saver
 from assistant.ui.findings import FindingsPage
 from assistant.ui.links import listener
+from assistant.ui.login import LoginGate, RateLimit, Sessions, user_of
 from assistant.ui.overviews import AuditPage, ComparePage, DuePage
 from assistant.ui.port import Service
 from assistant.ui.reports import ReportsPage
 from assistant.ui.setup import SetupPage
 from assistant.ui.source import opener, source_panel
+from assistant.ui.users import users_of
 from assistant.ui.visitors import browser_state
 
 _HERE = Path(__file__).parent
@@ -81,12 +86,13 @@ def build_app(service: Service, settings: Settings) -> gr.Blocks:
 def launch(service: Service, settings: Settings, *, block: bool = True) -> str:
     """Serve the page where `settings` say (port 0 takes a free one) and give its address.
 
+    On this machine alone it is served as it is; anywhere else, a login stands before it.
+
     Raises:
-        ConfigurationError: the host is not this machine's loopback address; there is no login to stand before it.
+        ConfigurationError: the host can be reached from outside, and nobody is allowed in yet.
     """
     if not _is_loopback(settings.host):
-        msg = f"the page listens on this machine only; {settings.host!r} is reachable from outside and needs a login"
-        raise ConfigurationError(msg, message_zh="页面只在本机提供；对外提供需要登录功能，请使用 127.0.0.1。")
+        return serve_behind_login(service, settings, block=block)
     launched: Any = build_app(service, settings).queue(default_concurrency_limit=8).launch(
         server_name=settings.host,
         server_port=settings.port or None,
@@ -94,21 +100,49 @@ def launch(service: Service, settings: Settings, *, block: bool = True) -> str:
         inbrowser=False,
         prevent_thread_lock=not block,
         quiet=not block,
-        ssr_mode=False,
-        footer_links=[],
-        css_paths=_STYLES,
-        js=_SCRIPT,
-        head=_HEAD,
-        theme=_theme(),
-        enable_monitoring=False,
-        max_file_size=f"{settings.max_upload_mb}mb",
+        **_options(settings),
     )  # fmt: skip
     return str(launched[1])
 
 
+def serve_behind_login(service: Service, settings: Settings, *, block: bool = True) -> str:
+    """Serve the page to users of the users file only. Raises `ConfigurationError` where there are none."""
+    users = users_of(settings)
+    if not users.names():
+        command = f"python -m assistant.ui.users add NAME --data-dir {settings.data_dir}"
+        msg = f"{settings.host!r} is reachable from outside and needs a login: add a user first with `{command}`"
+        zh = f"在本机以外提供页面需要登录，请先添加用户：{command}"
+        raise ConfigurationError(msg, message_zh=zh)
+    sessions = Sessions()
+    page = build_app(service, settings).queue(default_concurrency_limit=8)
+    app = gr.mount_gradio_app(
+        FastAPI(openapi_url=None), page, path="", auth_dependency=user_of(sessions), **_options(settings)
+    )
+    gate = LoginGate(app, users, sessions, RateLimit())
+    server = uvicorn.Server(uvicorn.Config(gate, settings.host, settings.port, log_level="warning"))
+    if block:
+        server.run()
+    else:
+        threading.Thread(target=server.run, name="page", daemon=True).start()
+    return f"http://{settings.host}:{settings.port}/"
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    """What holds however the page is served."""
+    return {
+        "ssr_mode": False,
+        "footer_links": [],
+        "css_paths": _STYLES,
+        "js": _SCRIPT,
+        "head": _HEAD,
+        "theme": _theme(),
+        "enable_monitoring": False,
+        "max_file_size": f"{settings.max_upload_mb}mb",
+    }
+
+
 def _theme() -> gr.themes.Base:
-    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["monospace"])
-    return theme
+    return gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["monospace"])
 
 
 def _is_loopback(host: str) -> bool:

@@ -25,7 +25,14 @@ Messages = list[dict[str, Any]]
 _WELCOME = (
     "<h2>问整改通报任何问题</h2><p>数字和列表按全部通报逐条计算；每句话都能点开原文；没有写明的，照实说没有写明。</p>"
 )
-_ASKING = "() => { document.querySelector('#workbench').classList.add('answering'); }"
+# The new question goes to the top, and its answer grows below it: what is being read does not move.
+_ASKING = """() => {
+  document.querySelector('#workbench').classList.add('answering');
+  const rows = document.querySelectorAll('#chat .user-row');
+  const log = document.querySelector('#chat [role=log]');
+  const last = rows[rows.length - 1];
+  if (last && log) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+}"""
 _ASKED = "() => { document.querySelector('#workbench').classList.remove('answering'); }"
 
 
@@ -49,11 +56,11 @@ class ChatPage:
             self._clear = gr.Button("新对话", size="sm", scale=0, min_width=88, elem_id="clear")
         self._chatbot = gr.Chatbot(
             show_label=False, label="对话", height=None, buttons=[], feedback_options=None, elem_id="chat",
-            placeholder=_WELCOME, editable="user", group_consecutive_messages=False, layout="panel",
+            placeholder=_WELCOME, editable="user", group_consecutive_messages=False, layout="panel", autoscroll=False,
         )  # fmt: skip
         with gr.Row(elem_id="ask-row"):
             self._box = gr.Textbox(
-                placeholder="例如：哪些医院还有采购方面的整改没有完成？", show_label=False, label="问题", lines=1,
+                placeholder="输入问题，回车发送", show_label=False, label="问题", lines=1,
                 max_lines=5, scale=8, elem_id="question", autofocus=True, container=False,
             )  # fmt: skip
             self._send = gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="send")
@@ -94,8 +101,7 @@ class ChatPage:
     def _begin(self, question: str, talk: Talk) -> tuple[Any, ...]:
         question = question.strip()
         if not question:
-            gr.Info("请先输入问题。", duration=4, title="")
-            return "", "", talk, gr.skip(), gr.skip(), gr.skip()
+            return gr.Textbox("", placeholder="请先输入问题，再按回车"), "", talk, gr.skip(), gr.skip(), gr.skip()
         asked = {"role": "user", "content": question_html(question)}
         waiting = {"role": "assistant", "content": partial_html("", "")}
         messages = [*messages_of(talk), asked, waiting]

@@ -56,20 +56,9 @@ class FindingsPage:
         filters = [self._hospitals, self._topics, self._statuses, self._due, self._text]
         shown = [self._counts, self._table, self._charts]
         tab.select(self._menu, None, self._hospitals, **quick).then(self._show, filters, shown, **quick)
-        gr.on(
-            [
-                self._hospitals.input,
-                self._topics.input,
-                self._statuses.input,
-                self._due.input,
-                self._text.input,
-            ],
-            self._show,
-            filters,
-            shown,
-            trigger_mode="always_last",
-            **quick,
-        )
+        chosen = [self._hospitals.input, self._topics.input, self._statuses.input, self._due.input]
+        # Of a text box, Gradio 6.31 tells no `input`, only `change`.
+        gr.on([*chosen, self._text.change], self._show, filters, shown, trigger_mode="always_last", **quick)
         links.click(self._narrow, None, [tabs, *filters], **quick).then(self._show, filters, shown, **quick)
         self._clear.click(lambda: ([], [], [], "all", ""), None, filters, **quick).then(
             self._show, filters, shown, **quick

@@ -22,7 +22,19 @@ READER_JS = """
 window.reader = {
   opener: null,
   page() { return document.querySelector('#workbench').classList; },
-  open(link) { this.opener = link; this.page().add('reading'); },
+  open(link) {
+    this.opener = link;
+    this.page().add('reading');
+    // A panel that was hidden cannot be scrolled before it shows.
+    requestAnimationFrame(() => this.place());
+  },
+  place() {
+    const box = element.querySelector('.text');
+    const mark = element.querySelector('mark');
+    if (!box) return;
+    const above = mark ? mark.getBoundingClientRect().top - box.getBoundingClientRect().top : 0;
+    box.scrollTop = mark ? box.scrollTop + above - box.clientHeight / 3 : 0;
+  },
   close() {
     this.page().remove('reading');
     document.querySelectorAll('a.open').forEach((other) => other.classList.remove('open'));
@@ -38,12 +50,8 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && window.reader.page().contains('reading')) window.reader.close();
 });
 watch('value', () => {
-  const mark = element.querySelector('mark');
-  const box = element.querySelector('.text');
-  if (!box) return;
-  if (!mark) { box.scrollTop = 0; return; }
-  box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
-  element.querySelector('article').focus({preventScroll: true});
+  window.reader.place();
+  element.querySelector('mark')?.closest('article').focus({preventScroll: true});
 });
 """
 _CLOSE = '<a class="close" href="#close" title="关闭原文（Esc）" aria-label="关闭原文">关闭</a>'

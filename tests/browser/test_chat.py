@@ -83,7 +83,7 @@ def test_follow_up_keeps_the_conversation_and_a_new_one_forgets_it(page: Page) -
 def test_empty_question_is_refused_kindly(page: Page) -> None:
     ask(page, "   ")
 
-    expect(page.get_by_text("请先输入问题")).to_be_visible()
+    expect(page.get_by_placeholder("请先输入问题")).to_be_visible()
     expect(page.locator(".answer")).to_have_count(0)
 
 
