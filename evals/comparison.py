@@ -134,7 +134,7 @@ def _meets(annotation: dict[str, Any], items: Iterable[AuditItem]) -> bool:
     return any(item.finding == annotation["finding"] and item.kind in kinds for item in items)
 
 
-def _scorer(tools: Path) -> Callable[[str, str], bool]:
+def scorer(tools: Path) -> Callable[[str, str], bool]:
     """How the question scorer decides that a text holds a fact."""
     spec = importlib.util.spec_from_file_location("score_qa", tools / "score_qa.py")
     assert spec is not None
@@ -156,7 +156,7 @@ def main() -> None:
     gold = [json.loads(path.read_text("utf-8")) for path in sorted(given.gold.glob("gold_*.json"))]
     with Assistant.open(Settings(data_dir=given.data_dir)) as assistant:
         recall, precision = due(assistant, gold)
-        scores = {"facts": coverage(assistant, given.gold, _scorer(given.tools))}
+        scores = {"facts": coverage(assistant, given.gold, scorer(given.tools))}
         scores |= {"due recall": recall, "due precision": precision}
         scores |= {f"audit {name}": score for name, score in audit(assistant, gold).items()}
     for name, score in scores.items():

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answering.evidence import CitationBook
 from assistant.answering.hospitals import Gazetteer
+from assistant.answering.passages.mentioning import theme_forms
 from assistant.answering.passages.model import Snippet
 from assistant.comparison.approaches import approaches, practices
 from assistant.comparison.facts import finding_facts, mention_facts, profile_facts
@@ -15,6 +16,7 @@ from assistant.comparison.model import Comparison, Item, Near, Section
 from assistant.comparison.themes import Matches, Search, Theme, match_records, match_words, nearest, read_theme
 from assistant.errors import UnknownReportError
 from assistant.records import FindingQuery, FindingRow, ReportRow
+from assistant.text.flat import fold
 
 _WORDS_UP_TO = 1000
 """Notices whose whole text is looked through for a theme in words."""
@@ -31,6 +33,10 @@ class Records(Protocol):
 
     def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
         """The findings a query selects."""
+        ...
+
+    def text(self, source: str) -> str:
+        """The text of a report."""
         ...
 
 
@@ -78,6 +84,16 @@ class Comparer:
             citations=book.citations,
         )
 
+    def _holding(self, words: str, sources: Sequence[str]) -> list[str]:
+        """The sources whose text holds every word of a theme in some form: cutting the others up would be in vain."""
+        groups = theme_forms(words)
+        found = []
+        for source in sources:
+            text = fold(self.records.text(source)).lower()
+            if all(any(form in text for form in group) for group in groups):
+                found.append(source)
+        return found
+
     def _rows(self, theme: Theme, sources: Sequence[str]) -> list[FindingRow]:
         """The findings that can belong to the theme: by code the database picks them, by words all are looked at."""
         by_code = theme.by_code and not _read_texts(theme, sources)
@@ -92,7 +108,7 @@ class Comparer:
         if not _read_texts(theme, sources):
             return found
         for words in theme.sought:
-            for source, snippets in self.passages.mentions(words, sources).items():
+            for source, snippets in self.passages.mentions(words, self._holding(words, sources)).items():
                 match_words(snippets, words, found[source])
         if self.search is not None and not theme.by_code:
             for source, ordinal, reason in nearest(theme, self.search, sources):

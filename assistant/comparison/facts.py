@@ -92,9 +92,9 @@ def _sum(amount: Amount) -> str:
 
 
 def money_words(yuan: float) -> str:
-    """A sum for the reader: 万元 from ten thousand on, nothing rounded away."""
-    if abs(yuan) >= 10_000:
-        return f"{yuan / 10_000:,.6f}".rstrip("0").rstrip(".") + "万元"
+    """A sum for the reader, nothing rounded away: 万元 from ten thousand on, where two decimals are enough for it."""
+    if abs(yuan) >= 10_000 and round(yuan, 2) % 100 == 0:
+        return f"{yuan / 10_000:,.2f}".rstrip("0").rstrip(".") + "万元"
     return f"{yuan:,.2f}".rstrip("0").rstrip(".") + "元"
 
 

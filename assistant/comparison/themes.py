@@ -19,6 +19,7 @@ from assistant.records import FindingRow
 from assistant.schema import TOPIC_ZH, TOPICS, Topic
 
 _EVERYTHING = frozenset(("", "全部", "所有", "整改", "全面"))
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
 _WEAK = re.compile(r"管理|工作|问题|方面|整改|情况|领域|队伍|建设|监管|的")
 _FIELDS: dict[Topic, tuple[str, ...]] = {
     "procurement": ("招投标", "招标采购", "采购招标", "招采"),
@@ -198,7 +199,14 @@ def match_words(found: Sequence[Snippet], words: str, into: Matches) -> None:
             by_finding.setdefault(snippet.finding, []).append(snippet)
     for ordinal, snippets in by_finding.items():
         into.findings.setdefault(ordinal, Match(f"正文提到“{words}”", whole=False, snippets=tuple(snippets)))
-    into.outside = tuple(dict.fromkeys([*into.outside, *(each for each in found if each.finding is None)]))
+    outside = [each for each in found if each.finding is None and not _is_heading(each.quote)]
+    into.outside = tuple(dict.fromkeys([*into.outside, *outside]))
+
+
+def _is_heading(quote: str) -> bool:
+    """Whether words outside findings only name a part of the notice."""
+    inside = _NUMBER.sub("", quote.strip()).rstrip("。.：:")
+    return not re.search(r"[，；,;。\d]", inside)
 
 
 def nearest(theme: Theme, search: Search, sources: Sequence[str]) -> list[tuple[str, int, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.export.paper import Block, Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source, mark_words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_LIST_START = re.compile(r"^(?:[-+]|\d+[.)])(?=\s|$)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,7 +49,8 @@ def _block(block: Block) -> str:
 
 
 def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(_plain(run.words) + mark_words(run.marks) for run in runs)
+    words = "".join(_plain(run.words) + mark_words(run.marks) for run in runs)
+    return _LIST_START.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", words)
 
 
 def _cell(cell: Cell) -> str:
