@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.answering.plan import Order, QueryPlan
-from assistant.answering.questions import Reading
+from assistant.answering.questions import Reading, is_specific
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(个|条|项|家|件)?(?!季度|名|人民|医院|轮|次|批|党|医)")
 _REFERS = re.compile(
@@ -139,6 +139,10 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
         "span",
         "report_field",
     )
+    looked_up = before.operation in ("lookup", "item_status", "finding_detail") and bool(before.theme)
+    if looked_up and within and plan.operation in ("status_count", "finding_count") and not is_specific(reading):
+        plan = plan.model_copy(update={"operation": "lookup"})
+        narrative = True
     remains = reading.has("not_done") and not reading.has("count", "persons", "money", "when", "why")
     if before.operation == "item_status" and remains and len(reading.theme) < 4:
         again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})

@@ -68,6 +68,8 @@ class QueryPlan(BaseModel):
     """The number of a finding the question names (第23条)."""
     due_from: str | None = None
     due_to: str | None = None
+    due_outside: bool = False
+    """What is due outside the window is asked for."""
     as_of: str | None = None
     span: SpanKind | None = None
     declared: tuple[DeclaredKind, ...] = ()

@@ -60,6 +60,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         statuses=statuses(reading),
         due_from=reading.window.first,
         due_to=reading.window.last,
+        due_outside=reading.window.outside,
         as_of=as_of(reading.text),
         span=span_kind(reading) if operation == "span" else None,
         declared=declared_kinds(reading) if operation == "declared" else (),
@@ -124,8 +125,12 @@ def _about_time(r: Reading) -> Operation | None:
         return "span"
     if field(r) and not r.has("not_done", "accountability") and not is_specific(r):
         return "report_field"
+    if r.has("all_done") and r.one and not is_specific(r):
+        return None
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")
+    if r.one and dated and r.has("commit") and r.has("yes_no") and not is_specific(r):
+        return "due"
     unfinished = r.has("not_done") and not dated
     if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
@@ -146,7 +151,8 @@ def _about_status(r: Reading) -> Operation | None:
     if compared and r.has("done", "not_done") and not is_specific(r):
         return "status_count"
     touches = r.has("not_done", "done", "status_word", "ratio", "partial", "mostly")
-    if not touches or not r.has("rectification", "count_findings", "which_hospital"):
+    general = not is_specific(r) and r.has("not_done", "mostly", "partial") and (r.several or r.has("list"))
+    if not touches or not (r.has("rectification", "count_findings", "which_hospital") or general):
         return "item_status" if r.one and r.has("progress") and not r.bare else None
     if r.has("ongoing") and r.has("list") and not re.search(r"(含|包括).{0,4}长期", r.text):
         return "status_list"
@@ -198,12 +204,12 @@ def _about_records(r: Reading) -> Operation | None:
         return "accountability"
     if (
         r.has("specific_action")
-        and r.has("which_hospital", "persons")
+        and (r.has("which_hospital", "persons") or (r.one and r.has("list")))
         and not r.several
         and len(_without_actions(r)) < 2
     ):
         return "accountability"
-    if r.has("rules") and not r.several:
+    if _asks_rules(r):
         return "rules"
     if (
         r.has("money_general")
@@ -215,12 +221,20 @@ def _about_records(r: Reading) -> Operation | None:
     return None
 
 
+def _asks_rules(r: Reading) -> bool:
+    """Whether documents made are asked for: which ones, or which hospitals made one on a matter."""
+    if r.several:
+        return False
+    across = r.reach.scope != "named" and r.has("which_hospital", "list", "yes_no")
+    return r.has("rules") or (across and r.has("rules_made") and not r.has("negated", "not_done", "why"))
+
+
 def _without_actions(r: Reading) -> str:
     """What is left of the theme without the measures themselves."""
     left = r.theme
-    for name in ("specific_action", "accountability_general", "accountability", "persons"):
+    for name in ("specific_action", "accountability_general", "accountability", "persons", "sanction"):
         left = cue_patterns()[name].sub("", left)
-    return re.sub(r"\s", "", left)
+    return re.sub(r"\s|被|人", "", left)
 
 
 def _without_money(r: Reading) -> str:

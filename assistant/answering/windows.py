@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -12,6 +13,8 @@ class Window(NamedTuple):
 
     first: str | None
     last: str | None
+    outside: bool = False
+    """Whether what lies outside it is asked for (不是2024年12月的)."""
 
 
 _DAY = re.compile(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
@@ -22,9 +25,17 @@ _YEAR_END = re.compile(r"(20\d{2})年?(年)?(底|末)")
 _YEAR = re.compile(r"(20\d{2})(?:年|(?=\D|$))")
 _BEFORE = re.compile(r"^(底|末|份|月)?(之|以)?前|^(底|末)?为止|^(底|末)?(之)?内|^(底|末)?截止")
 _AFTER = re.compile(r"^(之|以)?后|^(以来|起)")
-_AS_OF = re.compile(r"(截至|截止到?|到|按|以|as of )(?=20\d{2})")
+_AS_OF = re.compile(r"(截至|截止到?|到|按|以|站在|as of )(?=20\d{2})")
 
 _AS_OF_DAY = re.compile(r"(截至|截止到?)20\d{2}[年./-]\d{1,2}([月./-](\d{1,2}[日号]?)?)?")
+
+
+_NOT_THEN = re.compile(r"(不是|并非|不在|除了|除|not in )$")
+_LATER = re.compile(r"更?往后|之后|以后|更晚|更迟|later|after")
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _end_of(year: int, month: int) -> str:
@@ -61,6 +72,9 @@ def window_of(text: str) -> Window:
         return Window(None, None)
     first, last, end = found
     rest = text[end:]
+    if _NOT_THEN.search(text[: text.find(first[:4])]):
+        # 不是2024年的、更往后的: what lies beyond the stretch, not what lies in it.
+        return Window(_day_after(last), None) if _LATER.search(rest) else Window(first, last, outside=True)
     if _BEFORE.match(rest):
         return Window(None, last)
     if _AFTER.match(rest):

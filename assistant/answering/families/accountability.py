@@ -11,9 +11,16 @@ from assistant.answering.families.mentions import mentions
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow, ReportRow
-from assistant.schema import Evidence, Passage
+from assistant.schema import Accountability, Evidence, Passage
 from assistant.text.clauses import sentences
 
+_WITHOUT = re.compile(
+    r"(?:撇开|抛开|刨去|刨开|刨除|除去|除掉|除开|去掉|不算|不含|不包括|排除|扣除|除了).{2,14}?(?:以外|之外|的|外|,|，|[)）]|$)"
+)
+"""What a question leaves out of a count."""
+_CLASS = re.compile(
+    r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|书面检查|扣(?:罚|钱|款|绩效)?|政务警告|党内警告|处分|免职"
+)
 _OUTSIDE = re.compile(
     r"(政务处分|党纪处分|党纪政务处分|纪律处分|组织处理|诫勉谈话|提醒谈话|批评教育|立案|问责|处理)(?:了)?\s*(\d+)\s*(人次|人|名)"
 )
@@ -63,27 +70,50 @@ def _restricted(desk: Desk) -> bool:
 
 def _theme(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
-    left = desk.plan.theme
+    cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
+    left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
     return tuple(word for run in left.split() for word in words_of(run))
 
 
 def _rows(desk: Desk) -> list[FindingRow]:
-    rows = desk.findings(with_accountability=True)
+    rows = [row for row in desk.findings(with_accountability=True) if _wanted(desk, row)]
     inside = [row for row in rows if (row.source, row.finding.ordinal) in desk.within]
     if inside:
         return inside
-    actions = [m[0] for m in [cue_patterns()["specific_action"].search(desk.plan.theme)] if m]
+    actions = _actions(desk)
     if actions:
-        rows = [
-            row
-            for row in rows
-            if any(actions[0] in a.action or a.action in actions[0] for a in row.finding.accountability)
-        ]
+        rows = [row for row in rows if any(_is_one_of(a, actions) for a in row.finding.accountability)]
     theme = _theme(desk)
     if not theme:
         return rows
+    if desk.plan.scope == "named" and len(desk.reports) > 1:
+        return [row for source in desk.reports for row in _on_theme(desk, by_source(rows).get(source, []), theme)]
+    return _on_theme(desk, rows, theme)
+
+
+def _actions(desk: Desk) -> tuple[str, ...]:
+    """The measures the question names, any of them wanted; not those it leaves out."""
+    question = _WITHOUT.sub(" ", desk.plan.question)
+    found = [m[0] for name in ("specific_action", "sanction") for m in cue_patterns()[name].finditer(question)]
+    return tuple(dict.fromkeys(found))
+
+
+def _left_out(desk: Desk) -> tuple[str, ...]:
+    """The measures the question leaves out of its count (撇开提醒谈话)."""
+    cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
+    return tuple(m[0] for m in _CLASS.finditer(cut))
+
+
+def _is_one_of(item: Accountability, actions: tuple[str, ...]) -> bool:
+    return any(a[:2] in item.action if len(a) == 2 else a in item.action or item.action in a for a in actions) or any(
+        len(a) > 2 and a in item.evidence.quote and len(item.evidence.quote) < 60 for a in actions
+    )
+
+
+def _on_theme(desk: Desk, rows: list[FindingRow], theme: tuple[str, ...]) -> list[FindingRow]:
+    """Those of the findings that are on the matter asked about, by title, else by what is said."""
     titled = [row for row in rows if any(term in row.finding.title for term in theme)]
     if titled:
         return titled
@@ -108,7 +138,7 @@ def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
     words, marks, persons, unnumbered = [], [], 0, False
     told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question)
-    for item in row.finding.accountability:
+    for item in _wanted(desk, row):
         mark = desk.book.finding(row, item.evidence)
         unit = (
             "人次"
@@ -124,14 +154,20 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
         if mark not in marks:
             marks.append(mark)
     said = "、".join(dict.fromkeys(words))
-    numbers = [item.persons for item in row.finding.accountability if item.persons is not None]
+    numbers = [item.persons for item in _wanted(desk, row) if item.persons is not None]
     if len(numbers) > 1 and not unnumbered and "人次" not in said:
         said += desk.say("in_all", n=persons)
     return Entry(row, said, persons, unnumbered, "".join(marks))
 
 
+def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
+    """The measures of a finding without those the question leaves out."""
+    out = _left_out(desk)
+    return [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
+
+
 def _single(desk: Desk, entry: Entry) -> str:
-    numbers = [item.persons for item in entry.row.finding.accountability if item.persons is not None]
+    numbers = [item.persons for item in _wanted(desk, entry.row) if item.persons is not None]
     title = desk.title(entry.row)
     words = entry.words.split("（")[0] if len(numbers) > 1 else entry.words
     values = {"hospital": entry.row.hospital, "title": title, "words": words, "marks": entry.marks, "n": entry.persons}

@@ -11,10 +11,11 @@ from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.lexicon import topic_words
+from assistant.answering.passages.expected import asks_total
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
-from assistant.schema import Measure
+from assistant.schema import Measure, Status
 from assistant.text.clauses import clauses
 
 _TELLING = re.compile(r"\d|《|已|完成|未|建立|成立|制定|修订|印发|谈话|约谈|处罚|扣|每(月|季|半年|年|周)")
@@ -91,8 +92,18 @@ def _latest(answer: SnippetAnswer) -> float:
     return float(chosen.number or 0.0)
 
 
+_OF_THE_WHOLE = re.compile(
+    r"(?:医生|医师|护士|职工|员工|床位|患者|门诊|住院)(?:的)?(?:人数|总数|数量|数|量|规模)"
+    r"|(?:医生|医师|护士|职工|员工|床位)(?:最|更)[多少]"
+)
+"""A quantity of the whole hospital, which a number of some doctors somewhere does not give."""
+_WHOLE_SAID = re.compile(r"全院|全集团|现有|在岗|在职|在编|编制床位|开放床位|总人数|门诊量|住院人次")
+
+
 def _standing(desk: Desk, source: str, question: str) -> Standing | None:
     answer = desk.passages.answer_snippets(question, [source])
+    if _OF_THE_WHOLE.search(desk.plan.asked) and not any(_WHOLE_SAID.search(s.quote) for s in answer.snippets):
+        return None
     if not answer.answerable or not any(v.number is not None for v in answer.values):
         return None
     return Standing(source, _latest(answer), answer)
@@ -129,13 +140,37 @@ def side_by_side(desk: Desk) -> None:
         body = [*words, *[_finding_words(desk, row, budget // len(rows)) for row in rows]]
         desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
     theme = desk.plan.theme
+    total = _total_over(desk, written) if asks_total(desk.plan.question) else ""
     if not written:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("compare_nobody", theme=theme, n=len(desk.reports))
         return
-    desk.draft.lead = desk.say("side_by_side", hospital=desk.names(written), theme=theme or desk.say("rectification"))
+    desk.draft.lead = total + desk.say(
+        "side_by_side", hospital=desk.names(written), theme=theme or desk.say("rectification")
+    )
     if silent:
         desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=theme)
+
+
+def _total_over(desk: Desk, sources: list[str]) -> str:
+    """The numbers of several hospitals added up, where each gives one of the same unit."""
+    asked = re.sub(r"[,，。?？]?(一共|总共|合计|加起来|合起来|总计|加一起)[^,，。?？]{0,6}", "", desk.plan.asked)
+    chosen = []
+    for source in sources:
+        answer = desk.passages.answer_snippets(asked.replace("各", ""), [source])
+        best = answer.snippets[0] if answer.answerable and answer.snippets else None
+        inside = [v for v in answer.values if best and v.number is not None and best.start <= v.start < best.end]
+        if not inside or best is None:
+            return ""
+        chosen.append((source, inside[0], desk.book.snippet(best)))
+    if len(chosen) < 2 or len({value.unit for _, value, _ in chosen}) != 1:
+        return ""
+    total, unit = sum(value.number or 0.0 for _, value, _ in chosen), chosen[0][1].unit
+    number = f"{total:,.2f}".rstrip("0").rstrip(".").replace(",", "")
+    if unit == "元" and total >= 10_000:
+        number = f"{total / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
+    parts = " + ".join(f"{desk.hospital(source)}{value.text}{mark}" for source, value, mark in chosen)
+    return desk.say("hospitals_total", sum=parts, total=f"{number}{unit}")
 
 
 def _value_words(desk: Desk, source: str) -> list[str]:
@@ -250,7 +285,7 @@ def overview(desk: Desk) -> None:
     desk.draft.present(source)
     findings = desk.findings()
     counts = row.status_counts
-    stated = "、".join(f"{desk.status(s)}{n}条" for s, n in counts.items() if s != "not_stated" and n)
+    stated = _stated(desk, counts)
     first = desk.cite_title(findings[0]) if findings else ""
     totals = row.fields.declared_totals
     declared = "、".join(
@@ -273,6 +308,22 @@ def overview(desk: Desk) -> None:
         named = "、".join(f"「{r.finding.title}」{desk.cite_status(r)}" for r in still[:10])
         desk.draft.lines.append(desk.say("still_open", what=named))
     _held_to_account(desk, findings)
+
+
+def _stated(desk: Desk, counts: dict[Status, int]) -> str:
+    """The statuses of a notice with their numbers; completed ones together, of which some are to be kept up."""
+    unit = "" if desk.english else "条"
+    joiner = ", " if desk.english else "、"
+    done, ongoing = counts.get("completed", 0), counts.get("completed_ongoing", 0)
+    words = []
+    if done + ongoing:
+        kept = desk.say("of_which_kept", n=ongoing) if ongoing and done else ""
+        first: Status = "completed" if done else "completed_ongoing"
+        words.append(f"{desk.status(first)} {done + ongoing}{unit}{kept}".replace(" ", " " if desk.english else ""))
+    for status in ("mostly_completed", "partial", "unfinished"):
+        if counts.get(status):
+            words.append(f"{desk.status(status)}{' ' if desk.english else ''}{counts[status]}{unit}")
+    return joiner.join(words)
 
 
 def _held_to_account(desk: Desk, findings: list[FindingRow]) -> None:

@@ -18,7 +18,11 @@ def due(desk: Desk) -> None:
     overdue_only = _asks_overdue(desk)
     as_of = plan.as_of or desk.today.isoformat()
     first, last = (None, None) if overdue_only and plan.as_of else (plan.due_from, plan.due_to)
-    entries = [(last_day(c.due), row, c) for row, c in _candidates(desk) if c.due and _inside(c.due, first, last)]
+    entries = [
+        (last_day(c.due), row, c)
+        for row, c in _candidates(desk)
+        if c.due and _inside(c.due, first, last) is not plan.due_outside
+    ]
     if overdue_only:
         entries = [entry for entry in entries if entry[0] < as_of]
     entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
@@ -76,6 +80,12 @@ def _inside(due_date: str, first: str | None, last: str | None) -> bool:
 
 
 def _window(desk: Desk) -> str:
+    """The window in words; 以外 where what lies outside is asked for."""
+    words = _window_words(desk)
+    return desk.say("outside_window", window=words) if words and desk.plan.due_outside else words
+
+
+def _window_words(desk: Desk) -> str:
     first, last, language = desk.plan.due_from, desk.plan.due_to, desk.plan.language
     if first and last and first[:7] == last[:7]:
         return date_words(first if first == last else first[:7], language)

@@ -13,7 +13,8 @@ from assistant.answering.desk import Desk, clip, commitment_words, date_words, d
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.premises import denial, events, takes_for_granted
 from assistant.answering.lexicon import cue_patterns
-from assistant.answering.passages.model import Derivation, Snippet, SnippetAnswer
+from assistant.answering.passages.expected import asks_total, asks_without
+from assistant.answering.passages.model import Derivation, FoundValue, Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Commitment
@@ -70,7 +71,7 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
         for source in hospitals:
             words = "；".join(text for at, text in quotes if at == source)
             desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=words, tail=""))
-    parts += [_dated_remainder(desk, answer, within, told), _label(desk, answer, told)]
+    parts += [_dated_remainder(desk, answer, within, told) or _other_date(desk, answer), _label(desk, answer, told)]
     desk.draft.lead = "".join(parts)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
@@ -84,7 +85,26 @@ def _computed(desk: Desk, answer: SnippetAnswer) -> str:
         return desk.say("derived", text=remainder)
     if answer.derivation is not None and sound(answer.derivation, answer.snippets):
         return desk.say("derived", text=derivation_words(answer.derivation))
-    return ""
+    total = _sum_over(desk, answer)
+    return desk.say("derived", text=total) if total else ""
+
+
+def _sum_over(desk: Desk, answer: SnippetAnswer) -> str:
+    """Values of one kind in several passages of one finding added up, where a total is asked for: 5784元 + 1270元."""
+    if not asks_total(desk.plan.question) or len(answer.snippets) < 2:
+        return ""
+    words = theme_terms(desk.plan)
+    chosen: list[FoundValue] = []
+    for snippet in answer.snippets:
+        inside = [v for v in answer.values if v.number and v.source == snippet.source]
+        inside = [v for v in inside if snippet.start <= v.start < snippet.end]
+        if len(inside) != 1 or not any(word in snippet.quote for word in words):
+            return ""
+        chosen += inside
+    if len({s.finding for s in answer.snippets}) > 1 or len({v.unit for v in chosen}) > 1:
+        return ""
+    total = Derivation("sum", tuple(chosen), sum(v.number or 0.0 for v in chosen), chosen[0].unit)
+    return derivation_words(total) if sound(total, answer.snippets) else ""
 
 
 def _unheard_of(desk: Desk) -> bool:
@@ -168,6 +188,24 @@ def _dated_remainder(desk: Desk, answer: SnippetAnswer, within: bool, told: Told
     return ""
 
 
+def _other_date(desk: Desk, answer: SnippetAnswer) -> str:
+    """A deadline of the same matter that the notice gives elsewhere, and differently: both are shown."""
+    if not any(part.expected == "date" for part in answer.parts) or not answer.snippets:
+        return ""
+    top = answer.snippets[0]
+    if top.finding is None:
+        return ""
+    shown = re.sub(r"\s", "", "".join(s.quote for s in answer.snippets))
+    words = [w for w in theme_terms(desk.plan) if len(w) >= 2]
+    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding),))):
+        said = [c for c in row.finding.commitments if c.due and due_words(c.due, "zh") not in shown]
+        about = [c for c in said if sum(w in c.evidence.quote for w in words) * 2 >= max(1, len(words))]
+        about = [c for c in about if not top.start <= c.evidence.start < top.end]
+        if about and re.search(r"\d+月|年底|季度", shown):
+            return desk.say("other_date", what="；".join(commitment_words(desk, row, c) for c in about[:2]))
+    return ""
+
+
 _SIGNS = {
     "sum": " + ",
     "difference": " - ",
@@ -175,16 +213,28 @@ _SIGNS = {
     "minus_part": " - ",
     "times": " × ",
     "whole_of_share": " ÷ ",
+    "average": " ÷ ",
 }
 
 
 def derivation_words(derivation: Derivation) -> str:
     """The arithmetic with its result: 9起 - 2起 = 7起."""
-    sign = _SIGNS[derivation.operator]
-    left = sign.join(value.text for value in derivation.operands)
+    texts = [value.text for value in derivation.operands]
+    if derivation.operator == "share":
+        parts = " + ".join(texts[:-1])
+        left = f"({parts}) ÷ {texts[-1]}" if len(texts) > 2 else f"{parts} ÷ {texts[-1]}"
+        if len(texts) > 2:
+            total = sum(value.number or 0.0 for value in derivation.operands[:-1])
+            left = f"{parts} = {total:g}{derivation.operands[0].unit}，{total:g} ÷ {texts[-1]}"
+    else:
+        left = _SIGNS[derivation.operator].join(texts)
     number = f"{derivation.result:,.2f}".rstrip("0").rstrip(".").replace(",", "")
-    if derivation.unit == "元" and derivation.result >= 10_000 and derivation.result % 100 == 0:
-        number = f"{derivation.result / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
+    if (
+        derivation.unit == "元"
+        and derivation.result >= 10_000
+        and (derivation.result % 100 == 0 or derivation.approximate)
+    ):
+        number = f"{derivation.result / 10_000:.{2 if derivation.approximate else 4}f}".rstrip("0").rstrip(".") + "万"
     about = "≈ " if derivation.approximate else "= "
     return f"{left} {about}{number}{derivation.unit}"
 
@@ -194,7 +244,8 @@ _REMAINS = re.compile(r"还(有|剩|差|欠|余)|剩(下|余)?|没.{0,4}的(有|
 
 def _remainder(desk: Desk, answer: SnippetAnswer) -> str:
     """What is left of a whole, where a question asks for it and one passage prints the whole and the part."""
-    if not _REMAINS.search(desk.plan.question) or not answer.snippets:
+    question = desk.plan.question
+    if not _REMAINS.search(question) or asks_without(question) or not answer.snippets:
         return ""
     top = answer.snippets[0]
     within = {v.number: v for v in answer.values if v.number and v.source == top.source}
@@ -220,7 +271,7 @@ def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
     if any(re.search(r"[年月日号]$", value.text) for value in values):
         return False
     if (
-        derivation.operator not in ("times", "whole_of_share")
+        derivation.operator not in ("times", "whole_of_share", "average")
         and len({value.unit for value in values if value.unit}) > 1
     ):
         return False
@@ -229,8 +280,54 @@ def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
     return not any(printed.search(re.sub(r"[\s,]", "", snippet.quote)) for snippet in snippets)
 
 
+_SUPPOSES = re.compile(
+    r"(?:花|用|付|交|赔)了?多少|(?:什么时候|啥时候|几月|几号|哪天|哪个月|哪一?年|何时|多会儿)[^,]{0,10}的$|为(?:什么|啥|何)|怎么会"
+)
+"""A question that speaks of something as having happened."""
+_NOT_SO = re.compile(
+    r"未(?!来)|尚|暂|没有|不存在|正在|拟(?!定|订)|计划|预计|待|筹|启动[^,。]{0,14}准备|准备工作|仍|推进中|论证"
+)
+
+
+def _supposed(desk: Desk, answer: SnippetAnswer) -> bool:
+    """Correct a question that takes for done what the nearest words leave open or deny; False where they do not."""
+    question = re.sub(r"[?？。]", "", desk.plan.question)
+    if not (_SUPPOSES.search(question) or takes_for_granted(question)) or not answer.snippets:
+        return False
+    top = answer.snippets[0]
+    words = theme_terms(desk.plan)
+    pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
+    met = sum(pair in top.label or pair in top.quote for pair in pairs)
+    if not pairs or 5 * met < 2 * len(pairs):
+        return False
+    row = _row_of(desk, top)
+    open_finding = row is not None and row.finding.status in ("unfinished", "mostly_completed", "partial")
+    if not (_NOT_SO.search(top.quote) or open_finding):
+        return False
+    desk.draft.present(top.source, top.finding)
+    quotes = f"“{clip(top.quote, 160)}”{desk.book.snippet(top)}"
+    parts = [desk.say("not_so", hospital=top.hospital, quotes=quotes)]
+    if row is not None and row.finding.status != "not_stated":
+        parts.append(desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row)))
+        if open_finding and row.finding.commitments:
+            left = "；".join(commitment_words(desk, row, c) for c in row.finding.commitments[:2])
+            parts.append(desk.say("dated_remainder", what=left))
+    desk.draft.lead = "".join(parts)
+    return True
+
+
+def _row_of(desk: Desk, snippet: Snippet) -> FindingRow | None:
+    """The finding a snippet stands in."""
+    if snippet.finding is None:
+        return None
+    place = ((snippet.source, snippet.finding),)
+    return next(iter(desk.records.findings(FindingQuery(sources=(snippet.source,), ordinals=place))), None)
+
+
 def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:
     """Nothing holds what was asked: say so, and what the notice does say nearby."""
+    if _supposed(desk, answer):
+        return
     desk.draft.abstained = True
     close = max((part.coverage for part in answer.parts), default=0.0) >= _NEAR
     near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
@@ -243,9 +340,16 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:
         desk.draft.present(snippet.source, snippet.finding)
 
 
+_HAPPENS = re.compile(
+    r"(什么时候|啥时候|几月|几号|哪天|哪个月|哪一?年|何时).{0,6}(通过|开工|动工|上线|到货|投用|完工|竣工|建成|启用|搬|挂牌)"
+)
+
+
 def _asks_completion(desk: Desk) -> bool:
     cues = cues_of(desk.plan.question)
     if "when" in cues and re.search(r"能|才|可以|几时", desk.plan.question):
+        return True
+    if _HAPPENS.search(desk.plan.question):
         return True
     return (bool({"done", "not_done"} & cues) and bool({"yes_no", "when", "not_done"} & cues)) or bool(
         re.search(r"(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有)", desk.plan.question)
@@ -255,19 +359,30 @@ def _asks_completion(desk: Desk) -> bool:
 def _open_matter(desk: Desk, answer: SnippetAnswer) -> Told | None:
     """The open matter that the question is about, if the text leaves one open."""
     terms = [t for t in theme_terms(desk.plan) if len(t) >= 2]
-    best: tuple[int, FindingRow, Commitment] | None = None
-    places = dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None)
-    if not answer.answerable and len(desk.reports) == 1:
-        places |= dict.fromkeys(
-            (r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3]
-        )
-    for source, ordinal in places:
-        for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
-            for commitment in row.finding.commitments:
-                hits = sum(term in commitment.evidence.quote or term in commitment.what for term in terms)
-                if hits and (best is None or hits > best[0]):
-                    best = (hits, row, commitment)
+    dated = "when" in cues_of(desk.plan.question)
+    best: tuple[tuple[int, bool, int], FindingRow, Commitment] | None = None
+    for rank, row in enumerate(_about(desk, answer)):
+        for commitment in row.finding.commitments:
+            hits = sum(term in commitment.evidence.quote or term in commitment.what for term in terms)
+            score = (hits, dated and commitment.due is not None, -rank)
+            if hits and (best is None or score > best[0]):
+                best = (score, row, commitment)
     return (best[1], best[2]) if best else None
+
+
+def _about(desk: Desk, answer: SnippetAnswer) -> list[FindingRow]:
+    """The findings of the answer's passages; where they do not answer, all that leave something open, nearest first."""
+    places = list(dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None))
+    if answer.answerable or len(desk.reports) != 1:
+        return [row for place in places for row in desk.records.findings(_at(place[0], place[1] or 0))]
+    near = places + [(r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3]]
+    rows = desk.findings(with_commitments=True)
+    order = {place: rank for rank, place in reversed(list(enumerate(near)))}
+    return sorted(rows, key=lambda row: order.get((row.source, row.finding.ordinal), len(near)))
+
+
+def _at(source: str, ordinal: int) -> FindingQuery:
+    return FindingQuery(sources=(source,), ordinals=((source, ordinal),))
 
 
 def _state(desk: Desk, row: FindingRow, commitment: Commitment) -> str:

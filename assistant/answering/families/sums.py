@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source
-from assistant.answering.families.matching import about_topics, theme_terms
+from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
+from assistant.answering.theme import theme_of
 from assistant.records.query import FindingRow
-from assistant.schema import Amount
+from assistant.schema import Amount, Rule
 
 _SHOWN = 40
 _BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
@@ -59,9 +60,8 @@ def _amount(desk: Desk, row: FindingRow, amount: Amount) -> None:
 
 
 def rules(desk: Desk) -> None:
-    """Documents the hospital made or revised, with their number."""
-    rows = [row for row in desk.findings(with_rules=True) if _about_rules(desk, row)]
-    pairs = [(row, rule) for row in rows for rule in row.finding.rules if rule.action != "学习"]
+    """Documents the hospital made or revised, with their number; those whose name says the matter, where any does."""
+    pairs = _rules_asked(desk)
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("rules_none", hospital=desk.names(desk.reports))
@@ -84,19 +84,35 @@ def rules(desk: Desk) -> None:
         desk.draft.row(row.hospital, rule.name, action, row.finding.title, marks=desk.book.numbers(mark))
     if len(seen) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(seen) - _SHOWN))
+    silent = [s for s in desk.reports if s not in grouped]
+    if silent and desk.plan.theme:
+        desk.draft.silence = desk.say("rules_silent", hospital=desk.names(silent))
 
 
-def _about_rules(desk: Desk, row: FindingRow) -> bool:
-    cue = cue_patterns()["rules"]
-    terms = [
-        t
-        for t in theme_terms(desk.plan)
-        if not cue.search(t) and not re.search(r"制度|办法|规定|文件|方案|制定|修订|出台|印发", t)
+def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
+    """The documents of the findings spoken of, or of the matter: by their names, else by their findings."""
+    pairs = [
+        (row, rule) for row in desk.findings(with_rules=True) for rule in row.finding.rules if rule.action != "学习"
     ]
+    inside = [(row, rule) for row, rule in pairs if (row.source, row.finding.ordinal) in desk.within]
+    if inside:
+        return inside
+    terms = _rule_terms(desk)
     if not desk.plan.topics and not terms:
-        return True
-    named = any(t in rule.name for t in terms for rule in row.finding.rules)
-    return about_topics(desk.plan, row.finding, primary=bool(desk.plan.topics)) or named
+        return pairs
+    named = [(row, rule) for row, rule in pairs if terms and all(term in rule.name for term in terms)]
+    if named:
+        return named
+    some = [(row, rule) for row, rule in pairs if any(term in rule.name for term in terms)]
+    about = [(r, rule) for r, rule in pairs if about_topics(desk.plan, r.finding, primary=bool(desk.plan.topics))]
+    return about + [pair for pair in some if pair not in about] if desk.plan.topics else some or about
+
+
+def _rule_terms(desk: Desk) -> list[str]:
+    """What the documents are to be about, without the words for documents and for making them."""
+    left = theme_of(cue_patterns()["which_hospital"].sub(" ", desk.plan.asked))
+    generic = re.compile(r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面")
+    return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 
 
 _CONTACT_WORDS = {

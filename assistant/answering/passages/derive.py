@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.passages.expected import asks_difference, asks_rest, asks_total, asks_whole, asks_without
+from assistant.answering.passages.expected import (
+    asks_average,
+    asks_difference,
+    asks_rest,
+    asks_share,
+    asks_total,
+    asks_whole,
+    asks_without,
+)
 from assistant.answering.passages.model import Derivation, Expected, FoundValue, Operator, PartAnswer, Snippet
 from assistant.answering.passages.values import Value, find_values
 from assistant.text.flat import FlatText
@@ -20,7 +28,11 @@ _LEFT = re.compile(r"(?:剩余|余下|其余|尚有|还有|还剩|未[^\d,;。]{
 _STATED = re.compile(r"(?:共计|累计|合计|总计|共有?)[^\d,;。]{0,4}$")
 _LISTED = re.compile(r"其中|[:：(（]|共[^;。]{0,24}$|分别")
 _EACH = re.compile(r"(?:每人|每名|每位|人均|每次|每个)[^\d,;。]{0,8}$")
-_WITHOUT = re.compile(r"(?:刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉)(?P<what>.+?)(?:还|剩|后|,|的|外|有|$)")
+_WITHOUT = re.compile(
+    r"(?:撇开|抛开|刨除|除掉|排除|扣除|不包括|刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉)"
+    r"(?P<what>.+?)(?:还|剩|后|,|外|有|的(?![和与及])|$)"
+)
+_AND = re.compile(r"和|与|及|、|以及|的和")
 _ITEMS_APART = re.compile(r"[^;。()\d]{0,24}[,、;和及][^\d;。()]{0,6}")
 
 
@@ -68,6 +80,10 @@ def _derive(part: PartAnswer, snippet: Snippet, text: str) -> Derivation | None:
     page = _Page(part.question, part.expected, snippet.source, text, flat)
     if asks_whole(part.question):
         return _whole_of_share(page)
+    if asks_share(part.question):
+        return _share(page)
+    if asks_average(part.question):
+        return _average(page)
     if part.expected not in ("persons", "count", "money"):
         return None
     values = [value for value in find_values(flat.text, part.expected) if value.number is not None]
@@ -94,6 +110,34 @@ def _whole_of_share(page: _Page) -> Derivation | None:
     return None
 
 
+def _share(page: _Page) -> Derivation | None:
+    """一般9人、较差4人 of 980人 are 1.33 %: named parts over the largest like value, where no rate is printed."""
+    if find_values(page.flat.text, "percent"):
+        return None
+    for kind in _COUNTS:
+        values = sorted((v for v in find_values(page.flat.text, kind) if v.number), key=lambda v: v.start)
+        parts = [value for value in values if _is_named(page, value)]
+        wholes = [value for value in values if value not in parts and value.unit == (parts or values)[0].unit]
+        whole = max(wholes, key=_number, default=None)
+        total = sum(map(_number, parts))
+        if parts and whole is not None and 0 < total < _number(whole):
+            found = page.result("share", (*parts, whole), total / _number(whole) * 100, approximate=True)
+            return replace(found, unit="%")
+    return None
+
+
+def _average(page: _Page) -> Derivation | None:
+    """为37名人员补缴61.8万元 is 1.67万元 each: one sum over one number of persons or things."""
+    sums = [value for value in find_values(page.flat.text, "money") if value.number]
+    persons = [v for kind in _COUNTS for v in find_values(page.flat.text, kind) if v.number and v.number > 1]
+    apart = [v for v in persons if not any(s.start < v.end and v.start < s.end for s in sums)]
+    persons = list({(v.start, v.end): v for v in apart}.values())
+    if len(sums) != 1 or len(persons) != 1 or "均" in page.flat.text:
+        return None
+    found = page.result("average", (sums[0], persons[0]), _number(sums[0]) / _number(persons[0]), approximate=True)
+    return replace(found, unit="元")
+
+
 _COUNTS: tuple[Expected, ...] = ("persons", "count")
 
 
@@ -107,20 +151,32 @@ def _times(page: _Page, sums: Sequence[Value]) -> Derivation | None:
 
 
 def _minus_part(page: _Page, values: Sequence[Value]) -> Derivation | None:
-    """68人(含储备6人), without the reserve, is 62人."""
+    """68人(含储备6人), without the reserve, is 62人; several parts may be left out (除去结题的和终止的)."""
     match = _WITHOUT.search(page.question)
-    wanted = match["what"] if match else ""
-    named = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
-    best, part = 0, None
-    for value in values:
-        context = page.before(value)
-        shared = sum(piece in context for piece in named)
-        if shared > best:
-            best, part = shared, value
-    totals = [value for value in values if part and value.end <= part.start and _number(value) > _number(part)]
-    if part is None or not totals:
+    parts: list[Value] = []
+    for piece in _AND.split(match["what"]) if match else ():
+        part = _said_of(page, piece, [value for value in values if value not in parts])
+        if part is None:
+            return None
+        parts.append(part)
+    first = min((part.start for part in parts), default=0)
+    taken = sum(map(_number, parts))
+    totals = [value for value in values if value.end <= first and _number(value) > taken and value not in parts]
+    if not parts or not totals:
         return None
-    return page.result("minus_part", (totals[-1], part), _number(totals[-1]) - _number(part))
+    return page.result("minus_part", (totals[-1], *parts), _number(totals[-1]) - taken)
+
+
+def _said_of(page: _Page, piece: str, values: Sequence[Value]) -> Value | None:
+    """The value whose own clause holds most of a piece of the question."""
+    named = {piece[i : i + 2] for i in range(len(piece) - 1)}
+    best, chosen = 0, None
+    for value in values:
+        clause = re.split(r"[,;。:、]", page.flat.text[: value.start])[-1][-24:]
+        shared = sum(pair in clause for pair in named)
+        if shared > best:
+            best, chosen = shared, value
+    return chosen
 
 
 def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:

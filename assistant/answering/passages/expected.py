@@ -32,7 +32,10 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
     ("money", rf"(?:{_SUM})[^,]{{0,8}}(?:多少(?!{_COUNTED}|名|人|天)|几万|几千)"),
     ("money", r"多少(?:还)?没有?(?:扣|退|追|收|交|还|付|补|缴|讨)"),
     ("money", rf"(?:花|罚|扣|赔|省|欠|退|缴|交|贪|补)(?:掉|去|出|上来|上去)?了?多少(?!{_COUNTED}|名|人|天)"),
-    ("date", r"什么时候|啥时候|何时|哪一?天|哪一?年|哪个?月|几月|几号|什么时间|哪日|什么日期|多会儿"),
+    (
+        "date",
+        r"(?:截止|到期|完成|最后)的?(?:日子|日期|时间)|期限[是为]?$|什么时候|啥时候|何时|哪一?天|哪一?年|哪个?月|几月|几号|什么时间|哪日|哪年哪月|什么日期|多会儿",
+    ),
     ("list", r"哪(?:几|两|三|些)(?:个|项|件|条|场|次|种|类|份|家)?(?!人|个人|部门|科室|单位)"),
     ("duration", rf"多久|多长|{_MANY}个?(?:工作日|天|月|年|小时|分钟)(?!级)"),
     ("persons", rf"{_MANY}(?:名|位|(?:个|名|位)?[^,个名项次件条家张台]{{0,5}}?(?:{_PEOPLE}))"),
@@ -59,12 +62,16 @@ QUESTION_WORDS = re.compile(
 
 _TOTAL = re.compile(r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几")
 _REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
-_WITHOUT = re.compile(r"刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)")
+_WITHOUT = re.compile(
+    r"撇开|抛开|刨除|除掉|排除|扣除|不包括|刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)"
+)
 _NEGATIVE = re.compile(r"没|未|不(?!良|合理|规范|足)|无(?!菌|线)|是否|有没有|吗$|不再|停止|取消")
 _STILL_OPEN = re.compile(r"(?:还|一直|至今|到现在|迟迟)[^,]{0,4}(?:没|未)|(?:没|未)[^,]{0,6}(?:完|好|结|成)$")
 _ASSERTED = re.compile(r"已经?[^,]{1,14}了,|[完好到成齐]了,|(?:什么时候|啥时候|哪天|哪年|几月|何时)[^,]{1,8}的$")
 _PROBLEM = re.compile(r"问题|毛病|查出|指出|不足|短板")
 _SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
+_AVERAGE = re.compile(r"平均(?:下来|到)?每?(?:个|名|位)?(?:人|家|台|件|例)|人均|(?:每|一)(?:个|名)?人(?:平均|合|摊)")
+_PORTION = re.compile(r"占.{0,12}(?:百分之|多少|几成|比例|多大)|占比")
 _COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(?:个|名|人|项|件|次)?$")
 
 
@@ -126,3 +133,13 @@ def asks_whole(question: str) -> bool:
 def asks_difference(question: str) -> bool:
     """By how much two values differ."""
     return _COMPARED.search(question) is not None
+
+
+def asks_average(question: str) -> bool:
+    """A sum spread over persons or things (平均每人)."""
+    return _AVERAGE.search(question) is not None
+
+
+def asks_share(question: str) -> bool:
+    """The share that named parts have in a printed whole (一般和较差的占百分之几)."""
+    return _PORTION.search(question) is not None

@@ -205,9 +205,12 @@ def _joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAns
         for snippet in part.snippets:
             snippets.setdefault((snippet.source, snippet.start, snippet.end), snippet)
     values = tuple(dict.fromkeys(value for part in answered for value in part.values))
-    answerable = any(part.answerable for part in parts)
+    derivation = derive(parts, texts)
+    # A share or an average need not be printed: it follows from what is.
+    followed = derivation is not None and derivation.operator in ("share", "average")
+    answerable = followed or any(part.answerable for part in parts)
     reason: Reason | None = None
     if not answerable:
         reason = next((part.reason for part in parts if part.reason), "nothing_asked")
     kept = tuple(snippets.values())
-    return SnippetAnswer(kept, answerable, values, derive(parts, texts), reason, tuple(parts))
+    return SnippetAnswer(kept, answerable, values, derivation, reason, tuple(parts))

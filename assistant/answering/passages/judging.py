@@ -39,6 +39,8 @@ DENIED = 0.4
 """What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
 CLOSE = 0.80
 """Share of the best score with which a unit that holds a value is preferred to one that holds none."""
+OTHER_DATE = 0.85
+"""Share of the best score with which another dated passage of the notice is shown beside the best."""
 TOO_LITTLE = 0.35
 """Weight of all words together, in weights of the rarest word, up to which they are too common to mean a passage."""
 LITTLE = 0.9
@@ -164,6 +166,8 @@ def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate]) -> li
         next_to = same and candidate.meeting.unit.measure == best.meeting.unit.measure
         if next_to and focus.expected in VALUE_KINDS and candidate.window.values:
             needed = 0.7
+        elif focus.expected == "date" and candidate.window.values and candidate.index.source == best.index.source:
+            needed = OTHER_DATE  # a notice may give the same matter two dates, and both have to be seen
         elif same:
             needed = ratio
         else:

@@ -51,7 +51,11 @@ def lexicon() -> Lexicon:
     for word in sorted({*alternatives, *raw["telling"]}):
         if len(word) > 1:
             cutter.add_word(word, _OFTEN, "n" if word in grouped else "v")
-    english = tuple(sorted(raw["english"].items(), key=lambda item: (-len(item[0]), item[0])))
+    shared = yaml.load(
+        resources.files("assistant.answering.lexicon").joinpath("english.yaml").read_text("utf-8"),
+        Loader=yaml.CSafeLoader,
+    )
+    english = tuple(sorted({**shared, **raw["english"]}.items(), key=lambda item: (-len(item[0]), item[0])))
     return Lexicon(
         {word: tuple(sorted(others.items())) for word, others in alternatives.items()},
         light - alternatives.keys(),

@@ -15,7 +15,7 @@ Expected = Literal[
 ]  # fmt: skip
 """What kind of answer a question asks for."""
 
-Operator = Literal["sum", "difference", "remaining", "minus_part", "times", "whole_of_share"]
+Operator = Literal["sum", "difference", "remaining", "minus_part", "times", "whole_of_share", "share", "average"]
 Reason = Literal["nothing_asked", "not_mentioned", "value_not_stated"]
 """Why there is no answer: the question has no content words, its words do not occur together, or they do occur but the
 number, name or date that is asked for is not printed there."""
