@@ -45,9 +45,7 @@ def plain(text: object) -> str:
     numbered = r"(?m)^\s*(?:[-*+>#|]+\s*)*\d{1,3}[.、)]\s+"
     if len(re.findall(numbered, said)) > 1:
         said = re.sub(numbered, "\n", said)
-    said = re.sub(
-        r"(\d{4})-(\d{2})-(\d{2})(?!\d)", lambda date: f"{date[1]}年{int(date[2])}月{int(date[3])}日", said
-    )
+    said = re.sub(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", lambda date: f"{date[1]}年{int(date[2])}月{int(date[3])}日", said)
     said = re.sub(r"(\d{4})-(\d{2})(?![\d-])", lambda date: f"{date[1]}年{int(date[2])}月", said)
     said = re.sub(r"(?<!\d)0(\d)(?=[月日])", r"\1", said)
     said = re.sub(r"(?<=[\d.])\s+(?=[\d.])", "|", re.sub(r"[*`_]+", "", said))

@@ -10,9 +10,10 @@ from assistant.answering.prose.atoms import Atom, Clause, clauses_of, numbers_in
 from assistant.answering.prose.lexicon import words
 
 _MARK = re.compile(r"[\[【]\d{1,3}(?:\s*[-–,，、]\s*\d{1,3})*[\]】]")
-_ALLOWED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９，。；：、！？（）《》“”‘’「」『』,.;:!?()%％‰·.\-–—～~+=÷≈\s]*")
+_ALLOWED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９，。；：、！？（）《》〔〕“”‘’「」『』,.;:!?()%％‰·\-–—～~+=÷≈\s]*")
 """What a plain sentence is written with: no markup, no links, no addresses, no invisible characters."""
 _ADDRESS = re.compile(r"https?|www\.|://|[A-Za-z0-9]\.(?:com|cn|net|org|io)\b|javascript|base64", re.IGNORECASE)
+_NEW = frozenset("。;")
 _QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|『([^『』]{2,})』|‘([^‘’]{2,})’")
 
 
@@ -72,6 +73,8 @@ def _claims(clauses: Sequence[Clause]) -> list[Claim]:
     out: list[Claim] = []
     pending: tuple[str, ...] = ()
     for clause in clauses:
+        if pending and clause.opened_by in _NEW:
+            out, pending = _belonging(out, pending), ()
         if clause.hospitals:
             pending += tuple(clause.hospitals)
         if not _says_something(clause):
@@ -82,11 +85,13 @@ def _claims(clauses: Sequence[Clause]) -> list[Claim]:
         else:
             last = out[-1]
             out[-1] = Claim(last.subject, (*last.atoms, *clause.atoms), last.clauses + 1)
-    if pending:
-        # 写到的有两家：甲、乙。 Names at the end belong to what was said of them before.
-        last = out[-1] if out else Claim(frozenset(), (), 0)
-        out[-1:] = [Claim(last.subject | frozenset(pending), last.atoms, last.clauses)]
-    return out
+    return _belonging(out, pending) if pending else out
+
+
+def _belonging(claims: list[Claim], names: Sequence[str]) -> list[Claim]:
+    """Names at the end belong to what was said of them before (写到的有两家：甲、乙)."""
+    last = claims[-1] if claims else Claim(frozenset(), (), 0)
+    return [*claims[:-1], Claim(last.subject | frozenset(names), last.atoms, last.clauses)]
 
 
 def _says_something(clause: Clause) -> bool:

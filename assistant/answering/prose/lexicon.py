@@ -10,7 +10,7 @@ from typing import Literal
 import yaml
 
 WordList = Literal["neutral", "tail"]
-PatternName = Literal["scope", "plan", "done", "contrast", "status", "injection"]
+PatternName = Literal["scope", "actor", "role", "silence", "plan", "done", "contrast", "status", "injection"]
 
 
 @cache

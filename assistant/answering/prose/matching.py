@@ -7,6 +7,7 @@ end of a clause, which in Chinese carries its sense (整改未果, 形成初稿)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,21 @@ from assistant.answering.prose.atoms import Atom
 from assistant.answering.prose.lexicon import pattern, words
 from assistant.answering.prose.sheet import Passage, Place
 
-_LONGEST_GAP = 14
-"""Characters left out within a clause."""
-_LONGEST_SKIP = 40
+_LONGEST_GAP = 6
+"""Characters left out within a clause, neutral words apart."""
+_LONGEST_SKIP = 12
 """Characters of whole clauses left out between two that are used."""
+_LONGEST_LIST = 60
+"""The same, where they are entries of a list."""
+_PIECES = 2
+"""Into so many pieces a clause may be taken apart to be put in another order."""
 _SHORT = 4
 """A clause of which so few characters are used must be used whole."""
 _LISTED = frozenset("、;(")
+_DEPENDENT = frozenset('“「『‘"、(:')
+"""Marks that open a clause which leans on the words before it."""
 _NEUTRAL_LENGTH = 6
+_MARKER = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,19 @@ class Piece:
     end: int
 
 
-def match(claim: Sequence[Atom], passage: Passage, allowed: frozenset[int]) -> frozenset[int] | None:
-    """The places of `passage` that together say `claim`; only `allowed` places may be used. None where they do not."""
+def match(
+    claim: Sequence[Atom], passage: Passage, allowed: frozenset[int], said: frozenset[int] = frozenset()
+) -> frozenset[int] | None:
+    """The places of `passage` that together say `claim`; None where they do not.
+
+    Only `allowed` places may be used; `said` are those that the claims before it in its sentence used.
+    """
     for pieces in _layings(claim, passage, allowed):
         places = _used(pieces, passage)
-        if _faithful(pieces, places, passage, claim):
+        if _faithful(pieces, places, passage, claim, said):
             return places
     for place in sorted(allowed):
-        if _covers_freely(claim, passage, passage.places[place]):
+        if _covers_freely(claim, passage, passage.places[place], said):
             return frozenset({place})
     return None
 
@@ -109,7 +122,7 @@ def _may_skip(passage: Passage, behind: int, start: int) -> bool:
     first, last = passage.place_of[behind - 1], passage.place_of[start]
     if first == last:
         gap = passage.atoms[behind:start]
-        return len(gap) <= _LONGEST_GAP and not any(atom.counts for atom in gap) and not _decides(gap)
+        return not any(atom.counts for atom in gap) and not _decides(gap) and _is_short(gap)
     left, right = passage.places[first], passage.places[last]
     if not left.header and not _droppable(passage.atoms[behind : left.end]):
         return False
@@ -117,20 +130,34 @@ def _may_skip(passage: Passage, behind: int, start: int) -> bool:
         return right.header or _opens_well(passage, right, start)
     between = [place for place in passage.places[first + 1 : last] if not place.header]
     skipped = [atom for place in between for atom in passage.atoms[place.start : place.end]]
-    if len(skipped) > _LONGEST_SKIP or _decides(skipped):
+    listed = all(place.opened_by in _LISTED for place in [*between, right])
+    if len(skipped) > (_LONGEST_LIST if listed else _LONGEST_SKIP) or _decides(skipped):
         return False
     if any(atom.counts for atom in skipped):
-        return all(place.opened_by in _LISTED for place in [*between, right]) and start == right.start
+        return listed and start == right.start
     return _opens_well(passage, right, start)
 
 
+def _is_short(gap: Sequence[Atom]) -> bool:
+    """Whether words left out within a clause are few, and do not tie it to somebody else."""
+    said = "".join(atom.text for atom in gap)
+    for word in words("neutral"):
+        said = said.replace(word, "") if len(word) > 1 else said
+    return len(said) <= _LONGEST_GAP and pattern("role").search(said) is None
+
+
 def _opens_well(passage: Passage, place: Place, start: int) -> bool:
-    return not _decides(passage.atoms[place.start : start])
+    """Whether a clause may be begun at `start`: nothing that decides, and nobody else, stands before."""
+    head = passage.atoms[place.start : start]
+    return not _decides(head) and pattern("actor").search("".join(atom.text for atom in head)) is None
 
 
 def _decides(atoms: Sequence[Atom]) -> bool:
     """Whether words that change the sense are among them."""
-    return pattern("scope").search("".join(atom.text for atom in atoms)) is not None
+    said = "".join(atom.text for atom in atoms)
+    for word in words("neutral"):
+        said = said.replace(word, " ") if len(word) > 1 else said
+    return pattern("scope").search(said) is not None
 
 
 def _droppable(atoms: Sequence[Atom]) -> bool:
@@ -147,7 +174,9 @@ def _used(pieces: Sequence[Piece], passage: Passage) -> frozenset[int]:
     return frozenset(passage.place_of[piece.start] for piece in pieces)
 
 
-def _faithful(pieces: Sequence[Piece], places: frozenset[int], passage: Passage, claim: Sequence[Atom]) -> bool:
+def _faithful(
+    pieces: Sequence[Piece], places: frozenset[int], passage: Passage, claim: Sequence[Atom], said: frozenset[int]
+) -> bool:
     """Whether nothing decisive was left out at the ends, in a clause that is used, or right behind it."""
     first, last = passage.places[min(places)], passage.places[max(places)]
     if not first.header and not _opens_well(passage, first, pieces[0].start):
@@ -158,7 +187,27 @@ def _faithful(pieces: Sequence[Piece], places: frozenset[int], passage: Passage,
         return False
     if not all(_enough(pieces, passage, passage.places[place]) for place in places):
         return False
+    if any(_governed(passage, place, places | said) for place in places):
+        return False
     return not _taken_back(passage, max(places)) and not _only_planned(passage, places, claim)
+
+
+def _governed(passage: Passage, at: int, said: frozenset[int]) -> bool:
+    """Whether words before a quoted or listed clause, left out, decide what is said of it (没有提到“采购”)."""
+    while at > 0 and passage.places[at].opened_by in _DEPENDENT:
+        after_colon = passage.places[at].opened_by == ":"
+        at -= 1
+        before = passage.places[at]
+        atoms = passage.atoms[before.start : before.end]
+        if at in said or before.header:
+            continue
+        if _denies(atoms) if after_colon else _decides(atoms):
+            return True
+    return False
+
+
+def _denies(atoms: Sequence[Atom]) -> bool:
+    return pattern("silence").search("".join(atom.text for atom in atoms)) is not None
 
 
 def _enough(pieces: Sequence[Piece], passage: Passage, place: Place) -> bool:
@@ -175,7 +224,7 @@ def _enough(pieces: Sequence[Piece], passage: Passage, place: Place) -> bool:
 
 
 def _empty(atoms: Sequence[Atom]) -> bool:
-    rest = "".join(atom.text for atom in atoms if atom.kind == "char")
+    rest = _MARKER.sub("", "".join(atom.text for atom in atoms if atom.kind == "char"))
     for word in (*words("tail"), *words("neutral")):
         rest = rest.replace(word, "")
     return not rest
@@ -206,29 +255,39 @@ def _only_planned(passage: Passage, places: frozenset[int], claim: Sequence[Atom
     return pattern("done").search("".join(atom.text for atoms in used for atom in atoms)) is None
 
 
-def _covers_freely(claim: Sequence[Atom], passage: Passage, place: Place) -> bool:
+def _covers_freely(claim: Sequence[Atom], passage: Passage, place: Place, said: frozenset[int]) -> bool:
     """Whether one clause with at most one number says the claim in another order (处理6名人员, 对6名人员进行处理)."""
     atoms = passage.atoms[place.start : place.end]
     if place.header or sum(atom.counts for atom in atoms) > 1:
         return False
     neutral, taken = _neutral(claim), [False] * len(atoms)
-    at = 0
+    at = pieces = 0
     while at < len(claim):
         length = _place_piece(claim, at, atoms, taken)
-        if length == 0:
-            length = neutral[at][0] if neutral[at] else 0
-        if length == 0:
+        pieces += length > 0
+        if length == 0 and neutral[at] and pattern("role").fullmatch(claim[at].text) is None:
+            length = neutral[at][0]
+        if length == 0 or pieces > _PIECES:
             return False
         at += length
     left = [atom for atom, used in zip(atoms, taken, strict=True) if not used]
     used_count = len(atoms) - len(left)
-    if used_count <= _SHORT or used_count * 2 < len(atoms) or _decides(left):
+    if used_count <= _SHORT or used_count * 2 < len(atoms) or _decides(left) or not _is_short_of_roles(left):
         return False
     tail = next((i for i in range(len(atoms), 0, -1) if taken[i - 1]), 0)
     whole = frozenset({passage.place_of[place.start]})
     return (
-        _droppable(atoms[tail:]) and not _taken_back(passage, min(whole)) and not _only_planned(passage, whole, claim)
+        _droppable(atoms[tail:])
+        and not _taken_back(passage, min(whole))
+        and not _governed(passage, min(whole), whole | said)
+        and not _only_planned(passage, whole, claim)
     )
+
+
+def _is_short_of_roles(left: Sequence[Atom]) -> bool:
+    """Whether what is left of a clause in another order names no one who did it, or to whom; 对 alone turns nothing."""
+    said = "".join(atom.text for atom in left)
+    return pattern("actor").search(said) is None and not set(said) & set("由被向与和")
 
 
 def _place_piece(claim: Sequence[Atom], at: int, atoms: Sequence[Atom], taken: list[bool]) -> int:

@@ -19,6 +19,9 @@ _FURNITURE = re.compile(r"^\s*(?:[-*+]\s+)|\*\*")
 _AROUND = 400
 """Characters before and after a quote in which an order to the reader spoils it."""
 _LONGEST_FACT = 130
+_STRONG = frozenset("。;,!?\n")
+_NEW = frozenset("。;\n")
+"""Marks behind which names no longer count with those before."""
 _MARKS = re.compile(r"(?:\[\d{1,3}(?:-\d{1,3})?\])+")
 
 
@@ -104,7 +107,8 @@ def fact_sheet(answer: Answer, concerned: Sequence[str], around: Callable[[Citat
         passage = _computed(statement, answer.citations, named, every)
         if not is_order(statement) and not (passage.marks & spoilt):
             passages.append(passage)
-            facts.append(statement)
+            if _citable(passage, answer.citations):
+                facts.append(statement)
     for number, citation in enumerate(answer.citations, 1):
         if number not in spoilt:
             passages.append(_quoted(number, citation, named))
@@ -114,6 +118,14 @@ def fact_sheet(answer: Answer, concerned: Sequence[str], around: Callable[[Citat
         if not passage.computed
     }
     return FactSheet(tuple(passages), named, tuple(facts), printed, tuple(c.hospital for c in answer.citations))
+
+
+def _citable(passage: Passage, citations: Sequence[Citation]) -> bool:
+    """Whether a statement has sources of its hospitals: what notices are silent about has none."""
+    return any(
+        not place.subject or any(citations[n - 1].hospital in place.subject for n in place.marks)
+        for place in passage.places
+    )
 
 
 def is_order(text: str) -> bool:
@@ -133,9 +145,9 @@ def _clipped(fact: str) -> str:
     if len(fact) <= _LONGEST_FACT:
         return fact
     cut = max(fact.rfind(mark, 0, _LONGEST_FACT) for mark in "；。，]")
-    head = fact[: cut + 1 if cut > 0 else _LONGEST_FACT]
-    marks = _MARKS.search(fact, len(head))
-    return head.rstrip("；，") + (marks[0] if marks and not head.endswith("]") else "")
+    head = fact[: cut + 1 if cut > 0 else _LONGEST_FACT].rstrip("；，")
+    marks = None if head.endswith("]") else _MARKS.search(fact, len(head))
+    return head + (marks[0] if marks else "")
 
 
 def _computed(
@@ -155,7 +167,8 @@ def _computed(
 def _quoted(number: int, citation: Citation, hospitals: Sequence[str]) -> Passage:
     label = clauses_of(citation.label, hospitals, marked=False)
     clauses = [*label, *clauses_of(citation.quote, hospitals, marked=False)]
-    whose = [(frozenset({citation.hospital}), True)] * len(clauses)
+    # A clause that names another hospital speaks of that one.
+    whose = [(frozenset(clause.hospitals) or frozenset({citation.hospital}), True) for clause in clauses]
     marks = [frozenset({number})] * len(clauses)
     return _passage(f"{citation.label}:{citation.quote}", clauses, whose, marks, computed=False, headers=len(label))
 
@@ -174,11 +187,16 @@ def _passage(
     places: list[Place] = []
     place_of: list[int] = []
     sentence = 0
+    openers = ""
     for index, clause in enumerate(clauses):
         if index == headers and headers:
             sentence += 1
         subject, named = subjects[index]
+        openers += clause.opened_by
         if clause.atoms:
+            # Names between two marks have no words of their own: the stronger of the marks counts.
+            opened_by = next((mark for mark in openers if mark in _STRONG), clause.opened_by)
+            openers = ""
             places.append(
                 Place(
                     len(atoms),
@@ -187,7 +205,7 @@ def _passage(
                     named,
                     marks[index],
                     cites,
-                    clause.opened_by,
+                    opened_by,
                     clause.sentence + sentence,
                     index < headers,
                 )
@@ -204,6 +222,8 @@ def _subjects(clauses: Sequence[Clause]) -> list[tuple[frozenset[str], bool]]:
     current: frozenset[str] = frozenset()
     pending: frozenset[str] = frozenset()
     for clause in clauses:
+        if clause.opened_by in _NEW:
+            pending = frozenset()
         if clause.hospitals:
             pending = pending | frozenset(clause.hospitals)
             current = pending

@@ -30,6 +30,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Proof:
     passage: Passage
+    places: frozenset[int]
+    """The clauses of it that the sentence has used so far."""
     marks: frozenset[int]
     cites: bool
     """Whether the words have marks of their own, rather than resting on the whole list."""
@@ -60,14 +62,18 @@ def _proved(sentence: Sentence, sheet: FactSheet) -> frozenset[int] | None:
     named = frozenset(sentence.marks)
     carried: frozenset[int] = frozenset()
     subject: frozenset[str] = frozenset()
-    before: Passage | None = None
+    before: _Proof | None = None
     for claim in sentence.claims:
         subject = claim.subject or subject
         leans = before is not None and claim.characters <= _LEANING
-        proofs = [p for p in _proofs(claim, subject, sentence, sheet) if not leans or p.passage is before]
+        proofs = [
+            proof
+            for proof in _proofs(claim, subject, sentence, sheet, before)
+            if not leans or (before is not None and proof.passage is before.passage)
+        ]
         if not proofs:
             return None
-        before = proofs[0].passage
+        before = proofs[0]
         # Of a model that named no source, the first passage that says it is named.
         for proof in proofs if named else proofs[:1]:
             carried |= proof.marks
@@ -78,8 +84,10 @@ def _proved(sentence: Sentence, sheet: FactSheet) -> frozenset[int] | None:
     return (named if named else carried) if named <= carried else None
 
 
-def _proofs(claim: Claim, subject: frozenset[str], sentence: Sentence, sheet: FactSheet) -> Iterator[_Proof]:
-    """The passages that say a claim, among those that the sentence cites."""
+def _proofs(
+    claim: Claim, subject: frozenset[str], sentence: Sentence, sheet: FactSheet, before: _Proof | None
+) -> Iterator[_Proof]:
+    """The passages that say a claim, of those that the sentence cites; `before` carries its claim before."""
     wanted = frozenset(sentence.marks)
     for passage in sheet.passages:
         if wanted and not passage.marks & wanted:
@@ -89,13 +97,14 @@ def _proofs(claim: Claim, subject: frozenset[str], sentence: Sentence, sheet: Fa
         allowed = frozenset(
             index for index, place in enumerate(passage.places) if _same_subject(place, subject, claim, passage, sheet)
         )
-        places = match(claim.atoms, passage, allowed) if allowed else None
+        said = before.places if before is not None and before.passage is passage else frozenset()
+        places = match(claim.atoms, passage, allowed, said) if allowed else None
         if places is None:
             continue
         used = [passage.places[place] for place in places]
         marks = frozenset(n for place in used for n in place.marks if not subject or sheet.owners[n - 1] in subject)
         if marks and (not wanted or (marks & wanted and _printed_there(claim, marks, wanted, sheet))):
-            yield _Proof(passage, marks, all(place.cites for place in used))
+            yield _Proof(passage, places | said, marks, all(place.cites for place in used))
 
 
 def _printed_there(claim: Claim, marks: frozenset[int], wanted: frozenset[int], sheet: FactSheet) -> bool:
