@@ -32,7 +32,7 @@ def test_a_paper_as_markdown() -> None:
 def test_quoted_words_are_no_markup(words: str) -> None:
     text = markdown(Paper("无", (Paragraph((Run(words),)),)))
 
-    assert words not in text
+    assert f"\n\n{words}" not in text
 
 
 @pytest.mark.parametrize(
