@@ -17,6 +17,8 @@ _ACT = r"(?:召开|开展|成立|制定|出台|印发|签订|启动|上线|投�
 _MISSING = re.compile(rf"(?:尚未|还未|仍未|暂未){_ACT}(?P<what>[\u4e00-\u9fff]{{3,10}})")
 _IN_FORCE = re.compile(rf"(?:已|均已|实行|一律|建立了?|{_ACT}了)(?P<what>[\u4e00-\u9fff]{{3,14}})")
 _PLANNED = re.compile(r"拟|计划|预计|将|待|尚未|未|要求")
+_ONLY_PART = re.compile(r"资料|方案|准备|申请|材料|报告|前期|部分|设计|论证|招标|立项|阶段")
+"""Words of something that comes before the thing itself."""
 _SAME = 0.75
 _FILLERS = frozenset("的了和与及等各全对在")
 
@@ -97,7 +99,7 @@ def _affirmed(each: FindingText, what: str) -> Evidence | None:
         for clause in stretch.clauses():
             flat = clause.flat.text
             match = _IN_FORCE.search(flat)
-            if match is None or _PLANNED.search(flat):
+            if match is None or _PLANNED.search(flat) or (_ONLY_PART.search(flat) and not _ONLY_PART.search(what)):
                 continue
             held = max(
                 (len(wanted & set(match["what"][i : i + len(what) + 1])) for i in range(len(match["what"]))), default=0

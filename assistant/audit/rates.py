@@ -9,12 +9,15 @@ from assistant.audit.model import Contradiction
 from assistant.audit.numbers import Number, numbers_of
 from assistant.audit.stretches import FindingText, Notice, Stretch
 
-_SHARE = re.compile(r"占(?:比|总数|全部|总量)?(?:的|为|达到?|约)?(?P<rate>\d+(?:\.\d+)?)%")
+_SHARE = re.compile(r"占比?(?:为|达到?|约)?(?P<rate>\d+(?:\.\d+)?)%")
 _CHANGE = re.compile(
-    r"[由从](?P<whence>[^,;。\d]{0,14}?)(?P<first>\d+(?:\.\d+)?)(?P<unit>%|‰|[^\d,;。、()]{0,3}?)"
-    r"(?:,|、)?[^\d,;。]{0,6}?(?P<verb>上升|提高|提升|增加|增长|升高|升|增|扩大|下降|降低|减少|缩短|压缩|压降|回落|降|减)"
-    r"(?:到|至|为|了到)(?P<second>\d+(?:\.\d+)?)(?P=unit)"
-    r"(?:[,(、][^\d,;。]{0,8}?(?P<what>增长|提高|上升|增幅|升幅|下降|降低|减少|降幅|缩短|压降)(?:了|达|为|率)?(?P<rate>\d+(?:\.\d+)?)(?P<kind>%|个百分点))?"
+    r"[由从](?P<whence>[^,;。\d]{0,14}?)(?P<first>\d+(?:\.\d+)?)(?P<unit>%|‰|[\u4e00-\u9fff]{0,4}?)"
+    r"(?:逐步|大幅|明显|持续|稳步|,|、)?"
+    r"(?P<verb>上升|提高|提升|增加|增长|升高|升|增|扩大|下降|降低|减少|缩短|压缩|压降|回落|降|减)"
+    r"(?:到|至|为|了到)(?P<second>\d+(?:\.\d+)?)(?P=unit)(?P<after>[\u4e00-\u9fff%‰]?)"
+    r"(?:[,(、]?(?:同比|环比|累计|整体|总体)?"
+    r"(?:增长|提高|上升|增幅|升幅|下降|降低|减少|降幅|缩短|压降)(?:了|达|为|率)?"
+    r"(?P<rate>\d+(?:\.\d+)?)(?P<kind>%|个百分点))?"
 )
 _RISING = re.compile(r"升|提|增|扩")
 _SEVERAL = 3
@@ -57,6 +60,8 @@ def changes(notice: Notice) -> Iterator[Contradiction]:
     """由3.9%下降到4.8%, or 由80提高到90，增长25%: direction or rate contradict the two numbers."""
     for each, sentence in _sentences(notice):
         for match in _CHANGE.finditer(sentence.flat.text):
+            if not match["unit"] and match["after"]:
+                continue
             first, second = float(match["first"]), float(match["second"])
             rising = _RISING.search(match["verb"]) is not None
             why = ""

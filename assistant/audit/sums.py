@@ -30,6 +30,7 @@ _APART = 45
 """Flat characters between the sums of one reckoning, at most."""
 _UNIT_SLIP = 10_000
 _SMALL_MATTERS = re.compile(r"礼品|礼金|红包|购物卡|餐费|话费|误餐|慰问|劳务费|讲课费|差旅|交通补[贴助]|加油|下乡补")
+_LARGE = re.compile(r"收入|支出|资产|预算|投资|债|成本|总额|资金|贷款|产值")
 _TOO_MUCH = 10_000_000
 """Yuan: no notice speaks of gifts, meals or travel money of this size."""
 
@@ -63,13 +64,18 @@ def _named_parts(each: FindingText, sentence: Stretch, numbers: Sequence[Number]
         end = _list_end(flat, match.end())
         parts = [n for n in numbers if match.end() <= n.start < end and n.unit == total.unit]
         others = [n for n in numbers if match.end() <= n.start < end and n.unit != total.unit]
-        if len(parts) < 2 or others or total.about or _OVERLAP.search(flat, match.end(), end):
+        if _mixed(total, parts) or len(parts) < 2 or others or total.about or _OVERLAP.search(flat, match.end(), end):
             continue
         added = round(sum(n.value for n in parts), 4)
         if added > total.value + _tolerance([total, *parts]):
             listed = "＋".join(n.printed for n in parts)
             why = f"合计写作{total.printed}，所列分项{listed}相加为{show(added, total.unit)}。"
             yield _item(each, "parts_sum", "high", why, sentence.quote(total.start, parts[-1].end))
+
+
+def _mixed(total: Number, parts: Sequence[Number]) -> bool:
+    """Whether persons are told apart by person-times: one person may be spoken to twice."""
+    return not total.printed.endswith("人次") and any(part.printed.endswith("人次") for part in parts)
 
 
 def _list_end(flat: str, start: int) -> int:
@@ -177,7 +183,12 @@ def implausible_sums(notice: Notice) -> Iterator[Contradiction]:
             clause = flat[max(flat.rfind(mark, 0, number.start) for mark in ",;。:") + 1 : number.start]
             small = number.value >= _TOO_MUCH and _SMALL_MATTERS.search(clause)
             digits = re.sub(r"\D", "", number.printed)
-            exact = "." not in number.printed and len(digits) >= 6 and not digits.endswith("00")
+            exact = (
+                not _LARGE.search(clause)
+                and "." not in number.printed
+                and len(digits) >= 6
+                and not digits.endswith("00")
+            )
             if small or exact:
                 why = f"“{clause}{number.printed}”即{number.value:,.0f}元，数额异常，疑把“元”写成“万元”。"
                 yield _item(
