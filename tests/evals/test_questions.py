@@ -1,4 +1,4 @@
-"""The scorer of answers fails what is wrong, and agrees with the outside scorer on the same answers."""
+"""The scorer of answers fails wrong ones, and agrees with the outside scorer on the same answers."""
 
 from __future__ import annotations
 
@@ -6,120 +6,107 @@ import json
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.questions import affirms, holds, judge, mentioned, presented, score
+from evals.questions import holds, judge, read_aliases, read_lines, score
 
-ALIASES = {"东岭县医院": ["东岭"], "西河市中心医院": ["西河"]}
+ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = ROOT / "samples" / "questions.jsonl"
+ALIASES = {"甲县医院": ["甲县"], "乙县医院": ["乙县"]}
 GOLD: dict[str, Any] = {
-    "id": "q", "type": "lookup", "turns": ["东岭退了多少钱"], "must": [["3.5万", "35000"]], "must_not": ["西河更多"],
-    "hospitals": ["东岭县医院"], "evidence": ["d01-2"], "abstain": False,
+    "id": "q", "type": "lookup", "turns": ["哪家处理了5人？"], "must": [["5人", "五人"]], "must_not": ["7人"],
+    "hospitals": ["甲县医院"], "evidence": ["x1-2"], "abstain": False,
+}  # fmt: skip
+RIGHT: dict[str, Any] = {
+    "answer": "甲县医院处理了5人[1]。乙县医院没有提到。", "abstained": False,
+    "citations": [{"source": "x1_notice.txt", "finding": 2, "quote": "5人"}],
 }  # fmt: skip
 
 
-def answer(text: str = "东岭县医院退回3.5万元。", **changes: Any) -> dict[str, Any]:
-    cited = [{"source": "d01_notice.txt", "finding": 2, "quote": "退回3.5万元"}]
-    return {"id": "q", "answer": text, "abstained": False, "citations": cited, **changes}
-
-
 def test_right_answer_is_right() -> None:
-    assert judge(GOLD, answer(), ALIASES) == []
+    assert judge(GOLD, RIGHT, ALIASES) == []
 
 
 @pytest.mark.parametrize(
-    ("wrong", "why"),
+    ("changes", "why"),
     [
-        (answer("东岭县医院退回13.5万元。"), "lacks 3.5万/35000"),
-        (answer("东岭县医院退回3.5万元，西河更多。"), "says 西河更多"),
-        (answer("东岭县医院退回3.5万元，西河市中心医院也退了。"), "wrongly names 西河市中心医院"),
-        (answer(abstained=True), "abstained"),
-        (answer(citations=[]), "cites none of the evidence"),
-        (answer(citations=[{"source": "d01_notice.txt", "finding": 3}]), "cites none of the evidence"),
-        (answer("东岭县医院退回3.5万元。" + "另见原文" * 400), "too long: 1613 characters"),
+        ({"answer": "甲县医院处理了15人[1]。"}, "lacks 5人/五人"),
+        ({"answer": "甲县医院处理了5人，合计7人[1]。"}, "says 7人"),
+        ({"answer": "处理了5人[1]。"}, "does not name 甲县医院"),
+        ({"answer": "甲县医院、乙县医院处理了5人[1]。"}, "wrongly names 乙县医院"),
+        ({"abstained": True}, "abstained"),
+        ({"citations": []}, "cites none of the evidence"),
+        ({"answer": "甲县医院处理了5人[1]。" + "详" * 1300}, "too long: 1313 characters"),
     ],
 )
-def test_wrong_answer_is_wrong(wrong: dict[str, Any], why: str) -> None:
-    assert why in judge(GOLD, wrong, ALIASES)
+def test_wrong_answer_is_wrong(changes: dict[str, Any], why: str) -> None:
+    assert why in judge(GOLD, RIGHT | changes, ALIASES)
 
 
 def test_winner_must_come_first() -> None:
-    gold = {**GOLD, "turns": ["哪家退得多"], "first": "东岭县医院", "hospitals": ["东岭县医院", "西河市中心医院"]}
+    gold = GOLD | {"first": "乙县医院", "hospitals": ["甲县医院", "乙县医院"]}
 
-    assert judge(gold, answer("东岭县医院退3.5万元，西河市中心医院退1万元。"), ALIASES) == []
-    assert "does not name first 东岭县医院" in judge(
-        gold, answer("西河市中心医院退1万元，东岭县医院3.5万元。"), ALIASES
-    )
+    assert "does not name first 乙县医院" in judge(gold, RIGHT, ALIASES)
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "there"),
+    ("text", "wanted", "expected"),
     [
-        ("问责5人", "5人", True),
-        ("问责35人", "5人", False),
-        ("问责5名", "5人", True),
-        ("共1,200元", "1200元", True),
-        ("2025-03-01", "2025年3月1日", True),
-        ("见[3]", "3", False),
-        ("3.5万", "3", False),
+        ("共35人", "5人", False),
+        ("共5名", "5人", True),
+        ("2024-08-01办结", "2024年8月1日", True),
+        ("追回1,200元", "1200元", True),
+        ("依据[5]", "5", False),
+        ("3.5万元", "5万元", False),
     ],
 )
-def test_numbers_stand_whole(text: str, wanted: str, there: bool) -> None:
-    assert holds(text, wanted) is there
+def test_holds(text: str, wanted: str, expected: bool) -> None:
+    assert holds(text, wanted) is expected
 
 
-def test_denied_words_are_not_said() -> None:
-    assert affirms("已全部完成", "全部完成")
-    assert not affirms("并未全部完成", "全部完成")
-
-
-def test_silence_is_no_claim() -> None:
-    text = "东岭县医院有2条。西河市中心医院没有公布。"
-
-    assert set(mentioned(text, ALIASES)) == set(ALIASES)
-    assert presented(text, ALIASES, closed_is_silent=False) == {"东岭县医院"}
-
-
-def test_citations_are_scored_apart() -> None:
-    two = answer(citations=[{"source": "d01_n.txt", "finding": 2}, {"source": "d01_n.txt", "finding": 9}])
-
-    def both(**changes: Any) -> tuple[list[float], list[float]]:
-        total = score({"q": two}, [{**GOLD, **changes}], ALIASES)
-        return total.recall, total.precision
-
-    assert both() == ([1.0], [0.5])
-    assert both(evidence=["d01-meta"]) == ([1.0], [1.0])
-    assert both(abstain=True) == ([], [])
+def garbled(question: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """An answer of some quality to a question: gold's own words, damaged or not."""
+    changes: list[Callable[[str], str]] = [
+        str,
+        lambda text: text.replace("没有", ""),
+        lambda text: text[: len(text) // 2],
+        lambda text: "\n".join(f"- {part}" for part in text.split("；")),
+        lambda text: f"**结果**\n{text}\n\n其余医院没有提到。",
+        lambda text: text * 6,
+    ]
+    return {
+        "id": question["id"],
+        "answer": dice.choice(changes)(question["answer"]),
+        "abstained": question["abstain"] if dice.random() < 0.8 else not question["abstain"],
+        "citations": [
+            {"source": f"{report}_x.txt", "finding": None if finding == "meta" else int(finding), "quote": "x"}
+            for report, finding in (one.rsplit("-", 1) for one in question["evidence"])
+            if dice.random() < 0.7
+        ],
+        "seconds": 0.1,
+    }
 
 
 @pytest.mark.reports
-def test_agrees_with_the_outside_scorer(shared: Path, tmp_path: Path) -> None:
-    questions = [json.loads(line) for line in (shared / "gold" / "qa_dev.jsonl").read_text("utf-8").splitlines()]
-    aliases = json.loads((shared / "gold" / "aliases.json").read_text("utf-8"))
-    answers = [spoilt(question, sorted(aliases), random.Random(i)) for i, question in enumerate(questions)]
-    path = tmp_path / "answers.jsonl"
-    path.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in answers), "utf-8")
+@pytest.mark.parametrize("name", ["samples", "gold"])
+def test_agrees_with_the_outside_scorer(name: str, shared: Path, tmp_path: Path) -> None:
+    path = QUESTIONS if name == "samples" else shared / "gold" / "qa_dev.jsonl"
+    questions, aliases = read_lines(path), read_aliases(path)
+    dice = random.Random(7)
+    for _ in range(3):
+        answers = [garbled(question, dice) for question in questions]
+        file = tmp_path / "answers.jsonl"
+        file.write_text("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), "utf-8")
+        command = [sys.executable, str(shared / "tools" / "score_qa.py"), str(file), str(path), "--json"]
+        said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    command = [sys.executable, shared / "tools" / "score_qa.py", path, shared / "gold" / "qa_dev.jsonl", "--json"]
-    outside = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        ours = score({answer["id"]: answer for answer in answers}, questions, aliases)
 
-    total = score({each["id"]: each for each in answers}, questions, aliases)
-    assert total.wrong == {each[0]: each[3] for each in outside["wrong"]}
-    assert sum(total.recall) / len(total.recall) == pytest.approx(outside["citation_recall"])
-    assert sum(total.precision) / len(total.precision) == pytest.approx(outside["citation_precision"])
-
-
-def spoilt(question: dict[str, Any], hospitals: list[str], dice: random.Random) -> dict[str, Any]:
-    """The gold answer, mostly; now and then silent, about another hospital, or with other evidence."""
-    text = question["answer"]
-    if dice.random() < 0.2:
-        text = f"{dice.choice(hospitals)}最多，{text}其余医院没有公布。\n- {dice.choice(hospitals)}：2条\n"
-    cited = []
-    for name in question["evidence"]:
-        prefix, place = name.rsplit("-", 1)
-        ordinal = None if place == "meta" else int(place) + (dice.random() < 0.3)
-        cited.append({"source": f"{prefix}_notice.txt", "finding": ordinal, "quote": ""})
-    abstained = question["abstain"] if dice.random() > 0.1 else not question["abstain"]
-    return {"id": question["id"], "answer": text, "abstained": abstained, "citations": cited, "seconds": 0.1}
+        assert {one[0]: one[3] for one in said["wrong"]} == ours.wrong
+        assert said["accuracy"] == pytest.approx(ours.accuracy)
+        assert said["citation_recall"] == pytest.approx(sum(ours.recall) / len(ours.recall))
+        assert said["citation_precision"] == pytest.approx(sum(ours.precision) / len(ours.precision))
