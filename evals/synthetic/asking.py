@@ -17,8 +17,6 @@ Question = dict[str, Any]
 Operator = Callable[[Sequence[Notice], random.Random], Question | None]
 
 _COUNTERS = "个项条件"
-_MOST_NAMED = 8
-"""A list over all notices is asked for only where so few hospitals answer it that one may read it."""
 _TRIES = 12
 _ABSENT = ["没有", "未", "不在", "无法", "not"]
 _UNSTATED = ["没有", "未标", "未逐", "未公布", "未单", "没标", "没逐"]
@@ -219,12 +217,13 @@ def letters_open(notices: Sequence[Notice], dice: random.Random) -> Question | N
     asked = dice.sample(list(notices), min(4, len(notices)))
     declared = [each for each in asked if each.letters is not None]
     hit = [each for each in declared if each.letters is not None and each.letters[1] < each.letters[0]]
-    if not hit or len(hit) > _MOST_NAMED:
+    if not hit:
         return None
-    names = "、".join(each.hospital for each in asked)
+    names, answer = ("、".join(each.hospital for each in some) for some in (asked, hit))
     return _question(
-        "list", "letters_open", f"{names}中，哪些医院的信访件没有全部办结？", "、".join(each.hospital for each in hit),
-        [[each.hospital] for each in hit], hospitals=[each.hospital for each in hit],
+        "list", "letters_open", f"{names}中，哪些医院的信访件没有全部办结？各办结了多少件？", answer,
+        [[f"{each.letters[1]}件", f"{each.letters[1]}封"] for each in hit if each.letters],
+        hospitals=[each.hospital for each in hit],
         evidence=[f"{each.prefix}-meta" for each in hit], may_name=[each.hospital for each in asked],
     )  # fmt: skip
 
