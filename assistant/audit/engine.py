@@ -9,6 +9,8 @@ from assistant.audit.model import SEVERITIES, AuditItem, Contradiction
 from assistant.audit.stretches import Notice
 from assistant.schema import Report
 
+_ONE_RECKONING = {"difference", "remainder"}
+"""Kinds that two rules may give to the same three numbers."""
 Rule = Callable[[Notice], Iterator[Contradiction]]
 
 RULES: tuple[Rule, ...] = (
@@ -19,8 +21,8 @@ RULES: tuple[Rule, ...] = (
     totals.declared_against_listed,
     totals.closed_beyond_total,
     totals.statuses_beyond_findings,
-    sums.parts_and_totals,
     sums.differences,
+    sums.parts_and_totals,
     sums.outstanding_with_payments,
     sums.implausible_sums,
     rates.shares,
@@ -53,7 +55,7 @@ def _without_echoes(found: Iterator[Contradiction]) -> list[Contradiction]:
     kept: list[Contradiction] = []
     for each in found:
         echo = any(
-            each.kind == other.kind
+            (each.kind == other.kind or {each.kind, other.kind} == _ONE_RECKONING)
             and each.finding == other.finding
             and any(a.start < b.end and b.start < a.end for a in each.quotes[-1:] for b in other.quotes)
             for other in kept

@@ -9,7 +9,7 @@ from assistant.audit.model import Contradiction
 from assistant.audit.numbers import Number, numbers_of
 from assistant.audit.stretches import FindingText, Notice, Stretch
 
-_SHARE = re.compile(r"占比?(?:为|达到?|约)?(?P<rate>\d+(?:\.\d+)?)%")
+_SHARE = re.compile(r"(?:占比?|(?:完成|整改|办结|到位|收回|清退|退还|回收)率)(?:为|达到?|约)?(?P<rate>\d+(?:\.\d+)?)%")
 _CHANGE = re.compile(
     r"[由从](?P<whence>[^,;。\d]{0,14}?)(?P<first>\d+(?:\.\d+)?)(?P<unit>%|‰|[\u4e00-\u9fff]{0,4}?)"
     r"(?:逐步|大幅|明显|持续|稳步|,|、)?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.audit.model import Contradiction, Severity
 from assistant.audit.stretches import FindingText, Notice
-from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding
+from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding, Status
 
 _FINISHED = ("completed", "completed_ongoing")
 _HARD = re.compile(r"尚未|未(?!来)|正在|仍在|仍未|还没|暂未|待[^遇到]|等待|届时|未果|进行中|[审审报]批|初稿|拟")
@@ -50,19 +50,29 @@ def _status(finding: Finding) -> tuple[Evidence, ...]:
 
 
 def listed_as_open(notice: Notice) -> Iterator[Contradiction]:
-    """已完成 on the status line, while a later part lists the finding among those not finished."""
+    """A later part lists the finding under another status than its own line gives it."""
     for each in notice.findings:
-        if each.finding.status not in _FINISHED or not each.later:
+        finding = each.finding
+        if finding.status == "not_stated" or not each.later:
             continue
         heading = _pending_heading(notice, each)
-        if heading is not None:
-            yield Contradiction(
-                kind="status_appendix",
-                severity="high",
-                finding=each.finding.ordinal,
-                why=f"整改状态为“{STATUS_ZH[each.finding.status]}”，后文却把该条列入“{heading.quote.strip()}”。",
-                quotes=(*_status(each.finding), heading),
-            )
+        if heading is None or not _differs(finding.status, heading.quote):
+            continue
+        yield Contradiction(
+            kind="status_appendix",
+            severity="high" if finding.status in _FINISHED else "medium",
+            finding=finding.ordinal,
+            why=f"整改状态为“{STATUS_ZH[finding.status]}”，后文却把该条列入“{heading.quote.strip()}”。",
+            quotes=(*_status(finding), heading),
+        )
+
+
+def _differs(status: Status, heading: str) -> bool:
+    """Whether a heading of open findings contradicts a status; one that names no status contradicts 已完成 alone."""
+    if status in _FINISHED:
+        return True
+    unfinished, partly = "未完成" in heading, bool(re.search("基本完成|阶段性", heading))
+    return unfinished != partly and unfinished != (status == "unfinished")
 
 
 def _pending_heading(notice: Notice, each: FindingText) -> Evidence | None:
