@@ -8,16 +8,18 @@ from collections.abc import Iterable, Sequence
 from assistant.answering.answer import Citation
 from assistant.answering.desk import clip
 from assistant.comparison.facts import money_words, remaining_words
+from assistant.comparison.grids import facts_grid, findings_grid, marks_of
 from assistant.comparison.model import FACT_ZH, Approach, Comparison, Fact, Item, Section
 from assistant.export.paper import Block, Bullet, Cell, Grid, Heading, Paper, Paragraph, Run, Source
 from assistant.schema import STATUS_ZH, Status
 
 _NAMED = 8
 """Hospitals named in a sentence of the summary; the table names all."""
+_CITED, _CITED_OF_MANY = 6, 3
+"""Findings of one status count that the summary cites all, and how many of more; the table cites every one."""
 _OPEN_SHOWN = 6
 _ROWS_IN_TEXT = 60
 """Hospitals up to which each has its own section in the text; beyond, the tables hold them."""
-FACT_COLUMNS = ("医院", "文件", "序号", "问题", "类别", "内容", "时限", "金额（元）", "人数", "来源编号")
 
 
 def comparison_paper(comparison: Comparison) -> Paper:
@@ -103,12 +105,13 @@ def _status_run(section: Section) -> Run:
     counts: Counter[Status] = Counter(item.status for item in section.main if item.status != "not_stated")
     words = "、".join(f"{STATUS_ZH[status]}{number}条" for status, number in counts.items())
     facts = [fact for item in section.main if item.status != "not_stated" for fact in item.of("status")]
-    return Run(f"{section.hospital}{words}", tuple(number for fact in facts for number in fact.citations))
+    shown = facts if len(facts) <= _CITED else facts[:_CITED_OF_MANY]
+    return Run(f"{section.hospital}{words}", marks_of(shown))
 
 
 def _accountability(sections: Sequence[Section]) -> Iterable[Run]:
     runs = [
-        Run(f"{section.hospital}{_counted(facts)}", _marks(facts))
+        Run(f"{section.hospital}{_counted(facts)}", marks_of(facts))
         for section in sections
         if (facts := section.facts("accountability"))
     ]
@@ -123,7 +126,7 @@ def _money(sections: Sequence[Section]) -> Iterable[Run]:
     for section in sections:
         facts = sorted(section.facts("amount"), key=lambda fact: -(fact.value_yuan or 0))[:2]
         if facts:
-            runs.append(Run(f"{section.hospital}{'、'.join(fact.text for fact in facts)}", _marks(facts)))
+            runs.append(Run(f"{section.hospital}{'、'.join(fact.text for fact in facts)}", marks_of(facts)))
     if runs:
         yield Run("涉及金额：")
         yield from _joined(runs[:_NAMED])
@@ -160,18 +163,18 @@ def _row(section: Section) -> tuple[Cell, ...]:
     rules, acts, sums, left = (section.facts(kind) for kind in ("rule", "accountability", "amount", "remaining"))
     return (
         Run(section.hospital),
-        Run("；".join(clip(fact.text, 30) for fact in problems), _marks(problems)),
-        Run("、".join(f"{name}{number}条" for name, number in statuses.items()), _marks(stated)),
-        Run("；".join(clip(remaining_words(fact), 50) for fact in left), _marks(left)),
-        Run(_counted(acts), _marks(acts)),
-        Run("、".join(dict.fromkeys(money_words(fact.value_yuan or 0) for fact in sums)), _marks(sums)),
-        Run("、".join(dict.fromkeys(clip(fact.text, 30) for fact in rules)), _marks(rules)),
+        Run("；".join(clip(fact.text, 30) for fact in problems), marks_of(problems)),
+        Run("、".join(f"{name}{number}条" for name, number in statuses.items()), marks_of(stated)),
+        Run("；".join(clip(remaining_words(fact), 50) for fact in left), marks_of(left)),
+        Run(_counted(acts), marks_of(acts)),
+        Run("、".join(dict.fromkeys(money_words(fact.value_yuan or 0) for fact in sums)), marks_of(sums)),
+        Run("、".join(dict.fromkeys(clip(fact.text, 30) for fact in rules)), marks_of(rules)),
     )
 
 
 def _mention_marks(sections: Iterable[Section]) -> tuple[int, ...]:
     """The first sentence of each that speaks of the theme in passing."""
-    return _marks(
+    return marks_of(
         fact
         for section in sections
         for fact in [*section.facts("mention"), *(f for f in section.profile if f.kind == "mention")][:1]
@@ -238,69 +241,14 @@ def _bullet(fact: Fact) -> Bullet:
     return Bullet(FACT_ZH[fact.kind], (Run(words, fact.citations),))
 
 
-def findings_grid(comparison: Comparison) -> Grid:
-    """One row a finding, for spreadsheets."""
-    columns = ("医院", "文件", "序号", "编号", "问题", "状态", "未完事项数", "列入理由", "来源编号")
-    rows = tuple(
-        (
-            Run(section.hospital),
-            Run(section.source),
-            item.ordinal,
-            Run(item.label),
-            Run(item.title),
-            Run(STATUS_ZH[item.status]),
-            len(item.of("remaining")),
-            Run(item.reason),
-            Run(_listed(item.of("problem"))),
-        )
-        for section in comparison.sections
-        for item in section.items
-    )
-    return Grid("问题", columns, rows, sheet_only=True)
-
-
-def facts_grid(comparison: Comparison) -> Grid:
-    """One row a fact, for spreadsheets and other programs."""
-    return Grid("事实", FACT_COLUMNS, tuple(_fact_rows(comparison)), sheet_only=True)
-
-
-def _fact_rows(comparison: Comparison) -> Iterable[tuple[Cell, ...]]:
-    for section in comparison.sections:
-        place: tuple[Cell, ...] = (Run(section.hospital), Run(section.source))
-        for fact in section.profile:
-            yield (*place, None, Run(""), *_fact_cells(fact))
-        for item in section.items:
-            for fact in item.facts:
-                yield (*place, item.ordinal, Run(item.title), *_fact_cells(fact))
-
-
-def _fact_cells(fact: Fact) -> tuple[Cell, ...]:
-    return (
-        Run(FACT_ZH[fact.kind]),
-        Run(fact.text),
-        Run(fact.due or ""),
-        fact.value_yuan,
-        fact.persons,
-        Run(_listed((fact,))),
-    )
-
-
-def _listed(facts: Iterable[Fact]) -> str:
-    return " ".join(str(number) for number in _marks(facts))
-
-
 def _counted(facts: Iterable[Fact]) -> str:
     """Texts in a list; one that stands several times is said once, with how often."""
     counts = Counter(fact.text for fact in facts)
     return "、".join(text if number == 1 else f"{text}（{number}处）" for text, number in counts.items())
 
 
-def _marks(facts: Iterable[Fact]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(number for fact in facts for number in fact.citations))
-
-
 def _first_marks(ways: Iterable[Approach]) -> tuple[int, ...]:
-    return _marks(fact for way in ways for fact in way.examples[:2])
+    return marks_of(fact for way in ways for fact in way.examples[:2])
 
 
 def _names(sections: Sequence[Section]) -> str:

@@ -11,9 +11,10 @@ from collections import Counter
 import docx
 import pytest
 
-from assistant.comparison.composing import comparison_paper, facts_grid
+from assistant.comparison.composing import comparison_paper
 from assistant.comparison.engine import Comparer
 from assistant.comparison.facts import remaining_words
+from assistant.comparison.grids import facts_grid
 from assistant.comparison.model import FACT_ZH, Comparison
 from assistant.export import paper_bytes
 from assistant.export.paper import Run
