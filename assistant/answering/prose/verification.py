@@ -5,11 +5,14 @@ No model judges. A sentence that code cannot lay over the evidence is withheld, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answering.marks import joined
 from assistant.answering.prose.claims import Claim, Sentence, is_plain, take_apart
+from assistant.answering.prose.lexicon import words
 from assistant.answering.prose.matching import match
 from assistant.answering.prose.sheet import FactSheet, Passage, Place, is_order
 from assistant.text.flat import fold
@@ -92,7 +95,7 @@ def _proofs(
     for passage in sheet.passages:
         if wanted and not passage.marks & wanted:
             continue
-        if any(fold(words) not in passage.text for words in sentence.quoted):
+        if any(fold(said) not in passage.text for said in sentence.quoted) or _affirms_denied(claim, passage):
             continue
         allowed = frozenset(
             index for index, place in enumerate(passage.places) if _same_subject(place, subject, claim, passage, sheet)
@@ -105,6 +108,23 @@ def _proofs(
         marks = frozenset(n for place in used for n in place.marks if not subject or sheet.owners[n - 1] in subject)
         if marks and (not wanted or (marks & wanted and _printed_there(claim, marks, wanted, sheet))):
             yield _Proof(passage, places | said, marks, all(place.cites for place in used))
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    return re.compile(f"(?:未|没有|没|不|无)(?:{'|'.join(word for word in words('neutral') if len(word) > 1)})")
+
+
+def _affirms_denied(claim: Claim, passage: Passage) -> bool:
+    """Whether a claim says plainly a word that needs no evidence, and the passage denies it (标注状态, 未标注状态)."""
+    said = "".join(atom.text for atom in claim.atoms)
+    return any(
+        denied not in said
+        for word in words("neutral")
+        if len(word) > 1 and word in said
+        for denied in _denials().findall(passage.text)
+        if denied.endswith(word)
+    )
 
 
 def _printed_there(claim: Claim, marks: frozenset[int], wanted: frozenset[int], sheet: FactSheet) -> bool:

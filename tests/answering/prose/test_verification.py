@@ -29,7 +29,7 @@ TEXT = f"""有2家写到“采购”：{QINGYU}、{BAIWAN}。最长的是{QINGYU
 - {QINGYU}第2条「学科采购进度偏慢」：标注已完成[3]，但原文仍写：其余3台于2024年10月前完成采购[3]
 - {QINGYU}第3条「职工收受礼品」共处理7人：政务警告2人、提醒谈话5人（2 + 5 = 7）[4]
 - {SONGHUAI}：“对3人进行诫勉谈话，追缴违规费用16.5万元”[5]；“修订《投诉管理办法》，尚未召开专题会议”[5]
-- {BAIWAN}：“平均住院日由9.1天降低到8.4天”[6]
+- {BAIWAN}「档案不全」，未标注状态[6]：“平均住院日由9.1天降低到8.4天”[6]
 
 {SONGHUAI}没有提到“采购”。
 
@@ -106,6 +106,7 @@ def test_truth_is_shown(sentence: str) -> None:
         pytest.param(f"最长的是{BAIWAN}，41天[1][6]。", id="another winner"),
         pytest.param(f"最短的是{BAIWAN}，41天[1][6]。", id="number of the other end"),
         pytest.param(f"有3家写到“采购”：{QINGYU}、{BAIWAN}、{SONGHUAI}[1][6]。", id="set widened"),
+        pytest.param(f"{BAIWAN}「档案不全」标注状态[6]。", id="harmless words that are denied"),
         pytest.param(f"{QINGYU}所有问题均已完成[1]。", id="totality"),
         pytest.param(f"{QINGYU}院长王明收回礼品折价款3000元[4]。", id="person invented"),
         pytest.param(f"{QINGYU}收回礼品折价款3000元![图](http://a.example/x.png)[4]。", id="image"),
