@@ -74,7 +74,7 @@ def build_app(service: Service, settings: Settings) -> gr.Blocks:
                 source = source_panel()
         cite.click(opener(service), None, source, **_QUIET)
         chat.wire(page)
-        reports.wire(reports_tab, tabs, report, source)
+        reports.wire(reports_tab, tabs, report, source, save)
         findings.wire(findings_tab, tabs, narrow, save)
         compare.wire(compare_tab, save)
         due.wire(due_tab, save)

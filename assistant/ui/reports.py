@@ -10,10 +10,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.core import today
 from assistant.errors import AssistantError, ReadingError, UnknownReportError
+from assistant.export import paper_bytes
 from assistant.ingestion import FileFailed, FileSkipped, FileStarted, FindingsRead, Indexed, IngestEvent
 from assistant.reading.registry import known_suffixes
 from assistant.settings import Settings
+from assistant.ui.downloads import packed
 from assistant.ui.links import place_of
 from assistant.ui.port import Service
 from assistant.ui.report_view import found_of_declared, report_html, reports_table
@@ -43,13 +46,14 @@ class ReportsPage:
         with gr.Column(visible=False, elem_id="report") as self._detail:
             with gr.Row(elem_id="report-tools"):
                 self._back = gr.Button("返回列表", size="sm", scale=0, min_width=96, elem_id="back")
+                self._brief = gr.Button("下载简报", size="sm", scale=0, min_width=96, elem_id="brief")
                 self._delete = gr.Button("删除这份通报", size="sm", scale=0, min_width=120, elem_id="delete")
                 self._sure = gr.Button("确认删除", size="sm", variant="stop", scale=0, min_width=96, visible=False,
                                        elem_id="delete-sure")  # fmt: skip
                 self._keep = gr.Button("不删", size="sm", scale=0, min_width=72, visible=False, elem_id="delete-not")
             self._view = gr.HTML(elem_id="report-view")
 
-    def wire(self, tab: gr.Tab, tabs: gr.Tabs, links: gr.HTML, source: gr.HTML) -> None:
+    def wire(self, tab: gr.Tab, tabs: gr.Tabs, links: gr.HTML, source: gr.HTML, saver: gr.HTML) -> None:
         """Connect the page; `links` are the links to a report, wherever they stand, `source` the source panel."""
         quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
         shown = [self._list, self._detail, self._view, self._opened, self._sure, self._keep, self._delete]
@@ -60,6 +64,7 @@ class ReportsPage:
         ).then(lambda: None, None, self._files, **quick)  # fmt: skip
         links.click(self._open, None, [tabs, source, *shown], **quick).success(None, js=_READ_BESIDE, **quick)
         self._back.click(self._listed, None, shown, **quick).then(self._table_now, None, self._table, **quick)
+        self._brief.click(self._packed, self._opened, saver, **quick)
         self._delete.click(lambda: _buttons(asking=True), None, [self._sure, self._keep, self._delete], **quick)
         self._keep.click(lambda: _buttons(asking=False), None, [self._sure, self._keep, self._delete], **quick)
         self._sure.click(self._deleted, self._opened, [*shown, self._progress, self._table], **quick)
@@ -79,6 +84,14 @@ class ReportsPage:
         view = report_html(report)
         opened = (gr.Column(visible=False), gr.Column(visible=True), view, source, *_buttons(asking=False))
         return gr.Tabs(selected="reports"), source_html(document, report), *opened
+
+    def _packed(self, source: str | None) -> str:
+        """The brief of the open report, as a Word document."""
+        hospitals = [row.fields.hospital for row in self._service.reports() if row.source == source]
+        briefs = dict(self._service.reporting.briefs(hospitals, today())) if hospitals else {}
+        if source not in briefs:
+            raise gr.Error("这份通报已不在收录范围内。", title="", print_exception=False)
+        return packed(f"{Path(source).stem}-简报.docx", paper_bytes(briefs[source], "docx"))
 
     def _deleted(self, source: str | None) -> tuple[Any, ...]:
         said = self._uploads.delete(source) if source else ""

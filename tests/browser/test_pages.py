@@ -51,6 +51,9 @@ def test_loaded_reports_are_listed_and_one_opens_with_its_words(page: Page, assi
     page.locator("#report .finding a.words").first.click()
     mark = page.locator("#source mark")
     expect(mark).to_be_in_viewport()
+    with page.expect_download() as download:
+        page.click("#brief")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
     assert re.sub(r"\s", "", mark.inner_text()) == re.sub(r"\s", "", first.title_evidence.quote)
 
 

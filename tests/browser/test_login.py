@@ -1,0 +1,61 @@
+"""The real page behind its login."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from playwright.sync_api import Browser, Error, expect
+
+from assistant.core import Assistant
+from assistant.settings import Settings
+from assistant.ui.app import serve_behind_login
+from assistant.ui.users import users_of
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="module")
+def guarded(assistant_over_samples: Assistant, settings: Settings) -> str:
+    """The page, served as it is to other machines."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    users_of(settings).add("alice", PASSWORD)
+    users_of(settings).add("bob", PASSWORD)
+    return serve_behind_login(assistant_over_samples, settings.model_copy(update={"port": port}), block=False)
+
+
+def test_refused_then_let_in_and_conversations_stay_apart(chromium: Browser, guarded: str) -> None:
+    page = chromium.new_context(locale="zh-CN").new_page()
+    for _ in range(50):
+        # The server starts in a thread of its own.
+        try:
+            page.goto(guarded)
+            break
+        except Error:
+            page.wait_for_timeout(100)
+    page.fill("[name=name]", "alice")
+    page.fill("[name=password]", "wrong password")
+    page.click("button")
+    expect(page.get_by_role("alert")).to_have_text("用户名或密码不对。")
+
+    page.fill("[name=name]", "alice")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button")
+    page.locator("#chat a.example").first.click()
+    expect(page.locator(".answer .foot")).to_have_count(1, timeout=20_000)
+
+    # Another browser of hers finds it; his does not.
+    for user, found in (("alice", 1), ("bob", 0)):
+        other = chromium.new_context(locale="zh-CN").new_page()
+        other.goto(guarded)
+        other.fill("[name=name]", user)
+        other.fill("[name=password]", PASSWORD)
+        other.click("button")
+        other.click(".history summary")
+        expect(other.locator(".history li")).to_have_count(found)
+        other.context.close()
+    page.context.close()
