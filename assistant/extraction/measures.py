@@ -30,6 +30,7 @@ _SERIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(一)", re.compile(rf"[(\[][{_CN}]{{1,3}}[)\]]")),
     ("①", re.compile(r"[①-⑳㈠-㈩⑴-⒇]")),
     ("1.", re.compile(r"(?<![\d.])\d{1,2}(?:[.、](?!\d)|[)])")),
+    ("A.", re.compile(r"(?<![A-Za-z])[A-H][.、)](?![A-Za-z\d])")),
     ("一、", re.compile(rf"(?<![{_CN}])[{_CN}]{{1,3}}、(?![{_CN}])")),
     ("•", re.compile(r"[•·●◆■▪◇★*\-](?=[一-鿿])")),
 )
@@ -47,6 +48,7 @@ _BOUNDARY = {
     "(1)": _ANYWHERE + ",",
     "1.": _STRONG,
     "一、": _STRONG,
+    "A.": _STRONG,
 }
 
 

@@ -57,6 +57,12 @@ def draft_finding(lines: list[Line]) -> Draft:
     return draft
 
 
+def _is_aside(line: Line) -> bool:
+    """A line that only says who or by when: it stands behind the last words on the matter."""
+    label = read_label(line.text, line.body_at)
+    return label is not None and label.kind in ("department", "deadline")
+
+
 class _Segmenter:
     """Walks the lines of a finding and cuts them into blocks."""
 
@@ -169,7 +175,7 @@ class _Segmenter:
         self._draft.add(kind, *line.flat.span(start, end))
 
     def _conclude(self) -> None:
-        last = next((line for line in reversed(self._lines) if not line.noise), None)
+        last = next((line for line in reversed(self._lines) if not line.noise and not _is_aside(line)), None)
         if self._draft.status is not None or last is None or last.column:
             return
         start = self._heading_end if last is self._lines[0] else 0

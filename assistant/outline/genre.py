@@ -9,7 +9,9 @@ Role = Literal["opening", "findings", "later", "aside", "closing", "neutral"]
 """What a part of the notice does: tells who led the work, lists findings, explains open ones, reports other matters
 (clues, letters), says what comes next. neutral: its words do not say."""
 
-_SERIES = re.compile(r"(?:一是|(?<![第统])一要(?!求|点|件|素)|一方面,|其一[,:是]|首先,|①|⑴|第一,|(?:措施|举措)[一1][:、])")
+_SERIES = re.compile(
+    r"(?:一是|(?<![第统])一要(?!求|点|件|素)|一方面,|其一[,:是]|首先,|①|⑴|第一,|(?:措施|举措)[一1][:、])"
+)
 SERIES_MARK = re.compile(
     r"(?:一是|(?<![第统])一要(?!求|点|件|素)|一方面,|其一[,:是]|①|⑴|\(1\)|1\)|首先,|第一,|(?:整改)?(?:措施|举措)[一1][:、])"
 )

@@ -15,13 +15,14 @@ from assistant.outline.genre import (
     opens_next_steps,
     role_of,
 )
-from assistant.outline.labels import read_label
+from assistant.outline.labels import Label, read_label
 from assistant.outline.lines import Line
 from assistant.outline.statuses import group_status, read_status
 
-FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED = "§关于", "§方面", "§部分", "§句", "§", "§【】"
+FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED = "§关于", "§方面", "§部分", "§句", "§", "§【】", "§问题："
 """关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other |
-【关于…方面】."""
+【关于…方面】 | 反馈问题：….
+"""
 
 _SHORT = 45
 _NEVER_FIRST = "的地得和与及等了或、,。;:)”》%"
@@ -59,6 +60,10 @@ class Context(Protocol):
     @property
     def awaits_body(self) -> bool:
         """The open item is a finding by its likes and has no text yet."""
+
+    @property
+    def under_aspect(self) -> bool:
+        """The open item names an aspect (…方面) and has no text yet."""
 
     @property
     def numbered_finding(self) -> bool:
@@ -115,8 +120,9 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     words = text[line.body_at :].rstrip("。.*#_:")
     if _SERIES_START.match(words) or line.after_open or len(words) < 4 or text[0] in _NEVER_FIRST:
         return None
-    if read_label(text) or read_status(words):
-        return None
+    label = read_label(text, line.body_at)
+    if label or read_status(words):
+        return LABELLED if label and _heads_by_label(line, label, following, context) else None
     if _APPENDIX.match(words) and len(words) <= 30:
         return PART
     hashes = _HASHES.match(text)
@@ -129,6 +135,17 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     if len(words) <= _SHORT and not re.search(r"[。;]", words) and text[-1] not in ",;、" and not has_series(words):
         return _short_style(line, words, following, context)
     return _one_liner_style(line, context)
+
+
+def _heads_by_label(line: Line, label: Label, following: Line | None, context: Context) -> bool:
+    """Whether 反馈问题：… heads a finding: where none is open that it could describe, and its measures follow."""
+    if label.kind != "problem" or following is None or len(line.text) - label.end < 4:
+        return False
+    after = read_label(following.text, following.body_at)
+    # Below a numbered item the label describes that item, unless the item is an aspect or bullets stand below it.
+    bulleted = line.body_at > 0 and context.heads_findings
+    free = context.open_style(LABELLED) or context.at_top or context.under_aspect or bulleted
+    return free and after is not None and after.kind == "measures"
 
 
 def _short_style(line: Line, words: str, following: Line | None, context: Context) -> str | None:
@@ -145,7 +162,7 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
         return _before_number(words, following, context)
     if _ASPECT.fullmatch(words) and line.text[-1] not in "。.":
         return ASPECT
-    label = read_label(following.text)
+    label = read_label(following.text, following.body_at)
     if label and label.kind in ("measures", "problem", "status") and not is_action(words):
         return PLAIN if context.measures_over or context.at_top or context.heads_findings else None
     if _opens_part(line, words, context):

@@ -13,6 +13,8 @@ from assistant.outline.statuses import Reading, inline_status
 from assistant.outline.titles import title_bounds
 
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{2,24}[)\]】]")
+_FRAME = re.compile(r"(?:关于|针对|对于?)“[^“”]*(?:“[^“”]*”[^“”]*)*”的?(?:反馈)?问题(?=[,:])")
+"""针对“…”的问题，and the measures go on in the same sentence."""
 _OPEN_BRACKETS = "([【"
 
 
@@ -51,7 +53,8 @@ def read_head(line: Line) -> Head:
 def _stem_end(line: Line, start: int) -> int:
     """Where the first sentence ends: at its stop, a label or the first mark of a series."""
     text = line.text
-    end = sentence_end(text, start)
+    frame = _FRAME.match(text, start)
+    end = frame.end() if frame else sentence_end(text, start)
     labels = [label for label in inline_labels(line.flat, start + 1) if label.start < end and label.kind != "problem"]
     if labels:
         end = labels[0].start

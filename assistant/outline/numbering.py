@@ -17,7 +17,7 @@ Family = Literal["bracket", "point", "circle", "word", "nested", "row"]
 
 _DIGITS = "零一二三四五六七八九"
 _CN = r"[一二三四五六七八九十]{1,3}"
-_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●◆■▪★☆]+|__|\|)*")
+_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※]+|__|\|)*")
 
 
 def _chinese(value: int) -> str:
@@ -39,6 +39,7 @@ _SINGLE = (
 )
 _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
+    ("节", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})节[:、.,]?")),
     ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条类]|个?方面)?[:、,.]")),
     (
         "问题一",

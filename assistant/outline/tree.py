@@ -15,6 +15,7 @@ from assistant.outline.headings import (
     ASPECT,
     BRACKETED,
     FRAMED,
+    LABELLED,
     PART,
     PLAIN,
     SENTENCE,
@@ -115,7 +116,7 @@ class TreeBuilder:
         top.body.append(line)
         if top.line:
             self._finding_styles.add(top.style)
-        label = read_label(line.text)
+        label = read_label(line.text, line.body_at)
         if label and label.kind == "measures":
             top.labelled = True
         if label and label.kind != "measures" and (label.kind in _CLOSING or read_status(line.text, label.end)):
@@ -159,6 +160,12 @@ class TreeBuilder:
         return (
             top.style in self._finding_styles and states_problem(first_sentence(top.line)) and not _says_more(top.line)
         )
+
+    @property
+    def under_aspect(self) -> bool:
+        """Whether the open item names an aspect (…方面) and has no text yet."""
+        top = self._open[-1]
+        return top.line is not None and not top.body and top.words.rstrip("。:").endswith("方面")
 
     @property
     def numbered_finding(self) -> bool:
@@ -214,7 +221,8 @@ class TreeBuilder:
             return token.style, parent_of(same) if same else above or self._open[-1]
         alike = [node for node in levels if node.leads_to(token.number) and _confusable(node.style, token)]
         if token.style in _CHINESE and self.open_style(token.style):
-            alike = [node for node in alike if token.number > 2 and is_problem(first_sentence(line))]
+            # 七、 behind 6、 where 二、 is open: a slip, unless its words name a part.
+            alike = alike if token.number > 2 and role_of(first_sentence(line)) == "neutral" else []
         return (alike[0].style, parent_of(alike[0])) if alike else None
 
     def _started(self, line: Line, token: Token) -> tuple[str, Node] | None:
@@ -262,7 +270,7 @@ class TreeBuilder:
             return parent_of(like)
         if style in (PART, "★"):
             return self.root
-        if style in (FRAMED, SENTENCE, BRACKETED):
+        if style in (FRAMED, SENTENCE, BRACKETED, LABELLED):
             return self._open[-1] if self.heads_findings else self._beside_findings()
         if names_aspect(line) and (aspect := next((node for node in self._open if _is_aspect(node)), None)):
             return parent_of(aspect)
@@ -324,7 +332,7 @@ def _says_more(line: Line) -> bool:
 def _inner_or_outer(levels: list[Node], line: Line, following: Line | None) -> Node:
     """Inner or outer list, where both would go on with this number: what looks like a finding is the outer one's."""
     inner, outer = levels[0], levels[-1]
-    label = read_label(following.text) if following else None
+    label = read_label(following.text, following.body_at) if following else None
     begins_finding = label is not None and label.kind in ("measures", "problem")
     return outer if begins_finding or inner.closed or is_problem(first_sentence(line)) else inner
 

@@ -8,8 +8,8 @@ from assistant.extraction.commitments.matters import Matter, open_matters
 from assistant.extraction.commitments.phrase import short_phrase
 from assistant.extraction.commitments.sameness import about_the_same, one_entry_a_matter
 from assistant.extraction.context import ReportContext
-from assistant.outline.statuses import read_status
 from assistant.outline.model import Block, OutlineFinding, Span
+from assistant.outline.statuses import read_status
 from assistant.schema import Commitment, Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates

@@ -1,0 +1,127 @@
+"""Layouts met in notices that no rule was written from: each cause once, in sentences made up for it."""
+
+from __future__ import annotations
+
+from assistant.outline import build_outline
+
+
+def titles(text: str) -> list[str]:
+    return [text[slice(*finding.title)] for finding in build_outline(text).findings]
+
+
+def statuses(text: str) -> list[str | None]:
+    return [finding.status.status if finding.status else None for finding in build_outline(text).findings]
+
+
+def test_a_labelled_problem_may_head_groups_of_findings() -> None:
+    text = (
+        "一、反馈问题整改落实情况\n（一）反馈问题：党建工作存在薄弱环节\n1.组织生活不严肃。\n（1）记录缺失。\n"
+        "整改情况：补齐记录。\n"
+        "（2）党课偏少。\n整改情况：安排党课。\n（二）反馈问题：后勤管理粗放\n1.物资管理不严。\n"
+        "（1）台账不清。\n整改情况：重建台账。\n"
+    )
+
+    assert titles(text) == ["记录缺失", "党课偏少", "台账不清"]
+
+
+def test_above_findings_are_those_no_sentence_has_summed_up_yet() -> None:
+    text = (
+        "一、反馈问题整改落实情况\n（一）党建方面\n1.记录缺失。\n整改情况：补齐记录。\n2.党课偏少。\n"
+        "整改情况：安排党课。\n以上问题均已完成整改。\n"
+        "（二）后勤方面\n1.台账不清。\n整改情况：重建台账。\n2.仓库漏水。\n整改情况：修缮屋面。\n"
+        "以上2个问题正在整改。\n"
+        "（三）采购方面\n1.比价不严。\n整改情况：重新比价。\n"
+    )
+
+    assert statuses(text) == ["completed", "completed", "unfinished", "unfinished", None]
+
+
+def test_a_sum_may_name_findings_by_section_and_number() -> None:
+    text = (
+        "一、反馈问题整改落实情况\n（一）后勤方面\n1.物资管理不严。\n（1）台账不清。\n整改情况：重建台账。\n"
+        "（2）仓库漏水。\n整改情况：修缮屋面。\n"
+        "2.食堂管理不严。\n（1）账目不清。\n整改情况：重新记账。\n"
+        "以上问题中，第1项第（2）个问题正在整改，其余问题均已完成整改。\n"
+    )
+
+    assert statuses(text) == ["completed", "unfinished", "completed"]
+
+
+def test_headings_in_brackets_are_sections_and_the_count_runs_on() -> None:
+    text = (
+        "一、反馈问题整改情况\n【关于党建方面】\n1、记录缺失。（1）补齐记录。（2）每月抽查。\n"
+        "2、党课偏少。（1）安排党课。（2）领导带头。\n"
+        "【关于后勤方面】\n3、台账不清。（1）重建台账。（2）按月盘点。\n"
+        "四、仓库漏水。（1）修缮屋面。（2）更换水管。\n5、账目不清。（1）重新记账。（2）按季审计。\n"
+        "二、下一步打算\n第一，持续巩固。抓好长效。\n"
+    )
+    outline = build_outline(text)
+
+    assert titles(text) == ["记录缺失", "党课偏少", "台账不清", "仓库漏水", "账目不清"]
+    sections = [text[slice(*finding.section)] for finding in outline.findings if finding.section]
+    assert sections == ["【关于党建方面】"] * 2 + ["【关于后勤方面】"] * 3
+
+
+def test_a_framed_problem_may_hold_a_long_remark() -> None:
+    text = (
+        "一、具体问题整改情况\n（一）关于业务方面\n"
+        ""
+        "关于会诊制度落实不够（覆盖面窄、参与科室少、结果不反馈、随访缺失、记录不全）的问题。措施一：扩大会诊。措施二：建立台账。\n"
+        "关于设备更新滞后的问题。措施一：申报计划。措施二：更换设备。\n"
+    )
+
+    assert [title[:4] for title in titles(text)] == ["会诊制度", "设备更新"]
+
+
+def test_a_row_that_only_states_the_status_explains_nothing() -> None:
+    text = (
+        "一、反馈问题整改情况\n1.记录缺失。\n（1）补齐记录。\n（2）每月抽查。\n2.台账不清。\n（1）重建台账。\n"
+        "（2）按月盘点。\n"
+        "附件：整改情况一览表\n序号\t反馈问题\t整改状态\n1\t记录缺失\t已完成\n2\t台账不清\t正在推进\n"
+        "合计：已完成1个，正在推进1个。\n"
+    )
+    outline = build_outline(text)
+
+    assert statuses(text) == ["completed", "unfinished"]
+    assert all(block.kind != "reason" for finding in outline.findings for block in finding.blocks)
+
+
+BULLETED = (
+    "第一章 工作开展情况\n一是加强领导。二是加强督导。\n第二章 反馈问题整改落实情况\n第一节 党建方面\n"
+    "● 反馈问题：会议记录缺失\n▲ 整改措施\nA.补齐会议记录。\nB.每月抽查一次。\n▲ 整改成效\n"
+    "记录逐步规范，该问题已整改到位。\n▲ 责任人：甲\n"
+    "● 反馈问题：党课偏少\n▲ 整改措施\nA.安排党课。\nB.领导带头。\n▲ 整改成效\n该问题正在推进。\n▲ 责任人：乙\n"
+    "第二节 后勤方面\n● 反馈问题：台账不清\n▲ 整改措施\n重建台账。\n▲ 整改成效\n该问题已销号。\n"
+    "第三章 下一步打算\n持续巩固整改成果。\n"
+)
+
+
+def test_bulleted_problems_with_bulleted_labels_are_findings() -> None:
+    outline = build_outline(BULLETED)
+
+    assert titles(BULLETED) == ["会议记录缺失", "党课偏少", "台账不清"]
+    assert statuses(BULLETED) == ["completed", "unfinished", "completed"]
+    assert [BULLETED[slice(*finding.section)] for finding in outline.findings if finding.section] == [
+        "第一节 党建方面",
+        "第一节 党建方面",
+        "第二节 后勤方面",
+    ]
+
+
+def test_problem_labels_without_number_or_bullet_head_findings_under_an_aspect() -> None:
+    text = (
+        "一、反馈问题整改情况\n（一）党建方面\n反馈问题：会议记录缺失\n整改情况：补齐记录。\n"
+        "反馈问题：党课偏少\n整改情况：安排党课。\n"
+        "（二）后勤方面\n反馈问题：台账不清\n整改情况：重建台账。\n二、下一步打算\n持续巩固整改成果。\n"
+    )
+
+    assert titles(text) == ["会议记录缺失", "党课偏少", "台账不清"]
+
+
+def test_a_frame_ends_the_title_where_measures_go_on_behind_a_comma() -> None:
+    text = (
+        "一、反馈问题整改情况\n（一）针对“夜间候诊时间长”的问题，增开诊室两间。\n"
+        "（二）针对“多计‘护理费’”的问题，退还费用并调整规则。\n"
+    )
+
+    assert titles(text) == ["夜间候诊时间长", "多计‘护理费’"]
