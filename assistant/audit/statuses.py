@@ -78,11 +78,14 @@ def _differs(status: Status, heading: str) -> bool:
 def _pending_heading(notice: Notice, each: FindingText) -> Evidence | None:
     """The nearest heading before a later explanation that says its findings are open."""
     first = each.later[0].start
+    own = [span for other in notice.findings for span in other.finding.spans]
     floor = max((b for other in notice.findings for s in other.body for b in (s.end,) if b <= first), default=0)
     start = first
     while start > floor:
         start = notice.text.rfind("\n", 0, start - 1) + 1
-        line = notice.text[start:].split("\n", 1)[0].strip()
+        line = notice.text[start : start + 2 * _LONGEST_HEADING].split("\n", 1)[0].strip()
+        if "\t" in line or "|" in line or any(a <= start < b for a, b in own):
+            continue
         if len(line) <= _LONGEST_HEADING and _HEADING.match(line) and _PENDING_PART.search(line):
             at = notice.text.index(line, start)
             return Evidence.cut(notice.text, at, at + len(line))

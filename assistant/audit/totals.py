@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from assistant.audit.model import Contradiction
 from assistant.audit.stretches import Notice
-from assistant.schema import STATUS_ZH, Evidence, Finding
+from assistant.schema import STATUS_ZH, STATUSES, Evidence, Finding, Status
 
+_NAMES = ("completed", "partial", "unfinished")
+_CLASSES = ("已完成", "基本或阶段性完成", "未完成")
+_SOME = re.compile(r"正在|尚未|未完成|剩余|其余|已完成|推进|余下")
+"""Words of a number that counts some of the findings, not all."""
 _PAIRS = (("clues", "问题线索"), ("letters", "信访件"), ("immediate", "立行立改事项"))
 
 
-def declared_against_listed(notice: Notice) -> Iterator[Contradiction]:
-    """What reading already found not to add up: the number of findings, and of findings of each status."""
-    for kind in ("count_mismatch", "status_totals_mismatch"):
-        doubts = [doubt for doubt in notice.report.doubts if doubt.kind == kind]
-        if not doubts:
-            continue
-        declared = tuple(dict.fromkeys(doubt.evidence for doubt in doubts if doubt.evidence is not None))
-        listed = _statuses(notice.report.findings) if kind == "status_totals_mismatch" else ()
-        yield Contradiction(
-            kind="declared_totals",
-            severity="high" if kind == "status_totals_mismatch" else "medium",
-            finding=None,
-            why="".join(doubt.message for doubt in doubts),
-            quotes=(*declared, *listed),
-        )
+def findings_against_listed(notice: Notice) -> Iterator[Contradiction]:
+    """What reading already found not to add up: the number of findings."""
+    for doubt in notice.report.doubts:
+        if doubt.kind == "count_mismatch" and not (doubt.evidence and _SOME.search(doubt.evidence.quote)):
+            yield Contradiction(
+                kind="declared_totals",
+                severity="medium",
+                finding=None,
+                why=doubt.message,
+                quotes=(doubt.evidence,) if doubt.evidence else (notice.report.findings[0].title_evidence,),
+            )
+
+
+def statuses_against_listed(notice: Notice) -> Iterator[Contradiction]:
+    """Totals by status that the findings' own statuses contradict, however the words in between are counted.
+
+    Some notices count 基本完成 as done, some 阶段性成效 as not done yet: a total is wrong only if no counting gives it.
+    """
+    findings, totals = notice.report.findings, notice.report.fields.declared_totals
+    declared = (totals.completed, totals.partial, totals.unfinished)
+    if not findings or all(n is None for n in declared) or any(f.status == "not_stated" for f in findings):
+        return
+    counted = Counter(finding.status for finding in findings)
+    if any(all(n is None or n == m for n, m in zip(declared, way, strict=True)) for way in _countings(counted)):
+        return
+    said = "、".join(f"{words}{n}个" for words, n in zip(_CLASSES, declared, strict=True) if n is not None)
+    listed = "、".join(f"{STATUS_ZH[status]}{counted[status]}个" for status in STATUSES if counted[status])
+    evidence = (notice.report.fields.evidence.get(f"declared_totals.{name}") for name in _NAMES)
+    yield Contradiction(
+        kind="declared_totals",
+        severity="high",
+        finding=None,
+        why=f"通报称{said}；逐条状态为{listed}。",
+        quotes=(*dict.fromkeys(quote for quote in evidence if quote), *_statuses(findings)),
+    )
+
+
+def _countings(counted: Counter[Status]) -> Iterator[tuple[int, int, int]]:
+    """Every way to count findings as done, partly done and not done."""
+    done, left = counted["completed"] + counted["completed_ongoing"], counted["unfinished"]
+    mostly, partial = counted["mostly_completed"], counted["partial"]
+    for moved, held in product(range(mostly + 1), range(partial + 1)):
+        yield done + moved, mostly - moved + partial - held, left + held
 
 
 def _statuses(findings: tuple[Finding, ...]) -> tuple[Evidence, ...]:
     """The status lines of the findings that are not finished: those a reader recounts first."""
-    done = (STATUS_ZH["completed"], STATUS_ZH["completed_ongoing"])
-    lines = [f.status_evidence for f in findings if f.status_evidence and STATUS_ZH[f.status] not in done]
-    return tuple(dict.fromkeys(lines))
+    open_ones = (f for f in findings if f.status not in ("completed", "completed_ongoing"))
+    return tuple(dict.fromkeys(f.status_evidence for f in open_ones if f.status_evidence))
 
 
 def closed_beyond_total(notice: Notice) -> Iterator[Contradiction]:
