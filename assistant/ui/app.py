@@ -20,6 +20,7 @@ from assistant.settings import Settings
 from assistant.ui.chat import ChatPage
 from assistant.ui.conversations import Conversations
 from assistant.ui.downloads import saver
+from assistant.ui.feedback import Feedback
 from assistant.ui.findings import FindingsPage
 from assistant.ui.links import listener
 from assistant.ui.login import LoginGate, RateLimit, Sessions, user_of
@@ -57,7 +58,7 @@ def build_app(service: Service, settings: Settings) -> gr.Blocks:
         with gr.Row(elem_id="workbench"):
             with gr.Column(elem_id="main", scale=1), gr.Tabs(elem_id="pages") as tabs:
                 with gr.Tab("问答", id="chat"):
-                    chat = ChatPage(service, conversations, browser)
+                    chat = ChatPage(service, conversations, Feedback(settings.data_dir / "feedback.jsonl"), browser)
                 with gr.Tab("通报", id="reports") as reports_tab:
                     reports = ReportsPage(service, settings)
                 with gr.Tab("问题清单", id="findings") as findings_tab:

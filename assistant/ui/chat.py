@@ -13,6 +13,7 @@ from assistant.answering.answer import Delta, Done, Planned
 from assistant.errors import AssistantError
 from assistant.ui.conversations import Conversations, Heading, Talk, Turn
 from assistant.ui.examples import example_questions, holdings_line
+from assistant.ui.feedback import Feedback
 from assistant.ui.links import link, listener, place_of
 from assistant.ui.port import Service
 from assistant.ui.rendering import answer_html, failed_html, partial_html, question_html
@@ -39,13 +40,17 @@ _ASKED = "() => { document.querySelector('#workbench').classList.remove('answeri
 class ChatPage:
     """The chat inside an open Blocks context; `wire` connects it once everything else on the page stands."""
 
-    def __init__(self, service: Service, conversations: Conversations, browser: gr.BrowserState) -> None:
+    def __init__(
+        self, service: Service, conversations: Conversations, feedback: Feedback, browser: gr.BrowserState
+    ) -> None:
         self._service = service
         self._conversations = conversations
+        self._feedback = feedback
         self._browser = browser
         self._talk = gr.State(Talk())
         self._question = gr.State("")
         self._ask, self._open, self._forget = listener("ask"), listener("talk"), listener("forget")
+        self._judge = listener("judge")
         self.holdings: gr.HTML
         self._lay_out()
 
@@ -93,6 +98,7 @@ class ChatPage:
         shown = [talk, chatbot, self._history, self._browser]
         self._clear.click(self._fresh, self._browser, shown, cancels=running, **quick)
         self._open.click(self._opened, self._browser, shown, **quick)
+        self._judge.click(self._judged, talk, None, **quick)
         self._forget.click(self._forgotten, [talk, self._browser], shown, **quick)
         page.load(self._load, self._browser, [self.holdings, *shown], **quick)
 
@@ -157,6 +163,9 @@ class ChatPage:
         self._conversations.forget(owner(browser, request), id)
         return self._show(Talk() if talk.id == id else talk, browser, request)
 
+    def _judged(self, talk: Talk, event: gr.EventData) -> None:
+        self._feedback.wrong(talk, str(place_of(event).get("question", "")))
+
     def _load(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
         """What a visitor finds: the conversation that was open, and questions to begin with."""
         reports = self._service.reports()
@@ -177,7 +186,7 @@ def answering(service: Service, question: str, earlier: list[str]) -> Iterator[t
             elif isinstance(event, Delta):
                 text += event.text
             if isinstance(event, Done):
-                yield answer_html(event.answer), Turn(question, event.answer)
+                yield answer_html(event.answer, question), Turn(question, event.answer)
             else:
                 yield partial_html(line, text), None
     except AssistantError as error:
@@ -190,7 +199,7 @@ def messages_of(talk: Talk) -> Messages:
     messages: Messages = []
     for turn in talk.turns:
         messages.append({"role": "user", "content": question_html(turn.question)})
-        messages.append({"role": "assistant", "content": answer_html(turn.answer)})
+        messages.append({"role": "assistant", "content": answer_html(turn.answer, turn.question)})
     return messages
 
 

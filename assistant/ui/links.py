@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
-LinkKind = Literal["cite", "ask", "talk", "forget", "report", "filter"]
-"""cite opens words, ask asks, talk opens a conversation, forget deletes one, report opens a notice, filter narrows."""
+LinkKind = Literal["cite", "ask", "talk", "forget", "judge", "report", "filter"]
+"""cite opens words, ask asks, talk opens a conversation, forget deletes one, judge finds fault with an answer, report
+opens a notice, filter narrows the list of findings."""
 
 _LISTEN = """
 document.addEventListener('click', (event) => {
@@ -35,6 +36,7 @@ _AFTER: dict[LinkKind, str] = {
   link.classList.add('open');
   window.reader?.open(link);
 """,
+    "judge": "link.textContent = '已记下，谢谢';",
     "talk": "link.closest('details')?.removeAttribute('open');",
 }
 

@@ -44,10 +44,10 @@ def citation_chip(number: int, citation: Citation) -> str:
     return link("cite", str(number), title=title, source=citation.source, start=citation.start, end=citation.end)
 
 
-def answer_html(answer: Answer) -> str:
-    """A whole answer: how the question was read, the text, its sources by name, what one might ask next."""
+def answer_html(answer: Answer, question: str) -> str:
+    """The whole answer to `question`: how it was read, the text, its sources by name, what one might ask next."""
     text = prose(answer.answer, answer.citations)
-    return f'<div class="answer">{plan_html(answer.plan_line)}{text}{_foot(answer)}{_next(answer)}</div>'
+    return f'<div class="answer">{plan_html(answer.plan_line)}{text}{_foot(answer, question)}{_next(answer)}</div>'
 
 
 def partial_html(plan_line: str, text: str) -> str:
@@ -67,8 +67,10 @@ def plan_html(line: str) -> str:
     return f'<p class="plan-line">{escape(line)}</p>' if line else ""
 
 
-def _foot(answer: Answer) -> str:
-    copy = '<a class="copy" href="#copy" title="复制回答全文">复制回答</a>'
+def _foot(answer: Answer, question: str) -> str:
+    copy = '<a class="copy" href="#copy" title="复制回答全文">复制回答</a>　' + link(
+        "judge", "回答有误", title="记下这一问，作为改进的用例", question=question
+    )
     if not answer.citations:
         return f'<p class="foot">{copy}</p>'
     sources = "".join(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from assistant.answering.answer import AnswerEvent, Delta, Planned
 from assistant.core import Assistant
+from assistant.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -177,3 +182,38 @@ def test_source_panel_closes_by_key_and_gives_the_focus_back(page: Page) -> None
 
     expect(page.locator("#source")).to_be_hidden()
     expect(chip).to_be_focused()
+
+
+def test_wrong_answer_becomes_a_case(page: Page, settings: Settings) -> None:
+    ask(page, FLAGSHIP)
+    fault = answered(page, 1).locator("a.judge")
+
+    fault.click()
+
+    expect(fault).to_have_text(re.compile("已记下"))
+    page.wait_for_timeout(500)
+    cases = (settings.data_dir / "feedback.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(cases[-1])["turns"] == [FLAGSHIP]
+
+
+def test_stopping_gives_the_box_back(
+    page: Page, assistant_over_samples: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = threading.Event()
+
+    def endless(question: str, history: Sequence[str] = ()) -> Iterator[AnswerEvent]:
+        yield Planned("按采购查询")
+        while not going.wait(0.1):
+            yield Delta("还在说。")
+
+    monkeypatch.setattr(assistant_over_samples, "stream", endless)
+    ask(page, FLAGSHIP)
+    expect(page.locator(".answer.partial")).to_contain_text("还在说")
+
+    page.click("#stop")
+
+    expect(page.locator("#send")).to_be_visible()
+    said = page.locator(".answer.partial").inner_text()
+    page.wait_for_timeout(600)
+    assert page.locator(".answer.partial").inner_text() == said
+    going.set()

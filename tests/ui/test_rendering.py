@@ -49,7 +49,7 @@ def test_text_of_documents_never_comes_alive(hostile: str) -> None:
 
 
 def test_answer_lists_its_sources() -> None:
-    html = answer_html(Answer(answer="一条[1]。", citations=(CITATION,), plan_line="按采购查询"))
+    html = answer_html(Answer(answer="一条[1]。", citations=(CITATION,), plan_line="按采购查询"), "几条？")
 
     assert "来源（1 处）" in html
     assert html.count('class="cite"') == 2
