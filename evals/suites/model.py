@@ -43,6 +43,8 @@ class QuestionsSuite(Described):
     task: Literal["questions"]
     types: tuple[str, ...] = ()
     """Only questions of these types; all where empty."""
+    indexed: bool = True
+    """Whether to embed the notices first, which takes minutes; lists and counts are answered from the records alone."""
 
 
 class RetrievalSuite(Described):

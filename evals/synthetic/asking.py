@@ -54,6 +54,28 @@ def _question(
     }  # fmt: skip
 
 
+_WAYS = {
+    "finding_count": ("{h}这次巡察一共反馈了多少个问题？", "{h}有几条反馈问题", "巡察给{h}指出了多少个问题？"),
+    "status_count": ("{h}标注为{s}的问题有几个？", "{h}有多少条是{s}的？", "{h}{s}的有几项"),
+    "open_list": ("{h}还有哪些问题没有完成整改？", "{h}哪些没整改完？", "{h}尚未全部完成的是哪几条"),
+    "disclosure": ("{h}的通报有没有逐条标注完成状态？", "{h}逐条写了整改状态吗"),
+    "due_date": ("{h}的{x}定在什么时候？", "{h}的{x}预计什么时候完成？", "{x}，{h}说的是哪个时间？"),
+    "false_premise": ("{h}的{x}是哪天完成的？", "{h}的{x}为什么提前完成了？"),
+    "amount": ("{h}{x}多少？", "{h}{x}是多少钱？", "{h}一共{x}多少元"),
+    "persons": ("{h}在{t}问题上{a}了多少人？", "{h}因为{t}{a}了几个人"),
+    "rules": ("{h}修订了哪些制度？", "{h}整改中修订了什么文件", "列出{h}修订的制度名称"),
+    "span": ("{h}从巡察结束到反馈意见隔了多少天？", "{h}巡察结束后多少天收到反馈"),
+    "more_findings": ("{h}和{k}，谁被指出的问题更多？", "{h}跟{k}哪家的问题多？", "比一比{h}和{k}的问题数量"),
+    "letters_open": ("{h}中，哪些医院的信访件没有全部办结？各办结了多少件？", "{h}里，谁的信访件还没办完？办结了几件"),
+    "unknown_hospital": ("{h}的整改完成了多少？", "{h}巡察反馈了几个问题？"),
+}
+"""How each question may be put."""
+
+
+def _worded(operator: str, dice: random.Random, **told: str) -> str:
+    return dice.choice(_WAYS[operator]).format(**told)
+
+
 def _counted(number: int) -> list[str]:
     return [f"{number}{each}" for each in _COUNTERS]
 
@@ -69,7 +91,7 @@ def finding_count(notices: Sequence[Notice], dice: random.Random) -> Question | 
         return None
     count = len(notice.findings)
     return _question(
-        "count_sum", "finding_count", f"{notice.hospital}这次巡察一共反馈了多少个问题？", f"{count}个",
+        "count_sum", "finding_count", _worded("finding_count", dice, h=notice.hospital), f"{count}个",
         [_counted(count)], hospitals=[notice.hospital], evidence=[f"{notice.prefix}-meta"],
     )  # fmt: skip
 
@@ -84,7 +106,7 @@ def status_count(notices: Sequence[Notice], dice: random.Random) -> Question | N
     if not notice.states or not hit:
         return None
     return _question(
-        "count_sum", "status_count", f"{notice.hospital}标注为{words}的问题有几个？", f"{len(hit)}个",
+        "count_sum", "status_count", _worded("status_count", dice, h=notice.hospital, s=words), f"{len(hit)}个",
         [_counted(len(hit))], hospitals=[notice.hospital], evidence=[_place(notice, each) for each in hit],
     )  # fmt: skip
 
@@ -96,7 +118,7 @@ def open_list(notices: Sequence[Notice], dice: random.Random) -> Question | None
     if not notice.states or not hit:
         return None
     return _question(
-        "list", "open_list", f"{notice.hospital}还有哪些问题没有完成整改？", "、".join(each.title for each in hit),
+        "list", "open_list", _worded("open_list", dice, h=notice.hospital), "、".join(each.title for each in hit),
         [[each.title] for each in hit], hospitals=[notice.hospital], evidence=[_place(notice, each) for each in hit],
     )  # fmt: skip
 
@@ -107,7 +129,7 @@ def disclosure(notices: Sequence[Notice], dice: random.Random) -> Question | Non
     if notice.states:
         return None
     return _question(
-        "disclosure", "disclosure", f"{notice.hospital}的通报有没有逐条标注完成状态？", "没有逐条标注。", [_UNSTATED],
+        "disclosure", "disclosure", _worded("disclosure", dice, h=notice.hospital), "没有逐条标注。", [_UNSTATED],
         hospitals=[notice.hospital], evidence=[],
     )  # fmt: skip
 
@@ -124,7 +146,7 @@ def due_date(notices: Sequence[Notice], dice: random.Random) -> Question | None:
     year, month = str(matter.due).split("-")[:2]
     ways = [f"{year}年{int(month)}月", *({"06": [f"{year}年上半年"], "12": [f"{year}年底"]}.get(month, []))]
     return _question(
-        "temporal", "due_date", f"{notice.hospital}的{matter.what}定在什么时候？", matter.quote, [ways],
+        "temporal", "due_date", _worded("due_date", dice, h=notice.hospital, x=matter.what), matter.quote, [ways],
         hospitals=[notice.hospital], evidence=[_place(notice, finding)],
     )  # fmt: skip
 
@@ -137,7 +159,7 @@ def false_premise(notices: Sequence[Notice], dice: random.Random) -> Question | 
         return None
     finding, matter = dice.choice(opens)
     return _question(
-        "false_premise", "false_premise", f"{notice.hospital}的{matter.what}是哪天完成的？", matter.quote,
+        "false_premise", "false_premise", _worded("false_premise", dice, h=notice.hospital, x=matter.what), matter.quote,
         [["正在", "尚未", "计划", "预计", "拟", "待", "未完成", "没有完成"]], hospitals=[notice.hospital],
         evidence=[_place(notice, finding)],
     )  # fmt: skip
@@ -155,7 +177,7 @@ def amount(notices: Sequence[Notice], dice: random.Random) -> Question | None:
         return None
     ways = [one.printed.removesuffix("元"), f"{one.yuan:.0f}"]
     return _question(
-        "lookup", "amount", f"{notice.hospital}{kind}多少？", one.quote, [ways], hospitals=[notice.hospital],
+        "lookup", "amount", _worded("amount", dice, h=notice.hospital, x=kind), one.quote, [ways], hospitals=[notice.hospital],
         evidence=[_place(notice, finding)],
     )  # fmt: skip
 
@@ -168,7 +190,7 @@ def persons(notices: Sequence[Notice], dice: random.Random) -> Question | None:
         return None
     finding, one = dice.choice(held)
     return _question(
-        "lookup", "persons", f"{notice.hospital}在{finding.title}问题上{one.action}了多少人？", one.quote,
+        "lookup", "persons", _worded("persons", dice, h=notice.hospital, t=finding.title, a=one.action), one.quote,
         [[f"{one.persons}人", f"{one.persons}名"]], hospitals=[notice.hospital], evidence=[_place(notice, finding)],
     )  # fmt: skip
 
@@ -180,7 +202,7 @@ def rules(notices: Sequence[Notice], dice: random.Random) -> Question | None:
     if not hit:
         return None
     return _question(
-        "list", "rules", f"{notice.hospital}修订了哪些制度？", "、".join(each.name for _, each in hit),
+        "list", "rules", _worded("rules", dice, h=notice.hospital), "、".join(each.name for _, each in hit),
         [[each.name.strip("《》")] for _, each in hit], hospitals=[notice.hospital],
         evidence=sorted({_place(notice, finding) for finding, _ in hit}),
     )  # fmt: skip
@@ -191,7 +213,7 @@ def span(notices: Sequence[Notice], dice: random.Random) -> Question | None:
     notice = dice.choice(notices)
     days = (notice.feedback - notice.end).days
     return _question(
-        "temporal", "span", f"{notice.hospital}从巡察结束到反馈意见隔了多少天？", f"{days}天",
+        "temporal", "span", _worded("span", dice, h=notice.hospital), f"{days}天",
         [[f"{days}天", f"{days + 1}天"]], hospitals=[notice.hospital], evidence=[f"{notice.prefix}-meta"],
     )  # fmt: skip
 
@@ -206,7 +228,7 @@ def more_findings(notices: Sequence[Notice], dice: random.Random) -> Question | 
         return None
     winner = one if counts[0] > counts[1] else other
     return _question(
-        "compare", "more_findings", f"{one.hospital}和{other.hospital}，谁被指出的问题更多？", f"{winner.hospital}更多",
+        "compare", "more_findings", _worded("more_findings", dice, h=one.hospital, k=other.hospital), f"{winner.hospital}更多",
         [_counted(counts[0]), _counted(counts[1])], hospitals=[one.hospital, other.hospital], first=winner.hospital,
         evidence=[f"{one.prefix}-meta", f"{other.prefix}-meta"],
     )  # fmt: skip
@@ -221,7 +243,7 @@ def letters_open(notices: Sequence[Notice], dice: random.Random) -> Question | N
         return None
     names, answer = ("、".join(each.hospital for each in some) for some in (asked, hit))
     return _question(
-        "list", "letters_open", f"{names}中，哪些医院的信访件没有全部办结？各办结了多少件？", answer,
+        "list", "letters_open", _worded("letters_open", dice, h=names), answer,
         [[f"{each.letters[1]}件", f"{each.letters[1]}封"] for each in hit if each.letters],
         hospitals=[each.hospital for each in hit],
         evidence=[f"{each.prefix}-meta" for each in hit], may_name=[each.hospital for each in asked],
@@ -236,7 +258,7 @@ def unknown_hospital(notices: Sequence[Notice], dice: random.Random) -> Question
     return _question(
         "unanswerable",
         "unknown_hospital",
-        f"{hospital}的整改完成了多少？",
+        _worded("unknown_hospital", dice, h=hospital),
         "资料中没有这家医院。",
         [_ABSENT],
         abstain=True,

@@ -15,12 +15,12 @@ from evals.suites.model import QuestionsSuite
 def cases(suite: QuestionsSuite, corpus: Corpus) -> list[Case]:
     """A case a question."""
     asked = [raw for raw in corpus.questions if not suite.types or raw["type"] in suite.types]
-    return [_case(suite.name, raw, corpus) for raw in asked]
+    return [_case(suite, raw, corpus) for raw in asked]
 
 
-def _case(suite: str, raw: Item, corpus: Corpus) -> Case:
+def _case(suite: QuestionsSuite, raw: Item, corpus: Corpus) -> Case:
     def judge_it(bench: Bench) -> Verdict:
-        answer = ask(bench, raw)
+        answer = ask(bench, raw, indexed=suite.indexed)
         told = answer.as_json()
         total = score({raw["id"]: told | {"id": raw["id"]}}, [raw], corpus.aliases)
         why = total.wrong.get(raw["id"], [])
@@ -42,14 +42,21 @@ def _case(suite: str, raw: Item, corpus: Corpus) -> Case:
             model=answer.llm.model if answer.llm else None,
         )
 
-    return Case(suite, str(raw["id"]), raw["type"], cluster_of(raw), digest_of(raw, corpus.aliases), judge_it)
+    return Case(
+        suite.name,
+        str(raw["id"]),
+        raw["type"],
+        cluster_of(raw),
+        digest_of(raw, corpus.aliases, suite.indexed),
+        judge_it,
+    )
 
 
-def ask(bench: Bench, raw: Item) -> Answer:
+def ask(bench: Bench, raw: Item, *, indexed: bool) -> Answer:
     """The product's answer; a question that it refuses is answered by the refusal, as a user would read it."""
     *history, question = raw["turns"]
     try:
-        return bench.assistant(indexed=True).ask(question, history, id=str(raw["id"]))
+        return bench.assistant(indexed=indexed).ask(question, history, id=str(raw["id"]))
     except QuestionError as error:
         return Answer(id=str(raw["id"]), answer=error.message_zh or str(error), abstained=True)
 
