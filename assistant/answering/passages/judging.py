@@ -117,6 +117,11 @@ def _theirs(focus: Focus, best: Candidate) -> bool:
     return best.window.fit >= NEAR or (bool(best.window.values) and named and asks_total(focus.text))
 
 
+def answers_as_asked(focus: Focus, candidate: Candidate) -> bool:
+    """Whether a unit of the finding that is meant holds a value of the kind asked for, if a value is asked for."""
+    return focus.expected not in VALUE_KINDS or bool(candidate.window.values) or candidate.denies
+
+
 def contradicted(focus: Focus, best: Candidate) -> bool:
     """Whether the best candidate contradicts what the question takes for granted."""
     if presupposes_open(focus.text, focus.expected):

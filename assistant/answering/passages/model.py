@@ -51,9 +51,17 @@ class SearchHit(Protocol):
     def source(self) -> str:
         """The report's source name."""
 
+    @property
+    def finding(self) -> int | None:
+        """Ordinal of the finding it stands in, if any."""
+
+    @property
+    def why(self) -> Sequence[tuple[str, int]]:
+        """Which rankers found it, and at which rank, from 1."""
+
 
 class PassageSearch(Protocol):
-    """The hybrid retriever: says which of very many notices to read."""
+    """The hybrid retriever: which of very many notices to read, and a second opinion on what a question is about."""
 
     def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches of these sources, best first."""
