@@ -159,7 +159,8 @@ def false_premise(notices: Sequence[Notice], dice: random.Random) -> Question | 
         return None
     finding, matter = dice.choice(opens)
     return _question(
-        "false_premise", "false_premise", _worded("false_premise", dice, h=notice.hospital, x=matter.what), matter.quote,
+        "false_premise", "false_premise", _worded("false_premise", dice, h=notice.hospital, x=matter.what),
+        matter.quote,
         [["正在", "尚未", "计划", "预计", "拟", "待", "未完成", "没有完成"]], hospitals=[notice.hospital],
         evidence=[_place(notice, finding)],
     )  # fmt: skip
@@ -177,7 +178,8 @@ def amount(notices: Sequence[Notice], dice: random.Random) -> Question | None:
         return None
     ways = [one.printed.removesuffix("元"), f"{one.yuan:.0f}"]
     return _question(
-        "lookup", "amount", _worded("amount", dice, h=notice.hospital, x=kind), one.quote, [ways], hospitals=[notice.hospital],
+        "lookup", "amount", _worded("amount", dice, h=notice.hospital, x=kind), one.quote, [ways],
+        hospitals=[notice.hospital],
         evidence=[_place(notice, finding)],
     )  # fmt: skip
 
@@ -228,7 +230,8 @@ def more_findings(notices: Sequence[Notice], dice: random.Random) -> Question | 
         return None
     winner = one if counts[0] > counts[1] else other
     return _question(
-        "compare", "more_findings", _worded("more_findings", dice, h=one.hospital, k=other.hospital), f"{winner.hospital}更多",
+        "compare", "more_findings", _worded("more_findings", dice, h=one.hospital, k=other.hospital),
+        f"{winner.hospital}更多",
         [_counted(counts[0]), _counted(counts[1])], hospitals=[one.hospital, other.hospital], first=winner.hospital,
         evidence=[f"{one.prefix}-meta", f"{other.prefix}-meta"],
     )  # fmt: skip
