@@ -32,6 +32,8 @@ _FRAMED = re.compile(
 )
 _ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面")
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公开通报|说明)[)》]?$")
+_TITLE = re.compile(r".{2,40}(?:医院|委员会|党委|党组|总支|支部|中心|集团|[^医]院)(?:关于|落实|巡[察视])")
+"""The first half of a notice's title that runs over two lines: whose notice, and 关于."""
 _SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[①-⑳]|其[一二三四])")
 _IN_BRACKETS = re.compile(r"(?:\*\*)?(?:【[^【】]{4,40}】|\[[^\[\]]{4,40}\])(?:\*\*)?")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
@@ -126,7 +128,7 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     if _APPENDIX.match(words) and len(words) <= 30:
         return PART
     hashes = _HASHES.match(text)
-    if _TITLE_END.search(words) and not _APPENDIX.match(words):
+    if (_TITLE_END.search(words) and not _APPENDIX.match(words)) or (not context.has_parts and _TITLE.match(words)):
         return None
     if hashes:
         return hashes[0]

@@ -125,3 +125,13 @@ def test_a_frame_ends_the_title_where_measures_go_on_behind_a_comma() -> None:
     )
 
     assert titles(text) == ["夜间候诊时间长", "多计‘护理费’"]
+
+
+def test_a_title_over_two_lines_heads_nothing() -> None:
+    text = (
+        "某县中医医院党总支关于县委巡察反馈意见\n整改落实情况的通报\n"
+        "第一章 整改工作组织领导情况\n一是加强领导。二是加强督导。\n"
+        "第二章 反馈问题整改落实情况\n1.记录缺失。\n整改情况：补齐记录。\n2.党课偏少。\n整改情况：安排党课。\n"
+    )
+
+    assert titles(text) == ["记录缺失", "党课偏少"]
