@@ -95,7 +95,7 @@ def _proofs(
     for passage in sheet.passages:
         if wanted and not passage.marks & wanted:
             continue
-        if any(fold(said) not in passage.text for said in sentence.quoted) or _affirms_denied(claim, passage):
+        if any(fold(said) not in passage.text for said in sentence.quoted) or _affirms_denied(sentence, passage):
             continue
         allowed = frozenset(
             index for index, place in enumerate(passage.places) if _same_subject(place, subject, claim, passage, sheet)
@@ -115,9 +115,9 @@ def _denials() -> re.Pattern[str]:
     return re.compile(f"(?:未|没有|没|不|无)(?:{'|'.join(word for word in words('neutral') if len(word) > 1)})")
 
 
-def _affirms_denied(claim: Claim, passage: Passage) -> bool:
-    """Whether a claim says plainly a word that needs no evidence, and the passage denies it (标注状态, 未标注状态)."""
-    said = "".join(atom.text for atom in claim.atoms)
+def _affirms_denied(sentence: Sentence, passage: Passage) -> bool:
+    """Whether a sentence says plainly a word that needs no evidence, and the passage denies it (标注状态, 未标注状态)."""
+    said = fold(sentence.text)
     return any(
         denied not in said
         for word in words("neutral")
