@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+import rjieba
+from pypinyin import lazy_pinyin
+
 from assistant.answering.answer import Answer
 from assistant.answering.desk import Desk, date_words
 from assistant.answering.plan import Operation, QueryPlan
@@ -45,6 +51,8 @@ def compose(desk: Desk, identifier: str | None) -> Answer:
     notes = "".join(desk.say("assumed", what=note) for note in desk.plan.assumptions)
     lead = f"{notes}{draft.lead}" if notes else draft.lead
     body = "\n".join(draft.lines)
+    if desk.english:
+        lead, body = _spelt_out(desk, (lead, body))
     parts = [lead, body, draft.silence, coverage]
     return Answer(
         id=identifier,
@@ -59,6 +67,24 @@ def compose(desk: Desk, identifier: str | None) -> Answer:
         coverage=coverage,
         suggestions=tuple(suggestions(desk)),
     )
+
+
+def _spelt_out(desk: Desk, parts: Sequence[str]) -> list[str]:
+    """The parts of an English answer with each hospital's name spelt in Latin letters where it first stands."""
+    out = list(parts)
+    for row in desk.reports.values():
+        name = row.fields.hospital
+        at = next((i for i, part in enumerate(out) if name in part), None)
+        if at is not None:
+            out[at] = out[at].replace(name, f"{name} ({latin(name)})", 1)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def latin(name: str) -> str:
+    """A Chinese name in pinyin, its words apart: Nanpingshi Diyi Yiyuan."""
+    words = ["".join(lazy_pinyin(word)) for word in rjieba.cut(name)]
+    return " ".join(word[:1].upper() + word[1:] for word in words if word.strip())
 
 
 def _coverage(desk: Desk) -> str:

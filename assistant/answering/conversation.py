@@ -127,6 +127,7 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
     narrow = before.operation in ("item_status", "lookup", "finding_detail") or len(context.findings) <= 2
     within = tuple(context.findings[:3]) if narrow else ()
+    matter = before.theme.replace(" ", "")
     narrative = plan.operation in (
         "lookup",
         "mentions",
@@ -139,7 +140,10 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
         "span",
         "report_field",
     )
-    looked_up = before.operation in ("lookup", "item_status", "finding_detail") and bool(before.theme)
+    looked_up = bool(before.theme) and (
+        before.operation in ("lookup", "item_status", "finding_detail")
+        or (before.scope == "named" and before.operation in ("status_list", "open_items", "finding_list"))
+    )
     if looked_up and within and plan.operation in ("status_count", "finding_count") and not is_specific(reading):
         plan = plan.model_copy(update={"operation": "lookup"})
         narrative = True
@@ -151,4 +155,4 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:
         update |= {"theme": before.theme, "topics": before.topics}
-    return FollowUp(plan.model_copy(update=update), within=within, matter=before.theme.replace(" ", ""))
+    return FollowUp(plan.model_copy(update=update), within=within, matter=matter)

@@ -108,6 +108,15 @@ class Desk:
             return f"finding {label} “{finding.title}”" if label else f"“{finding.title}”"
         return f"第{label}条「{finding.title}」" if label else f"「{finding.title}」"
 
+    def place(self, row: FindingRow) -> str:
+        """A finding with its hospital."""
+        return f"{row.hospital}{', ' if self.english else ''}{self.title(row)}"
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between the entries of a running list."""
+        return "; " if self.english else "；"
+
     def _repeated(self, source: str) -> frozenset[str]:
         """Printed numbers that a notice uses again in each of its parts."""
         if source not in self._labels:
@@ -138,6 +147,11 @@ class Desk:
     def silent_sources(self) -> list[str]:
         """Reports that state no status for any finding."""
         return [source for source, row in self.reports.items() if not row.discloses_status]
+
+
+def nested(words: str) -> str:
+    """Words that stand inside quotation marks: marks of their own become single ones."""
+    return words.replace("“", "‘").replace("”", "’")
 
 
 def clip(quote: str, limit: int = _LIMIT) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answering.answer import Table, TableRow
@@ -11,7 +12,20 @@ from assistant.answering.plan import Language
 
 def say(phrase: str, language: Language, /, **values: object) -> str:
     """A sentence of the phrase book in the language of the question."""
-    return phrases()[phrase][language].format(**values)
+    text = phrases()[phrase][language].format(**values)
+    return _NUMBERED.sub(_inflected, text) if language == "en" else text
+
+
+_NUMBERED = re.compile(r"(\d+) ((?:[a-z]+ )?[a-z]+)\(s\)( are| have| give| mention| list| state| leave)?")
+_SINGULAR = {" are": " is", " have": " has"}
+
+
+def _inflected(match: re.Match[str]) -> str:
+    """`1 finding(s) are` as `1 finding is`, `2 finding(s) are` as `2 findings are`."""
+    number, noun, verb = match[1], match[2], match[3] or ""
+    if number == "1":
+        return f"1 {noun}{_SINGULAR.get(verb, verb + 's' if verb else '')}"
+    return f"{number} {noun}s{verb}"
 
 
 @dataclass

@@ -46,3 +46,7 @@ class Passages(Protocol):
     def best_finding(self, question: str, sources: Sequence[str]) -> Sequence[tuple[str, int, float]]:
         """(source, ordinal, score) of the findings a question is about, best first."""
         ...
+
+    def agreed_finding(self, question: str, sources: Sequence[str]) -> tuple[str, int] | None:
+        """The finding that the retriever holds meant, where its two rankers agree; None where they do not."""
+        ...

@@ -153,4 +153,4 @@ def test_english_is_answered_in_english(answerer: Answerer) -> None:
     answer = answerer.ask("Which hospitals have unfinished procurement rectification?")
 
     assert "部分设备采购未招标" in answer.answer
-    assert "finding(s) stated unfinished" in answer.lead
+    assert "Stated unfinished (未完成): 1 finding: " in answer.lead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.desk import Desk, clip
+from assistant.answering.desk import Desk, clip, nested
 
 _OFFERED = 6
 
@@ -21,7 +21,7 @@ def unknown_hospital(desk: Desk) -> None:
             text = desk.say(
                 "unknown_mentioned",
                 hospital=desk.hospital(source),
-                quote=clip(snippet.quote, 70),
+                quote=nested(clip(snippet.quote, 70)),
                 mark=desk.book.snippet(snippet),
             )
             desk.draft.lines.append(text)

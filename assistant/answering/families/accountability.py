@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk, by_source, clip
+from assistant.answering.desk import Desk, by_source, clip, nested
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.lexicon import cue_patterns
@@ -147,7 +147,9 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
         )
         number = f"{item.persons}{unit}" if item.persons is not None else ""
         words.append(
-            f"{item.action}{number}" if not told else f"{item.action}{number}（“{clip(item.evidence.quote, 60)}”）"
+            f"{item.action}{number}"
+            if not told
+            else f"{item.action}{number}（“{nested(clip(item.evidence.quote, 60))}”）"
         )
         persons += item.persons or 0
         unnumbered = unnumbered or item.persons is None

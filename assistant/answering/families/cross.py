@@ -5,9 +5,10 @@ lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.desk import Desk, clip, commitment_words, nested
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.lexicon import topic_words
@@ -19,7 +20,7 @@ from assistant.schema import Measure, Status
 from assistant.text.clauses import clauses
 
 _TELLING = re.compile(r"\d|《|已|完成|未|建立|成立|制定|修订|印发|谈话|约谈|处罚|扣|每(月|季|半年|年|周)")
-_PER_HOSPITAL = 1500
+_PER_HOSPITAL = 3000
 """Characters for all hospitals' measures together, shared out evenly, at least `_LEAST` each."""
 _LEAST = 330
 
@@ -67,7 +68,9 @@ def _ranked(desk: Desk) -> bool:
     desk.draft.lead = desk.say(key, hospital=desk.names(leaders), theme=desk.plan.theme)
     for standing in standings:
         desk.draft.present(standing.source)
-        quotes = "；".join(f"“{clip(s.quote, 150)}”{desk.book.snippet(s)}" for s in standing.answer.snippets[:2])
+        quotes = "；".join(
+            f"“{nested(clip(s.quote, 150))}”{desk.book.snippet(s)}" for s in standing.answer.snippets[:2]
+        )
         desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(standing.source), words=quotes, tail=""))
     if len(standings) > 1:
         desk.draft.lines.append(desk.say("compare_caution"))
@@ -97,7 +100,10 @@ _OF_THE_WHOLE = re.compile(
     r"|(?:医生|医师|护士|职工|员工|床位)(?:最|更)[多少]"
 )
 """A quantity of the whole hospital, which a number of some doctors somewhere does not give."""
-_WHOLE_SAID = re.compile(r"全院|全集团|现有|在岗|在职|在编|编制床位|开放床位|总人数|门诊量|住院人次")
+_WHOLE_SAID = re.compile(
+    r"(?:全院|全集团|现有|共有|在岗|在职|在编|编制|开放|核定)[^，。；,;]{0,8}"
+    r"(?:医生|医师|护士|护理人员|职工|员工|床位|人员)[^，。；,;]{0,6}\d|门诊量|住院人次"
+)
 
 
 def _standing(desk: Desk, source: str, question: str) -> Standing | None:
@@ -180,7 +186,7 @@ def _value_words(desk: Desk, source: str) -> list[str]:
     answer = desk.passages.answer_snippets(desk.plan.asked, [source])
     if not answer.answerable:
         return []
-    return [f"“{clip(s.quote, 140)}”{desk.book.snippet(s)}" for s in answer.snippets[:2]]
+    return [f"“{nested(clip(s.quote, 140))}”{desk.book.snippet(s)}" for s in answer.snippets[:2]]
 
 
 def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
@@ -192,6 +198,8 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
         named = [w for topic in desk.plan.topics for w in topic_words()[topic] if w in desk.plan.theme]
         rows = [row for row in rows if not named or any(w in _words_of_row(row) for w in named)]
     else:
+        meant = desk.passages.agreed_finding(desk.plan.theme or desk.plan.asked, [source])
+        spoken |= {meant[1]} if meant else set()
         rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
     scores = [(_score(desk, row), row) for row in rows]
     bonus = 0.0 if is_field(desk.plan.theme, desk.plan.topics) else 1.5
@@ -246,12 +254,32 @@ def _finding_words(desk: Desk, row: FindingRow, budget: int) -> str:
     desk.draft.present(row.source, finding.ordinal)
     state = desk.status(finding.status)
     mark = desk.cite_status(row) if finding.status_evidence else desk.cite_title(row)
-    share = max(60, budget // max(1, len(finding.measures)))
-    told = [f"{essence(m, share)}{desk.book.finding(row, m.evidence)}" for m in finding.measures[:6]]
-    text = desk.say("finding_words", title=desk.title(row), state=state, mark=mark, told="；".join(told))
+    chosen = _telling_measures(desk, finding.measures)
+    share = max(60, budget // max(1, len(chosen)))
+    told = [f"{essence(m, share)}{desk.book.finding(row, m.evidence)}" for m in chosen]
+    joined = desk.semicolon.join(told)
+    left = len(finding.measures) - len(chosen)
+    joined += desk.say("more_measures", n=left) if left else ""
+    text = desk.say("finding_words", title=desk.title(row), state=state, mark=mark, told=joined)
     if finding.commitments and finding.status != "not_stated":
         text += desk.say("still_open_short", what=commitment_words(desk, row, finding.commitments[0]))
     return text
+
+
+_FACTS = 6
+"""Measures told of a finding in a comparison; of the rest the number is given."""
+
+
+def _telling_measures(desk: Desk, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures that say most on the matter, in the notice's order: on the theme, with numbers and acts."""
+    words = topic_terms(desk.plan.theme, desk.plan.topics) or theme_terms(desk.plan)
+
+    def weight(measure: Measure) -> float:
+        quote = measure.evidence.quote
+        return 2.0 * any(word in quote for word in words) + min(4, len(_TELLING.findall(quote)))
+
+    best = sorted(range(len(measures)), key=lambda i: (-weight(measures[i]), i))[:_FACTS]
+    return [measures[i] for i in sorted(best)]
 
 
 def essence(measure: Measure, limit: int) -> str:
@@ -319,10 +347,10 @@ def _stated(desk: Desk, counts: dict[Status, int]) -> str:
     if done + ongoing:
         kept = desk.say("of_which_kept", n=ongoing) if ongoing and done else ""
         first: Status = "completed" if done else "completed_ongoing"
-        words.append(f"{desk.status(first)} {done + ongoing}{unit}{kept}".replace(" ", " " if desk.english else ""))
-    for status in ("mostly_completed", "partial", "unfinished"):
-        if counts.get(status):
-            words.append(f"{desk.status(status)}{' ' if desk.english else ''}{counts[status]}{unit}")
+        words.append(f"{desk.status(first)}{' ' if desk.english else ''}{done + ongoing}{unit}{kept}")
+    others: tuple[Status, ...] = ("mostly_completed", "partial", "unfinished")
+    space = " " if desk.english else ""
+    words += [f"{desk.status(s)}{space}{counts[s]}{unit}" for s in others if counts.get(s)]
     return joiner.join(words)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words
+from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words, nested
+from assistant.answering.families.isolated import values_first
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.premises import denial, events, takes_for_granted
 from assistant.answering.lexicon import cue_patterns
@@ -44,7 +45,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     if denied is not None:
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)
-        desk.draft.lead = desk.say("denied", hospital=denied.hospital, quote=clip(denied.quote, 200), mark=mark)
+        desk.draft.lead = desk.say("denied", hospital=denied.hospital, quote=nested(clip(denied.quote, 200)), mark=mark)
     elif not (answer.answerable or told or nearest):
         _unanswerable(desk, answer)
     else:
@@ -61,7 +62,10 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
 def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, *, within: bool) -> None:
     """The lead: what is corrected, what is open, what was computed, the words, what remains."""
     quotes = _quotes(desk, answer.snippets)
-    parts = [opening, _state(desk, *told) if told else "", _computed(desk, answer)]
+    computed = _computed(desk, answer)
+    parts = [opening, _state(desk, *told) if told else "", computed]
+    if not (opening or told or computed):
+        parts.append(values_first(desk, answer))
     hospitals = list(dict.fromkeys(s.source for s in answer.snippets))
     if len(hospitals) == 1:
         words = "；".join(text for _, text in quotes)
@@ -142,7 +146,7 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
             break
         left -= len(text)
         desk.draft.present(snippet.source, snippet.finding)
-        out.append((snippet.source, f"“{text}”{desk.book.snippet(snippet)}"))
+        out.append((snippet.source, f"“{nested(text)}”{desk.book.snippet(snippet)}"))
     return out
 
 
@@ -305,7 +309,7 @@ def _supposed(desk: Desk, answer: SnippetAnswer) -> bool:
     if not (_NOT_SO.search(top.quote) or open_finding):
         return False
     desk.draft.present(top.source, top.finding)
-    quotes = f"“{clip(top.quote, 160)}”{desk.book.snippet(top)}"
+    quotes = f"“{nested(clip(top.quote, 160))}”{desk.book.snippet(top)}"
     parts = [desk.say("not_so", hospital=top.hospital, quotes=quotes)]
     if row is not None and row.finding.status != "not_stated":
         parts.append(desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row)))
@@ -333,7 +337,7 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer) -> None:
     near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
     key = "not_stated_near" if near else "not_mentioned"
     sources = [near[0].source] if near and desk.plan.scope != "named" else list(desk.reports)
-    quote = "；".join(f"“{clip(s.quote, 110)}”{desk.book.snippet(s)}" for s in near)
+    quote = "；".join(f"“{nested(clip(s.quote, 110))}”{desk.book.snippet(s)}" for s in near)
     names = desk.names(sources) if len(sources) <= 3 else desk.say("all_reports", n=len(sources))
     desk.draft.lead = desk.say(key, hospital=names, quote=quote)
     for snippet in near:
@@ -394,4 +398,4 @@ def _state(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
     if published and not desk.english:
         at += desk.cite_field(row.source, "published")
     mark = desk.book.finding(row, commitment.evidence)
-    return desk.say(key, quote=clip(commitment.evidence.quote, 120), due=due, at=at, mark=mark)
+    return desk.say(key, quote=nested(clip(commitment.evidence.quote, 120)), due=due, at=at, mark=mark)

@@ -17,7 +17,12 @@ def words_of(theme: str) -> tuple[str, ...]:
     """The content words of a theme, two characters or longer (or a Latin word)."""
     stop = set(word_list("stop"))
     found = [w for w in lexicon().cutter.cut(theme) if len(w) >= 2 and w not in stop]
-    return tuple(dict.fromkeys(found))
+    # A short name the cutter takes apart (三定) is still what is asked about.
+    return tuple(dict.fromkeys(found)) or _short_name(theme.strip(), stop)
+
+
+def _short_name(theme: str, stop: set[str]) -> tuple[str, ...]:
+    return (theme,) if 2 <= len(theme) <= 4 and theme not in stop else ()
 
 
 def is_field(theme: str, topics: tuple[Topic, ...]) -> bool:

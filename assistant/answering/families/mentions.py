@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, clip
+from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.matching import theme_terms, topic_terms, words_of
 from assistant.answering.families.themes import speaking_of, with_sequel
 from assistant.answering.passages.model import Snippet
@@ -61,7 +61,7 @@ def _quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
     for snippet in (with_sequel(desk.records.text(s.source), s) for s in shown):
         desk.draft.present(source, snippet.finding)
         mark = desk.book.snippet(snippet)
-        words.append(f"“{clip(snippet.quote, 150)}”{mark}")
+        words.append(f"“{nested(clip(snippet.quote, 150))}”{mark}")
         desk.draft.row(desk.hospital(source), snippet.label, clip(snippet.quote, 200), marks=desk.book.numbers(mark))
     further = "".join(
         desk.book.snippet(s) for s in sorted(best[len(chosen) :], key=lambda s: s.start) if s.finding is not None
@@ -91,7 +91,9 @@ def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
             first = min(places.values(), key=lambda s: s.start)
             marks = desk.book.snippet(first)
             desk.draft.bullet(
-                desk.say("never_other", hospital=desk.hospital(source), quote=clip(first.quote, 50), marks=marks)
+                desk.say(
+                    "never_other", hospital=desk.hospital(source), quote=nested(clip(first.quote, 50)), marks=marks
+                )
             )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk, clip, date_words
+from assistant.answering.desk import Desk, clip, date_words, nested
 from assistant.answering.evidence import finding_label
 from assistant.answering.families.matching import words_of
 from assistant.answering.passages.model import Snippet, SnippetAnswer
@@ -127,7 +127,7 @@ def events(desk: Desk) -> bool:
         return False
     for row, evidence in found[:8]:
         desk.draft.present(source, row.finding.ordinal)
-        desk.draft.bullet(f"{desk.title(row)}：“{clip(evidence.quote, 130)}”{desk.book.finding(row, evidence)}")
+        desk.draft.bullet(f"{desk.title(row)}：“{nested(clip(evidence.quote, 130))}”{desk.book.finding(row, evidence)}")
     desk.draft.lead = desk.say("events", hospital=desk.hospital(source), window=when.name, n=len(found)) + when.marks
     return True
 

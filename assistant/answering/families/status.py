@@ -19,6 +19,10 @@ _SCANNED = 300
 """With more reports than this, open matters of finished findings count only where the finding's topics say so."""
 _SHOWN = 60
 """Entries of one tier that are listed; the rest is counted."""
+_EXAMPLES = 2
+"""Findings of a notice without statuses that are named as examples."""
+_NAMED = 8
+"""Findings named in the opening sentence; the tiers below name all."""
 _FEW = 4
 """More findings than this in one tier are listed with one open matter each."""
 
@@ -87,16 +91,15 @@ def _lead(
     one = len(desk.plan.sources) == 1
     several = len(unfinished) + len(partly) > 1 or len(desk.plan.sources) > 1
     if unfinished:
-        items = "；".join(_item(desk, row, brief=several) for row in unfinished[:3])
+        items = desk.semicolon.join(_item(desk, row, brief=several) for row in unfinished[:_NAMED])
+        items += desk.say("and_others") if len(unfinished) > _NAMED else ""
         parts.append(desk.say("open_unfinished", n=len(unfinished), items=items))
     elif partly:
         names = desk.names(by_source(partly)) if not one else desk.hospital(desk.plan.sources[0])
         parts.append(desk.say("open_none_unfinished", hospital=names))
     if partly:
-        names = desk.names(by_source(partly))
         text = "open_partly_after" if unfinished else "open_partly"
-        titles = "、".join(f"「{row.finding.title}」" for row in partly[:6]) + ("等" if len(partly) > 6 else "")
-        parts.append(desk.say(text, n=len(partly), hospital=names, titles=titles))
+        parts.append(desk.say(text, n=len(partly), items=_titles_by_hospital(desk, partly)))
     if not unfinished and not partly and any(r.discloses_status for r in desk.reports.values()):
         disclosed = [s for s, r in desk.reports.items() if r.discloses_status]
         parts.append(desk.say("open_nothing", hospital=desk.names(disclosed)))
@@ -111,16 +114,26 @@ def _lead(
     desk.draft.lead = "".join(parts) if not desk.english else " ".join(parts)
 
 
+def _titles_by_hospital(desk: Desk, rows: list[FindingRow]) -> str:
+    """Findings by title, each hospital named once."""
+    joiner = ", " if desk.english else "、"
+    groups = []
+    for found in by_source(rows[:_NAMED]).values():
+        titles = joiner.join(f"“{r.finding.title}”" if desk.english else f"「{r.finding.title}」" for r in found)
+        groups.append(f"{found[0].hospital}{' ' if desk.english else ''}{titles}")
+    return desk.semicolon.join(groups) + (desk.say("and_others") if len(rows) > _NAMED else "")
+
+
 def _item(desk: Desk, row: FindingRow, brief: bool) -> str:
     """One finding in running text: where, what, until when."""
     desk.draft.present(row.source, row.finding.ordinal)
     due = _latest_due(row.finding)
     when = desk.say("until", due=due_words(due, desk.plan.language)) if due else ""
-    text = f"{row.hospital}{desk.title(row)}{when}{desk.cite_status(row)}"
+    text = f"{desk.place(row)}{when}{desk.cite_status(row)}"
     if brief:
         return text
-    remaining = "；".join(commitment_words(desk, row, c) for c in row.finding.commitments[:3])
-    return f"{text}，{remaining}" if remaining else text
+    remaining = desk.semicolon.join(commitment_words(desk, row, c) for c in row.finding.commitments[:3])
+    return f"{text}{', ' if desk.english else '，'}{remaining}" if remaining else text
 
 
 def _latest_due(finding: Finding) -> str | None:
@@ -138,9 +151,9 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         shown = about[:3] if len(rows) <= _FEW else about[:1]
         mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
         limit = 80 if len(rows) <= _FEW else 40
-        remaining = "；".join(commitment_words(desk, row, c, limit) for c in shown)
+        remaining = desk.semicolon.join(commitment_words(desk, row, c, limit) for c in shown)
         status = desk.status(finding.status)
-        line = f"{row.hospital}{desk.title(row)}：{status}{mark}"
+        line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
         due = due_words(_latest_due(finding), "zh")
         what = "；".join(clip(c.what, 40) for c in shown)
@@ -201,8 +214,12 @@ def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> N
         return
     desk.draft.heading(desk.say("tier_silent"))
     for source, found in grouped.items():
-        titles = "、".join(f"「{row.finding.title}」{desk.cite_title(row)}" for row in found[:2])
-        desk.draft.bullet(desk.say("silent_example", hospital=desk.hospital(source), n=len(found), titles=titles))
+        joiner = ", " if desk.english else "、"
+        titles = joiner.join(f"{desk.title(row)}{desk.cite_title(row)}" for row in found[:_EXAMPLES])
+        more = desk.say("and_others") if len(found) > _EXAMPLES else ""
+        desk.draft.bullet(
+            desk.say("silent_example", hospital=desk.hospital(source), n=len(found), titles=titles, more=more)
+        )
 
 
 def status_list(desk: Desk) -> None:

@@ -8,7 +8,6 @@ from assistant.answering.desk import Desk, by_source
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
-from assistant.answering.theme import theme_of
 from assistant.records.query import FindingRow
 from assistant.schema import Amount, Rule
 
@@ -100,17 +99,25 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     terms = _rule_terms(desk)
     if not desk.plan.topics and not terms:
         return pairs
-    named = [(row, rule) for row, rule in pairs if terms and all(term in rule.name for term in terms)]
+    named = [(row, rule) for row, rule in pairs if terms and all(_named_in(term, rule.name) for term in terms)]
     if named:
         return named
-    some = [(row, rule) for row, rule in pairs if any(term in rule.name for term in terms)]
+    some = [(row, rule) for row, rule in pairs if any(_named_in(term, rule.name) for term in terms)]
     about = [(r, rule) for r, rule in pairs if about_topics(desk.plan, r.finding, primary=bool(desk.plan.topics))]
     return about + [pair for pair in some if pair not in about] if desk.plan.topics else some or about
 
 
+def _named_in(term: str, name: str) -> bool:
+    """Whether a document's name says a term, a longer form of it included (医德医风考评 for 医德考评)."""
+    if term in name:
+        return True
+    pairs = [term[i : i + 2] for i in range(0, len(term), 2)]
+    return len(term) >= 4 and re.search(".{0,4}".join(map(re.escape, pairs)), name) is not None
+
+
 def _rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
-    left = theme_of(cue_patterns()["which_hospital"].sub(" ", desk.plan.asked))
+    left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
     generic = re.compile(r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面")
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 

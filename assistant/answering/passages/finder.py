@@ -106,6 +106,13 @@ class PassageFinder:
         """(source, ordinal, score) of the findings a question is about, best first."""
         return [(each.source, each.finding, each.score) for each in self.best_findings(question, sources)]
 
+    def agreed_finding(self, question: str, sources: Sequence[str]) -> tuple[str, int] | None:
+        """The finding that both rankers of the retriever put first, by words and by meaning; None where they differ."""
+        hits = self._search.search(question, 1, sources=sources) if self._search is not None else ()
+        if not hits or hits[0].finding is None or dict(hits[0].why) != {"dense": 1, "lexical": 1}:
+            return None
+        return hits[0].source, hits[0].finding
+
     # --- one part of a question ------------------------------------------------------------------------------------
 
     def _answer_part(
@@ -165,12 +172,7 @@ class PassageFinder:
         self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
     ) -> tuple[str, int] | None:
         """The finding that both rankers of the retriever put first: a question in other words than the notice's."""
-        if self._search is None:
-            return None
-        hits = self._search.search(focus.text, 1, sources=[index.source for index in indexes])
-        if not hits or hits[0].finding is None or dict(hits[0].why) != {"dense": 1, "lexical": 1}:
-            return None
-        found = (hits[0].source, hits[0].finding)
+        found = self.agreed_finding(focus.text, [index.source for index in indexes])
         return found if not ordinals or found in ordinals else None
 
     # --- what is read ------------------------------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""The value asked for, said first: only the one that the question's words stand at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pytest
+
+from assistant.answering.desk import Desk
+from assistant.answering.families.isolated import values_first
+from assistant.answering.passages.model import FoundValue, PartAnswer, Snippet, SnippetAnswer
+from assistant.answering.passages.values import find_values
+from assistant.answering.plan import QueryPlan
+
+
+@dataclass
+class _Texts:
+    """The one notice."""
+
+    words: str
+
+    def text(self, source: str) -> str:
+        """Its text."""
+        return self.words
+
+
+def _first(question: str, words: str, expected: Any) -> str:
+    found = tuple(
+        FoundValue(expected, words[v.start : v.end], v.number, v.unit, "a", v.start, v.end)
+        for v in find_values(words, expected)
+    )
+    snippet = Snippet("a", "青屿市第一医院", 1, "", 0, len(words), words, 1.0)
+    part = PartAnswer(question, expected, True, (snippet,), found, 1.0, (), None)
+    answer = SnippetAnswer((snippet,), True, found, None, None, (part,))
+    desk = Desk(
+        QueryPlan(operation="lookup", question=question), cast(Any, _Texts(words)), cast(Any, None), cast(Any, None)
+    )
+    return values_first(desk, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected", "first"),
+    [
+        ("平均等候时间现在多少分钟", "平均等候时间由46分钟降至19分钟", "duration", "19分钟。"),
+        ("门诊更换电脑多少台", "门诊更换电脑120台,病房更换床垫80张", "count", "120台。"),
+        ("维保费退了多少钱", "退回维保费3.6万元,扣减保洁费1.2万元", "money", "3.6万元。"),
+        ("床垫和座椅各多少", "门诊更换座椅120把,病房更换床垫80张", "count", ""),
+        ("还有多少没退", "应退36万元,已退20万元", "money", ""),
+        ("走了几个", "引进博士29名", "persons", ""),
+        ("陪护一天多少钱", "退还陪护费1.17万元", "money", ""),
+    ],
+)
+def test_value_first(question: str, words: str, expected: str, first: str) -> None:
+    assert _first(question, words, expected) == first
