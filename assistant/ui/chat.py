@@ -85,14 +85,14 @@ class ChatPage:
         running = []
         for start in starts:
             answering = start.success(None, js=_ASKING, **quick).success(
-                self._answer, [self._question, talk, self._browser], [chatbot, talk],
+                self._answer, [self._question, talk, self._browser], [chatbot, talk, self._browser],
                 api_visibility="private", show_progress="hidden",
             )  # fmt: skip
-            answering.then(self._rest, [talk, self._browser], [self._send, self._stop, self._history, self._browser],
+            answering.then(self._rest, [talk, self._browser], [self._send, self._stop, self._history],
                            js=None, **quick).then(None, js=_ASKED, **quick)  # fmt: skip
             running.append(answering)
         self._stop.click(
-            self._rest, [talk, self._browser], [self._send, self._stop, self._history, self._browser],
+            self._rest, [talk, self._browser], [self._send, self._stop, self._history],
             cancels=running, **quick,
         ).then(None, js=_ASKED, **quick)  # fmt: skip
         shown = [talk, chatbot, self._history, self._browser]
@@ -128,21 +128,24 @@ class ChatPage:
 
     def _answer(
         self, question: str, talk: Talk, browser: object, request: gr.Request
-    ) -> Iterator[tuple[Messages, Talk]]:
+    ) -> Iterator[tuple[Any, Talk, Any]]:
         """The conversation with its last answer growing; kept once the answer is whole."""
         if not question:
-            yield gr.skip(), talk
+            yield gr.skip(), talk, gr.skip()
             return
         earlier = [*messages_of(talk), {"role": "user", "content": question_html(question)}]
         for html, answer in answering(self._service, question, talk.questions):
+            state: Any = gr.skip()
             if answer is not None:
                 talk = self._conversations.keep(owner(browser, request), talk.with_turn(answer))
-            yield [*earlier, {"role": "assistant", "content": html}], talk
+                # With the answer itself, so that a reload finds it from the first moment.
+                state = {**kept(browser), "talk": talk.id}
+            yield [*earlier, {"role": "assistant", "content": html}], talk, state
 
     def _rest(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
         """After an answer, whole or stopped."""
         history = history_html(self._conversations.headings(owner(browser, request)), talk.id)
-        return gr.Button(visible=True), gr.Button(visible=False), history, {**kept(browser), "talk": talk.id}
+        return gr.Button(visible=True), gr.Button(visible=False), history
 
     # --- conversations -------------------------------------------------------------------------------------------
 

@@ -121,6 +121,7 @@ def test_suggested_question_is_asked_with_one_click(page: Page) -> None:
 def test_conversation_is_found_after_a_reload_and_by_nobody_else(page: Page, address: str) -> None:
     ask(page, FLAGSHIP)
     answered(page, 1)
+    expect(page.locator("#send")).to_be_visible()
 
     page.reload()
 
