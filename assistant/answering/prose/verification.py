@@ -116,7 +116,7 @@ def _denials() -> re.Pattern[str]:
 
 
 def _affirms_denied(sentence: Sentence, passage: Passage) -> bool:
-    """Whether a sentence says plainly a word that needs no evidence, and the passage denies it (标注状态, 未标注状态)."""
+    """Whether a sentence says a neutral word plainly that the passage denies (标注状态, 未标注状态)."""
     said = fold(sentence.text)
     return any(
         denied not in said
