@@ -35,6 +35,8 @@ _NUMBER = re.compile(r"[（(\[【]?([\d一二三四五六七八九十百]+(?:\.\
 """A finding's printed number, with the marks round it."""
 _NAMED = 30
 """Hospitals named in one sentence; of more, the number is given."""
+_NUMBERED = 60
+"""With more reports than this, findings go by title alone: whether a number is unique takes the whole report."""
 _LIMIT = 90
 """Characters of a quote inside running text; the citation holds all of it."""
 
@@ -102,7 +104,7 @@ class Desk:
     def title(self, row: FindingRow) -> str:
         """A finding as the answer's text names it; the number only where it is the notice's only one of its kind."""
         finding = row.finding
-        printed = _NUMBER.fullmatch(finding.label.strip())
+        printed = _NUMBER.fullmatch(finding.label.strip()) if len(self.plan.sources) <= _NUMBERED else None
         label = printed[1] if printed and finding.label not in self._repeated(row.source) else ""
         if self.english:
             return f"finding {label} “{finding.title}”" if label else f"“{finding.title}”"

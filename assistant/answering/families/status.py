@@ -213,7 +213,7 @@ def _silent_examples(desk: Desk, rows: list[FindingRow], silent: list[str]) -> N
     if not grouped:
         return
     desk.draft.heading(desk.say("tier_silent"))
-    for source, found in grouped.items():
+    for source, found in list(grouped.items())[:_SHOWN]:
         joiner = ", " if desk.english else "、"
         titles = joiner.join(f"{desk.title(row)}{desk.cite_title(row)}" for row in found[:_EXAMPLES])
         more = desk.say("and_others") if len(found) > _EXAMPLES else ""
