@@ -14,7 +14,7 @@ import typer
 
 from assistant import cli_reports
 from assistant.batch import answer_all, answer_line, read_questions
-from assistant.cli_context import DataDir, Llm, opened, settings_of
+from assistant.cli_context import DataDir, Llm, opened, opened_to_ask, settings_of
 from assistant.cli_eval import eval_app
 from assistant.core import Assistant
 from assistant.errors import AssistantError
@@ -36,6 +36,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
+
 
 @app.callback()
 def _global(context: typer.Context, data_dir: DataDir = None) -> None:

@@ -30,6 +30,15 @@ def settings_of(context: typer.Context, data_dir: Path | None, **given: object) 
 
 
 @contextmanager
+def opened_to_ask(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None) -> Iterator[Assistant]:
+    """As `opened`, for one answer or a file of them: `auto` then takes an endpoint, or no model."""
+    from assistant.llm import without_waiting
+
+    with reported(), Assistant.open(without_waiting(settings_of(context, data_dir, llm=llm))) as assistant:
+        yield assistant
+
+
+@contextmanager
 def opened(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None = None) -> Iterator[Assistant]:
     """The assistant of the settings; errors meant for the user end the command."""
     with reported(), Assistant.open(settings_of(context, data_dir, llm=llm)) as assistant:

@@ -40,6 +40,16 @@ def choose_model(settings: Settings, choice: LlmChoice | None = None) -> ModelCh
     return "local" if there else "none"
 
 
+def without_waiting(settings: Settings) -> Settings:
+    """The settings of a question that a program or a terminal asks: `auto` then leaves the embedded model out.
+
+    Loading it for one answer takes longer than the answer; the page keeps it warm, and `local` asks for it by name.
+    """
+    if settings.llm == "auto" and choose_model(settings) == "local":
+        return settings.model_copy(update={"llm": "none"})
+    return settings
+
+
 def model_file(settings: Settings) -> ModelFile:
     """The embedded model's file as the settings place it."""
     return ModelFile(settings.cache_dir, settings.local_model_path)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from assistant.errors import ConfigurationError, ModelCorruptError, ModelMissingError
-from assistant.llm import Message, choose_model, embedded, open_chat
+from assistant.llm import Message, choose_model, embedded, open_chat, without_waiting
 from assistant.llm.embedded import EmbeddedServer, ModelFile
 from assistant.llm.opening import model_file
 from assistant.settings import Settings
@@ -85,6 +85,20 @@ def test_what_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         choose_model(settings, "openai")
     with pytest.raises(ModelMissingError, match="local"):
         choose_model(settings, "local")
+
+
+@pytest.mark.parametrize(
+    ("environment", "left"), [({}, "none"), ({"OPENAI_API_KEY": "k", "ASSISTANT_MODEL": "m"}, "auto")]
+)
+def test_one_answer_does_not_wait_for_the_embedded_model(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], left: str
+) -> None:
+    monkeypatch.setattr(embedded, "part_files", lambda: [Path("part")])
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert without_waiting(Settings(_env_file=None)).llm == left
+    assert without_waiting(Settings(_env_file=None, llm="local")).llm == "local"
 
 
 class Choice(BaseModel):
