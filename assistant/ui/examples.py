@@ -34,7 +34,8 @@ def example_questions(reports: Sequence[ReportRow]) -> list[str]:
     ]
     if not reports:
         return general[:1]
-    names = [row.fields.aliases[0] if row.fields.aliases else row.fields.hospital for row in reports]
+    # The full name: a short one (市人民医院) may be that of several.
+    names = [row.fields.hospital for row in reports]
     single = [f"{names[0]}的整改一共多少条，完成了几条？"]
     pair = [f"{names[0]}和{names[1]}在药品管理上有什么不同？"] if len(names) > 1 else []
     return [*general, *single, *pair]
