@@ -72,7 +72,7 @@ def ask(
     """Answer one question, or all of a file."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或用 --batch 指定问题文件。")
-    with opened(context, data_dir, llm) as assistant:
+    with opened_to_ask(context, data_dir, llm) as assistant:
         if batch is not None:
             _ask_all(assistant, batch, out)
             return
