@@ -18,6 +18,8 @@ _REFERS = re.compile(
     r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还"
     r"|^then|\bit\b|\bits\b|\bthey\b|that one|those|these"
 )
+_THIS_ONE = re.compile(r"(这|那|该|此)(一)?(条|项|个问题)")
+_ITS_STATE = re.compile(r"状态|标(的|着|注|成|了)|算(不算|没算|是)|完成(了)?(没|吗|情况)|销号|结果")
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -102,6 +104,8 @@ def _pointed(reading: Reading, context: Context) -> tuple[str, int] | None:
         return context.findings[number - 1] if 0 < number <= len(context.findings) else None
     if re.search(r"最后(一)?(个|条|项)", reading.text):
         return context.findings[-1]
+    if _THIS_ONE.search(reading.text) and _ITS_STATE.search(reading.text):
+        return context.findings[0]
     return None
 
 

@@ -47,6 +47,6 @@ class Passages(Protocol):
         """(source, ordinal, score) of the findings a question is about, best first."""
         ...
 
-    def agreed_finding(self, question: str, sources: Sequence[str]) -> tuple[str, int] | None:
-        """The finding that the retriever holds meant, where its two rankers agree; None where they do not."""
+    def agreed_finding(self, question: str, sources: Sequence[str], *, within: int = 1) -> tuple[str, int] | None:
+        """The finding that the retriever holds meant, if both its rankers have it among their first `within`."""
         ...

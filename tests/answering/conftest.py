@@ -92,7 +92,7 @@ class Notice:
             Finding(
                 ordinal=len(self.findings) + 1,
                 label=label,
-                section="",
+                section=str(records.pop("section", "")),
                 title=title,
                 title_evidence=Evidence.cut(self.text, start, start + len(title)),
                 status=status,
@@ -199,7 +199,10 @@ def silent_notice() -> Notice:
         ("2024年9月2日至9月30日", "2024年11月15日"),
     )
     notice = Notice("c3_silent.txt", SILENT_TEXT, fields)
-    notice.add("1.", "采购档案不全", ("procurement",), ("补齐采购档案18卷", "平均住院日由9.1天降低到8.4天"))
+    notice.add(
+        "1.", "采购档案不全", ("procurement",), ("补齐采购档案18卷", "平均住院日由9.1天降低到8.4天"),
+        section="（一）关于“内部管理松散”的整改情况",
+    )  # fmt: skip
     notice.add("2.", "中医药特色不突出", ("tcm",), ("开设治未病门诊，每月义诊2次",))
     return notice
 

@@ -198,7 +198,7 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
         named = [w for topic in desk.plan.topics for w in topic_words()[topic] if w in desk.plan.theme]
         rows = [row for row in rows if not named or any(w in _words_of_row(row) for w in named)]
     else:
-        meant = desk.passages.agreed_finding(desk.plan.theme or desk.plan.asked, [source])
+        meant = desk.passages.agreed_finding(desk.plan.asked or desk.plan.theme, [source], within=3)
         spoken |= {meant[1]} if meant else set()
         rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
     scores = [(_score(desk, row), row) for row in rows]

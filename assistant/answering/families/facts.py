@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk, clip, commitment_words, date_words, d
 from assistant.answering.families.isolated import values_first
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.premises import denial, events, takes_for_granted
+from assistant.answering.families.sections import section
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.expected import asks_total, asks_without
 from assistant.answering.passages.model import Derivation, FoundValue, Snippet, SnippetAnswer
@@ -32,7 +33,7 @@ _LOOKUP_BUDGET = 620
 
 def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "") -> None:
     """The sentences that hold the fact, the arithmetic where one is asked for, and what is still open about it."""
-    if events(desk):
+    if section(desk) or events(desk):
         return
     if _unheard_of(desk):
         desk.draft.abstained = True
@@ -171,6 +172,7 @@ def _label(desk: Desk, answer: SnippetAnswer, told: Told | None) -> str:
     for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding or 0),))):
         if row.finding.status != "not_stated":
             return desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
+        return desk.say("item_state_silent")
     return ""
 
 

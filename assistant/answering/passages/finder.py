@@ -106,12 +106,12 @@ class PassageFinder:
         """(source, ordinal, score) of the findings a question is about, best first."""
         return [(each.source, each.finding, each.score) for each in self.best_findings(question, sources)]
 
-    def agreed_finding(self, question: str, sources: Sequence[str]) -> tuple[str, int] | None:
-        """The finding that both rankers of the retriever put first, by words and by meaning; None where they differ."""
+    def agreed_finding(self, question: str, sources: Sequence[str], *, within: int = 1) -> tuple[str, int] | None:
+        """The finding that both rankers of the retriever, by words and by meaning, put among their first `within`."""
         hits = self._search.search(question, 1, sources=sources) if self._search is not None else ()
-        if not hits or hits[0].finding is None or dict(hits[0].why) != {"dense": 1, "lexical": 1}:
+        if not hits or hits[0].finding is None or len(hits[0].why) < 2:
             return None
-        return hits[0].source, hits[0].finding
+        return (hits[0].source, hits[0].finding) if max(rank for _, rank in hits[0].why) <= within else None
 
     # --- one part of a question ------------------------------------------------------------------------------------
 

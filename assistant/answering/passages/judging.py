@@ -95,10 +95,11 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
     heaviest = max((weights[term] for term in lacking), default=0.0) / total
     other_time = any(term.kind == "period" for term in lacking)
+    on_the_day = not other_time and any(_is_day(term) for term in weights)
     wants_value = focus.expected in VALUE_KINDS
     pointed = not lacking and wants_value and best.window.fit >= NEAR
-    needed = ENOUGH_POINTED if pointed else ENOUGH
-    if other_time or best.meeting.coverage < needed or heaviest > TELLING:
+    needed = ENOUGH_POINTED if pointed or on_the_day else ENOUGH
+    if other_time or best.meeting.coverage < needed or (heaviest > TELLING and not on_the_day):
         return "not_mentioned"
     if wants_value and not best.window.values and not best.denies and not _not_yet(focus, best):
         return "value_not_stated"
@@ -107,6 +108,11 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     if wants_value and total < LITTLE * telling and not _theirs(focus, best):
         return "value_not_stated"
     return None
+
+
+def _is_day(term: Term) -> bool:
+    """Whether a term is a day of the calendar: what a notice says of that day is what was asked, in other words."""
+    return term.kind == "period" and any(form.endswith("日") for form, _ in term.alternatives)
 
 
 def _theirs(focus: Focus, best: Candidate) -> bool:
