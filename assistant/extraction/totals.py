@@ -17,7 +17,7 @@ from assistant.text.numbers import parse_number
 
 Subject = Literal["findings", "clues", "letters", "immediate"]
 
-_N = r"(?<![第\d.])(\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_N = r"(?<![第\d.一二两三四五六七八九十])(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _UNIT = r"(?:个|项|条|件|起|宗|封|批)"
 _PIECE = re.compile(r"[^,;。、:]+[,;。、:]?")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (

@@ -38,6 +38,7 @@ _SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[�
 _IN_BRACKETS = re.compile(r"(?:\*\*)?(?:【[^【】]{4,40}】|\[[^\[\]]{4,40}\])(?:\*\*)?")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
 _HASHES = re.compile(r"#{1,6}")
+_LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _COUNTS = re.compile(r"\d+[件个项条人次名万元]|^(?:巡察)?移交|均已|已[办整完]")
 """Words of a report on work done, which no heading has."""
 _APPENDIX = re.compile(r"附(?:(?:件|表|录)[\d一二三]?[:、.]?|[:、])")
@@ -120,7 +121,9 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
         return PLAIN if line.column in ("group", "row") else None
     text = line.text
     words = text[line.body_at :].rstrip("。.*#_:")
-    if _SERIES_START.match(words) or line.after_open or len(words) < 4 or text[0] in _NEVER_FIRST:
+    if _SERIES_START.match(words) or len(words) < 4 or text[0] in _NEVER_FIRST or _is_foreign(words):
+        return None
+    if line.after_open and not _STRONG_MARK.match(text):
         return None
     label = read_label(text, line.body_at)
     if label or read_status(words):
@@ -137,6 +140,11 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     if len(words) <= _SHORT and not re.search(r"[。;]", words) and text[-1] not in ",;、" and not has_series(words):
         return _short_style(line, words, following, context)
     return _one_liner_style(line, context)
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether a line is English, markup or program text, which no official heads a problem with; DRG付费 is not."""
+    return len(_LATIN.findall(words)) > 2 * len(_HAN.findall(words))
 
 
 def _heads_by_label(line: Line, label: Label, following: Line | None, context: Context) -> bool:

@@ -20,6 +20,8 @@ _NOISE = re.compile(
 _ENDS_SENTENCE = "。;:!?…"
 _ENDS_OPEN = ",、(“《‘"
 _ENDS_WITH_MARK = re.compile(r"[。;:,][一二三四五六七八九十]{1,2}是?$")
+_ENDS_WITH_POINT = re.compile(r"[^\W\d_]\.$")
+"""A full stop as on a Latin keyboard; behind a digit it may belong to a number broken off."""
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
 _SHORT_HEADING = 15
 _LONG_LINE = 60
@@ -102,7 +104,7 @@ def _is_open(flat: FlatText, width: int | None) -> bool:
     last = flat.text[-1]
     if last in _ENDS_OPEN or _ENDS_WITH_MARK.search(flat.text):
         return True
-    if last in _ENDS_SENTENCE or last == "|":
+    if last in _ENDS_SENTENCE or last in "|>" or _ENDS_WITH_POINT.search(flat.text):
         return False
     if len(flat) >= (width * 0.85 if width else _LONG_LINE):
         return True

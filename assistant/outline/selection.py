@@ -19,7 +19,7 @@ from assistant.outline.genre import (
     role_of,
     states_problem,
 )
-from assistant.outline.headings import first_sentence, is_framed, names_aspect
+from assistant.outline.headings import PLAIN, SENTENCE, first_sentence, is_framed, names_aspect
 from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.statuses import group_status, inline_status
 from assistant.outline.tree import Node
@@ -47,11 +47,22 @@ def select_findings(root: Node) -> Selection:
         if role in ("findings", "later", "neutral"):
             found: list[Node] = []
             _descend(part, _Judge(part), found)
-            if role == "neutral" and not any(_is_evident(node) or node.style in evident for node in found):
+            without = not any(_is_evident(node) or node.style in evident for node in found)
+            if _is_stray(part) or (role == "neutral" and without):
                 selection.roles[id(part)] = "aside"
                 continue
             selection.findings.extend(found)
     return selection
+
+
+def _is_stray(part: Node) -> bool:
+    """Whether a heading without number, text or likes stands alone among parts that hold items: a loose sentence."""
+    if part.printed or part.children or part.style not in (PLAIN, SENTENCE) or part.parent is None:
+        return False
+    if any(not line.noise for line in part.body) or has_own_label(part) or _has_own_series(part):
+        return False
+    others = [node for node in part.parent.children if node is not part]
+    return any(node.children for node in others) and all(node.style != part.style for node in others)
 
 
 def is_label_item(node: Node) -> bool:
@@ -142,6 +153,15 @@ def _is_bare_heading(node: Node) -> bool:
     return (top and names_part) or (empty and node.line is not None and names_aspect(node.line))
 
 
+def _is_status_group(node: Node) -> bool:
+    """Whether a heading gathers the items below it by status (（一）已完成的事项), as no measure does."""
+    return bool(_items(node)) and group_status(node.words.rstrip("。")) is not None
+
+
+def _states_problem(node: Node) -> bool:
+    return node.line is not None and states_problem(first_sentence(node.line).rstrip("。"))
+
+
 def _is_next_steps(node: Node) -> bool:
     words = first_sentence(node.line) if node.line else ""
     return len(words) <= 40 and role_of(words) == "closing" and not is_shortcoming(words)
@@ -184,6 +204,8 @@ class _Judge:
             return True
         if has_own_label(node):
             return False
+        if any(_is_status_group(item) for item in items) and not _states_problem(node):
+            return True
         closed = sum(any(has_own_label(below) for below in item.walk()) for item in items)
         return True if closed > 1 and closed * 2 >= len(items) else None
 
@@ -193,7 +215,7 @@ class _Judge:
         share = max(problems / len(items), min(self._shares.get(item.style, 0.0) for item in items))
         if share >= _PROBLEM_SHARE:
             return True
-        if _has_own_series(node) or (node.line and states_problem(first_sentence(node.line).rstrip("。"))):
+        if _has_own_series(node) or _states_problem(node):
             return False
         actions = sum(is_action(first_sentence(item.line)) for item in items if item.line)
         return actions * 2 < len(items) or sum(_has_own_series(item) for item in items) * 2 >= len(items)

@@ -35,7 +35,7 @@ def lay_out_tables(lines: list[Line], source: str) -> list[Line]:
     i = 0
     while i < len(lines):
         cells = _cells(lines[i], source)
-        if cells:
+        if cells and not _lone_bars(lines, i, source):
             i, rows = _delimited(lines, i, source)
         elif columns := _flat_header(lines, i):
             i, rows = _flattened(lines, i, columns, source)
@@ -84,6 +84,14 @@ def _cells(line: Line, source: str) -> list[FlatText]:
         found.append(FlatText.of(source, start, start + len(piece)))
         start += len(piece) + 1
     return found if len(found) >= 2 else []
+
+
+def _lone_bars(lines: list[Line], at: int, source: str) -> bool:
+    """Whether a line holds bars but none in front, and no row stands beside it: text, not a table."""
+    line = lines[at]
+    if line.text.startswith("|") or "\t" in source[line.start : line.end]:
+        return False
+    return not any(_cells(beside, source) for beside in [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]])
 
 
 def _delimited(lines: list[Line], at: int, source: str) -> tuple[int, list[Line]]:

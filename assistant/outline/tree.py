@@ -229,17 +229,20 @@ class TreeBuilder:
         """A new count, or a number out of sequence."""
         last = self._innermost(token.style)
         if last is None:
-            return None if line.after_open and token.number != 1 else (token.style, self._new_parent(token))
+            return None if line.after_open and token.number != 1 else (token.style, self._new_parent(line, token))
         if token.number == 1:
             return token.style, self._restart_parent(line, last)
         in_reach = last.number < token.number <= last.number + _LARGEST_GAP or is_problem(first_sentence(line))
         return (token.style, parent_of(last)) if in_reach and not line.after_open else None
 
-    def _new_parent(self, token: Token) -> Node:
-        """Where a new style starts: below the open item, but 一、 is never below a bracketed or Arabic number."""
+    def _new_parent(self, line: Line, token: Token) -> Node:
+        """A new style starts below the open item; 一、 not below an inner number, a part not below a sentence."""
         if token.style in ("一、", "部分"):
+            opens_part = _names_part(first_sentence(line))
             for node in self._open[1:]:
                 if node.style not in ("部分", "一、", "★") and node.line and node.printed:
+                    return parent_of(node)
+                if opens_part and node.style in (PLAIN, SENTENCE) and not _names_part(node.words):
                     return parent_of(node)
         return self._open[-1]
 
@@ -321,6 +324,10 @@ def _is_aspect(node: Node) -> bool:
 
 def _above(parent: Node) -> Node:
     return parent if parent.parent is None else parent.parent
+
+
+def _names_part(words: str) -> bool:
+    return role_of(words) != "neutral" and not is_shortcoming(words)
 
 
 def _says_more(line: Line) -> bool:

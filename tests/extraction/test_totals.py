@@ -31,6 +31,7 @@ from assistant.extraction.totals import declared_totals, recount
         ("自查发现的26个问题一并纳入整改。", {}),
         ("未收到移交的问题线索。", {}),
         ("第3项基本完成，第7项正在推进。", {}),
+        ("另见第八十七项问题，已整改。", {}),
         ("召开专题会议6次，制定措施47条。", {}),
     ],
 )  # fmt: skip
