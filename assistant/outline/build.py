@@ -93,7 +93,7 @@ def _part_of(node: Node) -> Node:
 def _group_reading(node: Node) -> StatusReading | None:
     above = node.parent
     while above and above.line:
-        found = group_status(above.words.rstrip("。"))
+        found = group_status(above.words.rstrip("。*_#"))
         if found:
             return StatusReading(found[0], (above.line.start, above.line.end))
         above = above.parent

@@ -155,7 +155,8 @@ def _is_bare_heading(node: Node) -> bool:
 
 def _is_status_group(node: Node) -> bool:
     """Whether a heading gathers the items below it by status (（一）已完成的事项), as no measure does."""
-    return bool(_items(node)) and group_status(node.words.rstrip("。")) is not None
+    words = first_sentence(node.line) if node.line else ""
+    return bool(_items(node)) and group_status(words.rstrip("。")) is not None
 
 
 def _states_problem(node: Node) -> bool:

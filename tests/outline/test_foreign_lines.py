@@ -40,15 +40,16 @@ def statuses(text: str) -> list[str | None]:
         ),
     ],
 )
+@pytest.mark.parametrize("bold", ["", "**"])
 @pytest.mark.parametrize("closing", ["", "三、下一步工作打算\n（一）抓好后续。\n（二）定期回看。\n（三）强化监督。\n"])
 def test_headings_that_state_a_status_hold_findings(
-    headings: tuple[str, ...], expected: list[str], closing: str
+    headings: tuple[str, ...], expected: list[str], closing: str, bold: str
 ) -> None:
     first, second, third = headings
     text = (
-        f"一、整改工作组织情况\n召开会议3次。\n二、反馈问题整改情况\n（一）{first}\n1.食堂管理松散\n一是更换承包人。\n"
-        f"2.档案移送迟缓\n一是补送案卷9卷。\n（二）{second}\n1.钥匙交接随意\n一是加装门禁。\n"
-        f"（三）{third}\n1.锅炉检修滞后\n一是编制方案。\n{closing}"
+        f"一、整改工作组织情况\n召开会议3次。\n二、反馈问题整改情况\n{bold}（一）{first}{bold}\n1.食堂管理松散\n一是更换承包人。\n"
+        f"2.档案移送迟缓\n一是补送案卷9卷。\n{bold}（二）{second}{bold}\n1.钥匙交接随意\n一是加装门禁。\n"
+        f"{bold}（三）{third}{bold}\n1.锅炉检修滞后\n一是编制方案。\n{closing}"
     )
 
     assert titles(text) == ["食堂管理松散", "档案移送迟缓", "钥匙交接随意", "锅炉检修滞后"]
