@@ -18,6 +18,8 @@ BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
 _STATUS_REST = 12
 """Characters behind a status label that may be a status in unknown words; more of them tell of results."""
+_HALF_A_CLAUSE = 2
+"""Characters of 完成 or 到位, which behind a broken line end its sentence (计划年底前|完成。) and state nothing."""
 _LASTING = re.compile(r"立行立改|即知即改|(?:长期|持续|常态化?)(?:坚持|整改)?")
 """A time limit (整改时限：长期坚持), not a status."""
 
@@ -150,6 +152,8 @@ class _Segmenter:
         text = line.text
         status = read_status(text[:end], start)
         whole = status is not None and not text[status[2] : end].strip("。;,.")
+        if status and line.after_open and status[2] - status[1] <= _HALF_A_CLAUSE and not self._awaits_status():
+            status = None
         if status and (self._awaits_status() or (whole and self._draft.status is None)):
             self._status(line, status[0], start, status[2], end)
             self._kind, self._awaits = "status", False

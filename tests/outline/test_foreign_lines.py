@@ -97,3 +97,12 @@ def test_a_heading_that_names_a_foreign_system_is_a_heading() -> None:
     text = "二、反馈问题整改情况\nDRG/DIP付费监管缺位\n整改措施：每月比对。\n食堂管理松散\n整改措施：更换承包人。\n"
 
     assert titles(text) == ["DRG/DIP付费监管缺位", "食堂管理松散"]
+
+
+def test_the_last_word_of_a_broken_sentence_is_no_status() -> None:
+    text = (
+        "（二）未完成的事项\n1.锅炉检修滞后\n一是编制锅炉检修方案。二是更换阀门正在报批，计划来年夏季前\n完成。\n"
+        "2.围墙破损\n一是测量。\n"
+    )
+
+    assert statuses(text) == ["unfinished", "unfinished"]
