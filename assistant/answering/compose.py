@@ -82,7 +82,7 @@ def _spelt_out(desk: Desk, parts: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def latin(name: str) -> str:
-    """A Chinese name in pinyin, its words apart: Nanpingshi Diyi Yiyuan."""
+    """A Chinese name in pinyin, its words apart: Heshan Shi Diyi Yiyuan."""
     words = ["".join(lazy_pinyin(word)) for word in rjieba.cut(name)]
     return " ".join(word[:1].upper() + word[1:] for word in words if word.strip())
 

@@ -212,7 +212,7 @@ _WHOLE = 24
 
 
 def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80) -> str:
-    """What is still to be done, in the notice's words; a bare 预计8月份之前完成 with the words that say of what."""
+    """What is still to be done, in the notice's words; a bare 预计三季度完成 with the words that say of what."""
     evidence = commitment.evidence
     due = commitment.due_evidence
     text = desk.records.text(row.source)

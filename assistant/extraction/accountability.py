@@ -126,7 +126,7 @@ def _deeds(prose: Prose, *, applied_only: bool = True) -> list[_Deed]:
 
 
 def _stretches(masked: str, clause: Clause) -> Iterator[tuple[Sanction, int, int]]:
-    """The clause cut between its sanctions: 5人予以政务警告处分、10人进行诫勉谈话 are two stretches."""
+    """The clause cut between its sanctions: 2人给予党内警告、6人作出检讨 are two stretches."""
     found = find_sanctions(masked, clause.start, clause.end)
     found = [s for s in found if not (s.generic and _beside_concrete(masked, s, found))]
     start = clause.start
@@ -198,7 +198,7 @@ def _same_sentence(prose: Prose, one: int, other: int) -> bool:
 
 
 def _concrete(prose: Prose, deeds: list[_Deed]) -> list[_Deed]:
-    """Without announcements: 进行处罚，扣除绩效 and 追加处分：其中5人政务警告 say one thing twice."""
+    """Without announcements: 给予处理，扣发奖金 and 追究责任：其中2人党内警告 say one thing twice."""
     kept: list[_Deed] = []
     for deed, following in zip_longest(deeds, deeds[1:]):
         if following is not None and following.clause == deed.clause + 1:

@@ -1,7 +1,7 @@
 """The words of the genre for what is done to those held to account: talks, discipline, posts, pay, contractors.
 
 Each entry is a pattern over the matching form; the term is what its groups hold, joined, so that words in between
-(调离西药仓库管理岗位) are left out. Some words mean a sanction only where they have an object: a person, department or
+(调离设备库房岗位) are left out. Some words mean a sanction only where they have an object: a person, department or
 contractor.
 """
 

@@ -1,6 +1,6 @@
 """The counts a notice declares about itself: findings by status, clues, letters, matters to be put right at once.
 
-Read clause by clause, remembering what the counts are of: 移交的7件信访件，已办结7项 counts letters twice. The numbers
+Read clause by clause, remembering what the counts are of: 移交的信访件12件，办结11件 counts letters twice. The numbers
 are taken as declared, even if they do not add up; that is for reconciliation to say.
 """
 

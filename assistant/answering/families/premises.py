@@ -1,6 +1,6 @@
 """Sentences that deny what a question takes for granted, and dated events inside a stretch of time.
 
-A question like 招到的3名人才分到哪些科室 has no answer where the notice says 暂未招聘成功: the denial is the answer.
+A question like 新来的博士在哪个科 has no answer where the notice says 尚未招到: the denial is the answer.
 """
 
 from __future__ import annotations

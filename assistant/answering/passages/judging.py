@@ -36,7 +36,7 @@ NEAR = 0.35
 TELLING = 0.30
 """Share of the question's weight from which one missing noun means that something else is spoken of."""
 DENIED = 0.4
-"""What a denial of the very words asked about (未收取, 暂未招聘成功) is worth: it corrects the question's premise."""
+"""What a denial of the very words asked about (未收取, 尚未招到) is worth: it corrects the question's premise."""
 CLOSE = 0.80
 """Share of the best score with which a unit that holds a value is preferred to one that holds none."""
 OTHER_DATE = 0.85

@@ -84,7 +84,7 @@ class Snippet:
     score: float
     """0 to about 1.5; comparable within one answer only."""
     denies: bool = False
-    """Whether the words deny what they speak of (不存在, 未发现, 暂未招聘成功), and so may contradict the question."""
+    """Whether the words deny what they speak of (不存在, 未发现, 尚未招到), and so may contradict the question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _DENIAL = re.compile(
 _DONE = re.compile(r"已(?:全部)?(?:办结|完成|整改|解决|落实|收回|到位)|均已|全部(?:办结|完成|整改)")
 _OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
 _RATE = re.compile(r"每[^,;。、]{0,8}$")
-"""每个支部推选1名 is a rate, no number of persons."""
+"""每科选派1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
 """Share of the question's weight that a denying clause must hold; the words round it count half."""
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
