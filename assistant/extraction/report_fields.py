@@ -150,7 +150,7 @@ def _place_evidence(text: str, whole: FlatText, names: HospitalNames, place: Pla
 
 
 def _aliases(names: HospitalNames, place: Place) -> tuple[str, ...]:
-    """The names' own short forms, and the hospital without the short name of its province or city (铁路医院 of a province)."""
+    """The names' own short forms, and the hospital without the short name of its province or city (铁路医院)."""
     found = list(names.aliases)
     for region in (place.province and table_short(place.province), place.city and place.city.removesuffix("市")):
         rest = names.hospital.removeprefix(region) if region else names.hospital
