@@ -29,10 +29,10 @@ from assistant.search_index import SearchIndex
 from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
+    from assistant.answering.passages.model import PassageSearch
     from assistant.audit import AuditItem
     from assistant.comparison.due import DueList
     from assistant.comparison.model import Comparison
-    from assistant.comparison.themes import Search
     from assistant.reporting import Reporting
 
 _WARMING = "平均住院日是多少天"
@@ -61,7 +61,7 @@ class Parts:
     reading: Callable[[ExtractorChoice], Reading]
     stop: Callable[[], None] = lambda: None
     """Ends what runs beside the assistant: the embedded model."""
-    search: Callable[[], Search] | None = None
+    search: Callable[[], PassageSearch] | None = None
     """The search by meaning, where there is one; comparisons do without."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.passages import PassageFinder
+from assistant.answering.passages.model import PassageSearch, SearchHit
 from assistant.audit import KIND_ZH, AuditItem, audit_report
 from assistant.audit.composing import audit_paper
 from assistant.comparison.brief import brief_paper
@@ -16,7 +17,6 @@ from assistant.comparison.due import DueList, due_list
 from assistant.comparison.due_paper import due_paper
 from assistant.comparison.engine import Comparer, named_reports
 from assistant.comparison.model import Comparison
-from assistant.comparison.themes import NearHit, Search
 from assistant.export import Paper, with_places
 from assistant.records import FindingQuery, RecordStore, ReportRow
 
@@ -25,9 +25,9 @@ from assistant.records import FindingQuery, RecordStore, ReportRow
 class LazySearch:
     """A search that is opened at its first use: comparing by topic code needs none."""
 
-    open: Callable[[], Search]
+    open: Callable[[], PassageSearch]
 
-    def search(self, query: str, k: int, sources: Collection[str] | None = None) -> Sequence[NearHit]:
+    def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches, best first."""
         return self.open().search(query, k, sources)
 
@@ -35,7 +35,7 @@ class LazySearch:
 class Reporting:
     """Makes documents out of stored reports."""
 
-    def __init__(self, store: RecordStore, search: Callable[[], Search] | None = None) -> None:
+    def __init__(self, store: RecordStore, search: Callable[[], PassageSearch] | None = None) -> None:
         self._store = store
         self._comparer = Comparer(store, PassageFinder(store), LazySearch(search) if search else None)
 

@@ -23,21 +23,19 @@ from pathlib import Path
 from typing import Literal
 
 import stamina
-from pydantic import SecretStr
 
 from assistant.answering import Answerer
 from assistant.answering.answer import Answer
 from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.prose.sentences import sentences_of
 from assistant.core import Assistant
-from assistant.llm import ChatModel
-from assistant.llm.langchain_chat import LangChainChat
 from assistant.llm.models import Models
 from assistant.records import RecordStore
 from assistant.settings import Settings
 from evals.questions import Aliases, Item, Score, read_aliases, read_lines, score
-from evals.simulator import Brain, Lie, Reply, Simulator
+from evals.simulator import Brain, Lie, Reply
 from evals.simulator.brain import ChatRequest
+from evals.simulator.chat import simulated
 from evals.simulator.prose import ProseOracle
 from evals.simulator.prose_liars import HostileProse, NoisyProse
 
@@ -101,18 +99,6 @@ def answering(reports: Path) -> Iterator[tuple[Answerer, RecordStore]]:
         store = RecordStore(settings.records_url).open()
         with closing(store):
             yield Answerer(store), store
-
-
-@contextmanager
-def simulated(brain: Brain) -> Iterator[ChatModel]:
-    """A chat model played by `brain`."""
-    with Simulator(brain) as server:
-        chat = LangChainChat(
-            "simulated", locate=lambda: server.base_url, api_key=SecretStr("none"), strategy="json_schema",
-            timeout=60, label="simulated",
-        )  # fmt: skip
-        with closing(chat):
-            yield chat
 
 
 def brain_of(mode: Mode, hospitals: Sequence[str], seed: int) -> Brain:

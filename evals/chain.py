@@ -13,13 +13,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import stamina
-from pydantic import SecretStr
 
 from assistant.export import report_json
 from assistant.extraction import extract
@@ -28,14 +26,14 @@ from assistant.extraction.chain.merging import merge_believed
 from assistant.extraction.gate import check_report
 from assistant.llm import ChatModel
 from assistant.llm.embedded import EmbeddedServer
-from assistant.llm.langchain_chat import LangChainChat
 from assistant.llm.opening import model_file
 from assistant.outline import build_outline
 from assistant.reading import read_file
 from assistant.schema import Report
 from assistant.settings import Settings
 from evals.extraction import Item, Scores, load_reports, score, table
-from evals.simulator import Brain, Forward, Hostile, Lie, Noisy, Oracle, Recorder, Replay, Simulator, load_gold
+from evals.simulator import Brain, Forward, Hostile, Lie, Noisy, Oracle, Recorder, Replay, load_gold
+from evals.simulator.chat import simulated
 
 Merge = Callable[..., Report]
 
@@ -52,22 +50,6 @@ def read_all(folder: Path, sources: Iterable[str]) -> list[Read]:
     """The notices of a folder by grammar alone."""
     documents = [read_file(folder / source) for source in sorted(sources)]
     return [Read(one.text, extract(one, build_outline(one.text))) for one in documents]
-
-
-@contextmanager
-def simulated(brain: Brain) -> Iterator[ChatModel]:
-    """A chat model that is played by `brain`."""
-    with Simulator(brain) as server:
-        chat = LangChainChat(
-            "simulated",
-            locate=lambda: server.base_url,
-            api_key=SecretStr("none"),
-            strategy="json_schema",
-            timeout=600,
-            label="simulated",
-        )
-        with closing(chat):
-            yield chat
 
 
 def year_of(report: Report) -> int | None:
@@ -137,7 +119,7 @@ def main() -> None:
     }  # fmt: skip
     with stamina.set_testing(True, attempts=2):
         for name, brain in brains.items():
-            with simulated(brain) as chat:
+            with simulated(brain, timeout=600) as chat:
                 reports = merged_with(chat, reads, merge, concurrency=4)
             columns[name] = _scored(reports, gold)
             if not isinstance(brain, Oracle):
@@ -153,7 +135,7 @@ def _embedded(recording: Path, reads: list[Read], gold: dict[str, Item], *, may_
     server = EmbeddedServer(model_file(settings), threads=settings.local_threads)
     brain: Brain = Recorder(Forward(server.url(), server.api_key), recording) if may_ask else Replay(recording)
     try:
-        with simulated(brain) as chat:
+        with simulated(brain, timeout=600) as chat:
             single = merged_with(chat, reads, alone, concurrency=1)
             both = merged_with(chat, reads, merge, concurrency=1)
     finally:

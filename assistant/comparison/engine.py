@@ -9,11 +9,11 @@ from typing import Protocol
 from assistant.answering.evidence import CitationBook
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.passages.mentioning import theme_forms
-from assistant.answering.passages.model import Snippet
+from assistant.answering.passages.model import PassageSearch, Snippet
 from assistant.comparison.approaches import approaches, practices
 from assistant.comparison.facts import finding_facts, mention_facts, profile_facts
 from assistant.comparison.model import Comparison, Item, Near, Section
-from assistant.comparison.themes import Matches, Search, Theme, match_records, match_words, nearest, read_theme
+from assistant.comparison.themes import Matches, Theme, match_records, match_words, nearest, read_theme
 from assistant.errors import UnknownReportError
 from assistant.records import FindingQuery, FindingRow, ReportRow
 from assistant.text.flat import fold
@@ -54,7 +54,7 @@ class Comparer:
 
     records: Records
     passages: Mentions
-    search: Search | None = None
+    search: PassageSearch | None = None
 
     def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
         """The hospitals (all, where none is named) on a topic code, a topic's name, any words, or everything.

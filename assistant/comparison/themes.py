@@ -7,13 +7,12 @@ the search by meaning brings is set apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
-from typing import Protocol
 
 from assistant.answering.families.matching import topic_terms, words_of
-from assistant.answering.passages.model import Snippet
+from assistant.answering.passages.model import PassageSearch, Snippet
 from assistant.answering.theme import theme_of, topics_of
 from assistant.records import FindingRow
 from assistant.schema import TOPIC_ZH, TOPICS, Topic
@@ -148,30 +147,6 @@ class Matches:
     """Findings that only the search by meaning brings, with the reason."""
 
 
-class NearHit(Protocol):
-    """What the search by meaning and words finds."""
-
-    @property
-    def source(self) -> str:
-        """The report."""
-
-    @property
-    def finding(self) -> int | None:
-        """Its finding; None outside findings."""
-
-    @property
-    def why(self) -> Sequence[tuple[str, int]]:
-        """Who found it, and at which rank."""
-
-
-class Search(Protocol):
-    """The hybrid retriever."""
-
-    def search(self, query: str, k: int, sources: Collection[str] | None = None) -> Sequence[NearHit]:
-        """The `k` nearest stretches, best first."""
-        ...
-
-
 def match_records(theme: Theme, row: FindingRow) -> Match | None:
     """Whether the record itself says that the finding is about the theme."""
     finding = row.finding
@@ -209,7 +184,7 @@ def _is_heading(quote: str) -> bool:
     return not re.search(r"[，；,;。\d]", inside)
 
 
-def nearest(theme: Theme, search: Search, sources: Sequence[str]) -> list[tuple[str, int, str]]:
+def nearest(theme: Theme, search: PassageSearch, sources: Sequence[str]) -> list[tuple[str, int, str]]:
     """Findings that the search by meaning and the search by words both rank high: source, ordinal, reason."""
     found: dict[tuple[str, int], str] = {}
     for hit in search.search(theme.words, _NEAREST * len(sources), sources):
