@@ -2,9 +2,13 @@
 
 usage: python -m evals.comparison --data-dir DATA --gold ../shared/gold [--tools ../shared/tools] [--show]
 
-DATA holds the records of the notices that the gold is about. Three parts:
+DATA holds the records of the notices that the gold is about. Five parts:
 - coverage: the `must` facts of the summary and compare questions, looked for in the comparison of the question's
   hospitals on its matter (one word or two, as a user of `assistant compare` would give it, or nothing);
+- wrong facts: the statuses, deadlines, sums, persons and rules in the comparisons of the themes that the gold of the
+  same finding does not hold, and forbidden strings of the questions that a comparison holds;
+- themes: the gold findings of a theme that its comparison names; and the hospitals it leaves out, of which there may
+  be none;
 - due: (report, finding, deadline) against the dated pending entries of the gold;
 - audit: findings of the notice annotated in full, by weight; items that meet no annotation are false alarms.
 """
@@ -16,14 +20,16 @@ import importlib.util
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from assistant.audit import AuditItem
+from assistant.comparison.model import Item
 from assistant.core import Assistant
 from assistant.export import paper_bytes
+from assistant.schema import Topic
 from assistant.settings import Settings
 
 MATTERS: dict[str, tuple[str | None, ...]] = {
@@ -45,6 +51,24 @@ MATTERS: dict[str, tuple[str | None, ...]] = {
     "q175": (None,),
 }
 """What each question is about, in the words that a user would type after --topic; None compares everything."""
+THEMES: tuple[tuple[str, Topic | None], ...] = (
+    ("procurement", "procurement"),
+    ("采购", "procurement"),
+    ("药品", "drugs"),
+    ("医保", "insurance_billing"),
+    ("党建", "party"),
+    ("人才", "personnel"),
+    ("医疗质量", "quality"),
+    ("财务", "finance"),
+    ("服务", "service"),
+    ("廉政", "integrity"),
+    ("工程", "construction"),
+    ("工会经费", None),
+    ("消防", None),
+    ("投诉", None),
+    ("值班", None),
+)
+"""Themes as a user types them, with the topic whose gold findings belong to them; None: those whose words hold it."""
 FULLY_ANNOTATED = "002"
 """The notice whose contradictions were all annotated."""
 
@@ -77,6 +101,86 @@ def coverage(assistant: Assistant, gold: Path, has: Callable[[str, str], bool]) 
             else:
                 misses.append(f"{question['id']} {group[:4]}")
     return Score(hits, total, misses)
+
+
+def themes(assistant: Assistant, gold: Sequence[dict[str, Any]]) -> dict[str, Score]:
+    """The gold findings of each theme that its comparison names; the hospitals that it names at all."""
+    missed: list[str] = []
+    wanted = named = present = 0
+    for words, topic in THEMES:
+        comparison = assistant.compare(words)
+        listed = {(section.source, item.ordinal) for section in comparison.sections for item in section.items}
+        listed |= {(section.source, near.ordinal) for section in comparison.sections for near in section.near}
+        belonging = [key for key, finding in _gold_findings(gold) if _belongs(finding, topic, words)]
+        wanted += len(belonging)
+        named += sum(key in listed for key in belonging)
+        missed += [f"{words}: {source} {ordinal}" for source, ordinal in belonging if (source, ordinal) not in listed]
+        present += len({section.hospital for section in comparison.sections})
+    every = len(THEMES) * len({report["report"]["hospital"] for report in gold})
+    return {"themes": Score(named, wanted, missed), "hospitals present": Score(present, every, [])}
+
+
+def wrong_facts(assistant: Assistant, gold: Sequence[dict[str, Any]]) -> Score:
+    """Typed facts of the comparisons that the gold of their finding does not hold, out of all typed facts."""
+    right = {key: _values(finding) for key, finding in _gold_findings(gold)}
+    checked, wrong = 0, []
+    for words, _ in THEMES:
+        for section in assistant.compare(words).sections:
+            for item in section.items:
+                for kind, value in _stated(item):
+                    checked += 1
+                    if value not in right[section.source, item.ordinal][kind]:
+                        wrong.append(f"{words}: {section.source} {item.ordinal} {kind} {value}")
+    return Score(len(wrong), checked, wrong)
+
+
+def forbidden(assistant: Assistant, gold: Path, says: Callable[[str, str], bool]) -> Score:
+    """The strings that no right answer to a question may hold, which the comparison of its matter holds."""
+    total, held = 0, []
+    for line in (gold / "qa_dev.jsonl").read_text("utf-8").splitlines():
+        question = json.loads(line)
+        for matter in MATTERS.get(question["id"], ()):
+            words = _compared(assistant, matter, question["hospitals"])
+            total += len(question["must_not"])
+            held += [f"{question['id']} {each}" for each in question["must_not"] if says(words, each)]
+    return Score(len(held), total, held)
+
+
+def _gold_findings(gold: Sequence[dict[str, Any]]) -> Iterator[tuple[tuple[str, int], dict[str, Any]]]:
+    for report in gold:
+        for finding in report["findings"]:
+            yield (report["source"], int(finding["id"].rsplit("-", 1)[1])), finding
+
+
+def _belongs(finding: dict[str, Any], topic: Topic | None, words: str) -> bool:
+    return topic in finding["topics"] if topic else words in finding["title"]
+
+
+def _values(finding: dict[str, Any]) -> dict[str, set[Any]]:
+    return {
+        "status": {finding["status"]},
+        "remaining": {pending["due"] for pending in finding["pending"]},
+        "amount": {float(amount["value_yuan"]) for amount in finding["amounts"]},
+        "accountability": {sanction["persons"] for sanction in finding["accountability"]},
+        "rule": {rule["name"].strip("《》") for rule in finding["rules"]},
+    }
+
+
+def _stated(item: Item) -> Iterator[tuple[str, Any]]:
+    """The typed facts of an item: kind, value."""
+    yield "status", item.status
+    for fact in item.facts:
+        if fact.kind == "remaining":
+            yield fact.kind, fact.due
+        elif fact.kind == "amount":
+            yield fact.kind, fact.value_yuan
+        elif fact.kind == "accountability":
+            yield fact.kind, fact.persons
+        elif fact.kind == "rule":
+            yield (
+                fact.kind,
+                fact.text[fact.text.index("《") + 1 : fact.text.rindex("》")] if "《" in fact.text else fact.text,
+            )
 
 
 def _compared(assistant: Assistant, matter: str | None, hospitals: list[str]) -> str:
@@ -134,14 +238,14 @@ def _meets(annotation: dict[str, Any], items: Iterable[AuditItem]) -> bool:
     return any(item.finding == annotation["finding"] and item.kind in kinds for item in items)
 
 
-def scorer(tools: Path) -> Callable[[str, str], bool]:
-    """How the question scorer decides that a text holds a fact."""
+def scorer(tools: Path, rule: str = "has") -> Callable[[str, str], bool]:
+    """How the question scorer decides that a text holds a fact (`has`), or says what it may not (`says`)."""
     spec = importlib.util.spec_from_file_location("score_qa", tools / "score_qa.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: Callable[[str, str], bool] = module.has
+    found: Callable[[str, str], bool] = getattr(module, rule)
     return found
 
 
@@ -157,6 +261,9 @@ def main() -> None:
     with Assistant.open(Settings(data_dir=given.data_dir)) as assistant:
         recall, precision = due(assistant, gold)
         scores = {"facts": coverage(assistant, given.gold, scorer(given.tools))}
+        scores["wrong facts"] = wrong_facts(assistant, gold)
+        scores["forbidden strings"] = forbidden(assistant, given.gold, scorer(given.tools, "says"))
+        scores |= themes(assistant, gold)
         scores |= {"due recall": recall, "due precision": precision}
         scores |= {f"audit {name}": score for name, score in audit(assistant, gold).items()}
     for name, score in scores.items():

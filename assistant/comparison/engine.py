@@ -21,7 +21,7 @@ from assistant.text.flat import fold
 _WORDS_UP_TO = 1000
 """Notices whose whole text is looked through for a theme in words."""
 _CODE_WORDS_UP_TO = 50
-"""The same for a topic code: the records say nearly all, and reading every text would take too long."""
+"""The same for the words of a field of work: the records say nearly all, and reading every text takes long."""
 
 
 class Records(Protocol):
@@ -107,7 +107,8 @@ class Comparer:
                 found[row.source].findings[row.finding.ordinal] = match
         if not _read_texts(theme, sources):
             return found
-        for words in theme.sought:
+        sought = theme.sought if len(sources) <= _CODE_WORDS_UP_TO else (theme.words,)
+        for words in sought:
             for source, snippets in self.passages.mentions(words, self._holding(words, sources)).items():
                 match_words(snippets, words, found[source])
         if self.search is not None and not theme.by_code:

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
 
 from assistant.answering.families.matching import topic_terms, words_of
 from assistant.answering.passages.model import PassageSearch, Snippet
@@ -20,51 +25,23 @@ from assistant.schema import TOPIC_ZH, TOPICS, Topic
 _EVERYTHING = frozenset(("", "全部", "所有", "整改", "全面"))
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
 _WEAK = re.compile(r"管理|工作|问题|方面|整改|情况|领域|队伍|建设|监管|的")
-_FIELDS: dict[Topic, tuple[str, ...]] = {
-    "procurement": ("招投标", "招标采购", "采购招标", "招采"),
-    "drugs": ("药品耗材", "药事", "用药"),
-    "insurance_billing": ("医保收费", "收费", "医保和收费"),
-    "finance": ("资产财务", "财经", "财务内控"),
-    "construction": ("工程", "基建"),
-    "safety": ("安全", "平安医院"),
-    "quality": ("医疗安全", "质量安全"),
-    "service": ("就医体验", "群众就医", "医疗服务"),
-    "specialty": ("专科", "科研", "重点专科"),
-    "reform": ("医改", "医院改革"),
-    "tcm": ("中医",),
-    "personnel": ("干部", "人才干部", "选人用人"),
-    "party": ("党", "党组织", "基层党组织"),
-    "ideology": ("统战",),
-    "integrity": ("廉政", "廉洁", "全面从严治党", "监督执纪"),
-    "ethics": ("医德", "医风", "行风"),
-    "followup": ("巡察", "审计"),
-}
-"""Words that mean the whole of a topic, beside the beginning of its name."""
-_HEADS: dict[Topic, tuple[str, ...]] = {
-    "procurement": ("采购", "招标"),
-    "drugs": ("药品",),
-    "insurance_billing": ("医保", "收费"),
-    "finance": ("财务",),
-    "construction": ("工程",),
-    "safety": ("安全生产", "消防"),
-    "quality": ("医疗质量",),
-    "service": ("就医体验", "投诉"),
-    "specialty": ("重点专科",),
-    "reform": ("医联体", "绩效改革"),
-    "tcm": ("中医药",),
-    "public_health": ("传染病",),
-    "personnel": ("人才",),
-    "party": ("党建",),
-    "ideology": ("意识形态",),
-    "integrity": ("廉政",),
-    "ethics": ("医德医风",),
-    "followup": ("审计整改",),
-}
-"""Words of a topic that are looked for in the whole text, where a topic code is given."""
 _NEAREST = 3
 """Hits of the search by meaning that may name a finding, for each hospital compared."""
 _RANK = 6
 """Rank up to which both searches must hold a finding."""
+
+
+class Field(NamedTuple):
+    """A field of work: what it is called, and the words of its sentences (see fields.yaml)."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@cache
+def _fields() -> dict[Topic, Field]:
+    text = (files("assistant.comparison") / "fields.yaml").read_text("utf-8")
+    return {topic: Field(tuple(each["names"]), tuple(each["words"])) for topic, each in yaml.safe_load(text).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +75,7 @@ class Theme:
         for topic in TOPICS:
             name = TOPIC_ZH[topic].split("与")[0]
             begins = len(core) > 1 and (name.startswith(core) or core.startswith(name))
-            if begins or core in _FIELDS.get(topic, ()):
+            if begins or core in _fields()[topic].names:
                 return (topic,)
         return ()
 
@@ -111,8 +88,10 @@ class Theme:
 
     @property
     def sought(self) -> tuple[str, ...]:
-        """What the whole text is searched for."""
-        return _HEADS[self.topics[0]] if self.by_code else (self.words,)
+        """What the whole text is searched for: of a field of work, the words of its sentences too."""
+        typed = () if self.by_code else (self.words,)
+        kept = _fields()[self.field[0]].words if self.is_field else ()
+        return tuple(dict.fromkeys((*typed, *kept)))
 
 
 def read_theme(given: str | None) -> Theme:
@@ -173,9 +152,18 @@ def match_words(found: Sequence[Snippet], words: str, into: Matches) -> None:
         if snippet.finding is not None:
             by_finding.setdefault(snippet.finding, []).append(snippet)
     for ordinal, snippets in by_finding.items():
-        into.findings.setdefault(ordinal, Match(f"正文提到“{words}”", whole=False, snippets=tuple(snippets)))
+        before = into.findings.get(ordinal)
+        if before is None:
+            into.findings[ordinal] = Match(f"正文提到“{words}”", whole=False, snippets=tuple(snippets))
+        elif not before.whole:
+            into.findings[ordinal] = replace(before, snippets=_in_order((*before.snippets, *snippets)))
     outside = [each for each in found if each.finding is None and not _is_heading(each.quote)]
     into.outside = tuple(dict.fromkeys([*into.outside, *outside]))
+
+
+def _in_order(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
+    """Each sentence once, as printed."""
+    return tuple(sorted({(s.start, s.end): s for s in snippets}.values(), key=lambda s: (s.start, s.end)))
 
 
 def _is_heading(quote: str) -> bool:

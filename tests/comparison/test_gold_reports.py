@@ -35,6 +35,24 @@ def test_comparisons_hold_the_facts_of_the_questions(assistant: Assistant, share
     assert score.hits >= 0.98 * score.total, score.misses
 
 
+def test_comparisons_state_nothing_that_the_gold_does_not(
+    assistant: Assistant, gold: list[dict[str, Any]], shared: Path
+) -> None:
+    wrong = scores.wrong_facts(assistant, gold)
+    forbidden = scores.forbidden(assistant, shared / "gold", scores.scorer(shared / "tools", "says"))
+
+    assert wrong.misses == []
+    assert wrong.total > 500
+    assert forbidden.misses == []
+
+
+def test_themes_name_their_findings_and_every_hospital(assistant: Assistant, gold: list[dict[str, Any]]) -> None:
+    found = scores.themes(assistant, gold)
+
+    assert found["themes"].hits >= 0.98 * found["themes"].total, found["themes"].misses
+    assert found["hospitals present"].hits == found["hospitals present"].total
+
+
 def test_deadlines_are_those_of_the_gold(assistant: Assistant, gold: list[dict[str, Any]]) -> None:
     recall, precision = scores.due(assistant, gold)
 

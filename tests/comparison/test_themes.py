@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.comparison.themes import read_theme
-from assistant.schema import TOPIC_ZH, Topic
+from assistant.answering.passages.model import Snippet
+from assistant.comparison.themes import Matches, match_words, read_theme
+from assistant.schema import TOPIC_ZH, TOPICS, Topic
 
 
 @pytest.mark.parametrize("given", [None, "", "  ", "全部"])
@@ -37,3 +38,34 @@ def test_words_mean_a_field_of_work_or_a_matter(words: str, field: tuple[Topic, 
         assert read_theme(words).field == ()
     else:
         assert read_theme(words).field == field
+
+
+def test_a_field_is_looked_for_by_the_words_of_its_sentences() -> None:
+    typed, by_code, matter = read_theme("采购"), read_theme("procurement"), read_theme("工会经费")
+
+    assert typed.sought[0] == "采购"
+    assert {"招标", "供应商"} <= set(typed.sought)
+    assert set(by_code.sought) == set(typed.sought)
+    assert matter.sought == ("工会经费",)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_field_has_names_and_words(topic: Topic) -> None:
+    theme = read_theme(topic)
+
+    assert theme.field == (topic,)
+    assert theme.sought
+
+
+def test_sentences_of_several_words_are_shown_once_each_as_printed() -> None:
+    first, second = _snippet(10, 20), _snippet(30, 40)
+    found = Matches()
+
+    match_words([second], "药品", found)
+    match_words([first, second], "耗材", found)
+
+    assert found.findings[1].snippets == (first, second)
+
+
+def _snippet(start: int, end: int) -> Snippet:
+    return Snippet("a.txt", "松州市医院", 1, "1", start, end, "字" * (end - start), 1.0)
