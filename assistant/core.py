@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answering.answer import Answer, AnswerEvent
+from assistant.answering.changing import Asked, PlanChange
 from assistant.errors import QuoteError
 from assistant.export import csv_tables, file_names, paper_bytes, report_json, write_folder, xlsx_tables
 from assistant.ingestion import Indexed, IngestEvent, Ingestion, Reading, find_files
@@ -42,11 +43,25 @@ _WARMING = "平均住院日是多少天"
 class Answers(Protocol):
     """What turns a question and the questions before it into an answer."""
 
-    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        *,
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Answer:
         """The whole answer."""
         ...
 
-    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        *,
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Iterator[AnswerEvent]:
         """The answer as it is made; the last event is `Done`."""
         ...
 
@@ -177,16 +192,33 @@ class Assistant:
 
     # --- answering -----------------------------------------------------------------------------------------------
 
-    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
-        """The answer to `question`; `history` holds the questions asked before it, oldest first."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        *,
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Answer:
+        """The answer to `question`; `history` holds the questions asked before it, oldest first.
+
+        `change` is what the reader set in place of how the question was understood.
+        """
         answers = self._opened_answers()
         started = time.perf_counter()
-        answer = answers.ask(question, history, id=id)
+        answer = answers.ask(question, history, id=id, change=change)
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
-    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        *,
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Iterator[AnswerEvent]:
         """The answer as it is made; the last event is `Done`."""
-        return self._opened_answers().stream(question, history, id=id)
+        return self._opened_answers().stream(question, history, id=id, change=change)
 
     def warm(self) -> None:
         """Load what the first answers would otherwise wait for: word lists, the index, the embedder."""

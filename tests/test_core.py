@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,10 +83,12 @@ class MemoryIndex:
 
 
 class EchoAnswers:
-    def ask(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Any = (), *, id: str | None = None, change: Any = None) -> Answer:
         return Answer(id=id, answer="、".join([*history, question]))
 
-    def stream(self, question: str, history: Sequence[str] = (), *, id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(
+        self, question: str, history: Any = (), *, id: str | None = None, change: Any = None
+    ) -> Iterator[AnswerEvent]:
         yield Delta(question)
         yield Done(self.ask(question, history, id=id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field
@@ -91,9 +91,10 @@ class Answer(Value):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The question was understood; `line` says how."""
+    """The question was understood; `line` says how, `plan` says it as JSON."""
 
     line: str
+    plan: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,17 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The facts are whole, with their citations; only a model's summary may still follow them."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The whole answer, with its citations."""
 
     answer: Answer
 
 
-AnswerEvent = Planned | Delta | Done
+AnswerEvent = Planned | Delta | Settled | Done

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 
-from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
+from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned, Settled
+from assistant.answering.changing import Asked, PlanChange, asked, changed
 from assistant.answering.compose import compose
 from assistant.answering.conversation import Context, FollowUp, resolve
 from assistant.answering.desk import Desk
@@ -90,39 +91,55 @@ class Answerer:
         self._max_chars = max_chars
         self._lead = lead
 
-    def ask(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
-        """The answer to a question; `history` holds the earlier questions of the conversation, oldest first."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Answer:
+        """The answer to a question; `history` holds the earlier questions of the conversation, oldest first.
+
+        `change` is what the reader set in place of what was understood.
+        """
         started = time.perf_counter()
-        answer = finished(self._events(question, history, id))
+        answer = finished(self._events(Asked(question, change), history, id))
         return answer.model_copy(update={"seconds": time.perf_counter() - started})
 
-    def stream(self, question: str, history: Sequence[str] = (), id: str | None = None) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str | Asked] = (),
+        id: str | None = None,
+        change: PlanChange | None = None,
+    ) -> Iterator[AnswerEvent]:
         """The same answer as events: how the question was read, the text as it becomes known, the whole."""
         started = time.perf_counter()
-        answer = yield from self._events(question, history, id)
+        answer = yield from self._events(Asked(question, change), history, id)
         yield Done(answer.model_copy(update={"seconds": time.perf_counter() - started}))
 
     def _events(
-        self, question: str, history: Sequence[str], id: str | None
-    ) -> Generator[Planned | Delta, None, Answer]:
+        self, turn: Asked, history: Sequence[str | Asked], id: str | None
+    ) -> Generator[Planned | Delta | Settled, None, Answer]:
         """What the records say, whole; then, where a model is configured, its summary as far as it is verified."""
-        desk = self._work(question, history)
+        desk = self._work(turn, history)
         answer = compose(desk, id)
-        yield Planned(answer.plan_line)
+        yield Planned(answer.plan_line, answer.plan)
         for number, part in enumerate(answer.answer.split("\n\n")):
             yield Delta(part if number == 0 else f"\n\n{part}")
         if self._lead is not None:
+            yield Settled(answer)
             concerned = [row.fields.hospital for row in desk.reports.values()]
             answer = yield from self._lead.extend(answer, concerned, self._store.text)
         return answer
 
-    def plan(self, question: str, history: Sequence[str] = ()) -> QueryPlan:
+    def plan(self, question: str, history: Sequence[str | Asked] = ()) -> QueryPlan:
         """How a question is read, without answering it."""
-        return self._follow(question, self._context(history)).plan
+        return self._follow(Asked(question), self._context(history)).plan
 
-    def _work(self, question: str, history: Sequence[str]) -> Desk:
-        self._check(question)
-        return self._execute(self._follow(question, self._context(history)))
+    def _work(self, turn: Asked, history: Sequence[str | Asked]) -> Desk:
+        self._check(turn.question)
+        return self._execute(self._follow(turn, self._context(history)))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -131,17 +148,22 @@ class Answerer:
             msg = f"the question has {len(question)} characters, {self._max_chars} are allowed"
             raise QuestionError(msg, message_zh=f"问题太长，请控制在{self._max_chars}字以内。")
 
-    def _follow(self, question: str, context: Context) -> FollowUp:
-        reading = read(question, self._library.gazetteer, self._library.speaks_of)
-        return resolve(plan_of(reading, question), reading, context)
+    def _follow(self, turn: Asked, context: Context) -> FollowUp:
+        reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
+        follow = resolve(plan_of(reading, turn.question), reading, context)
+        if turn.change is None:
+            return follow
+        # What the reader set holds as it is: nothing of the turns before narrows it further.
+        sources = [row.source for row in self._store.reports()]
+        return FollowUp(changed(follow.plan, turn.change, sources))
 
-    def _context(self, history: Sequence[str]) -> Context:
+    def _context(self, history: Sequence[str | Asked]) -> Context:
         """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
         context = Context()
-        for question in [q for q in history if q.strip()][-_TURNS:]:
-            follow = self._follow(question, context)
+        for turn in [one for one in map(asked, history) if one.question.strip()][-_TURNS:]:
+            follow = self._follow(turn, context)
             desk = self._execute(follow)
-            reading = read(question, self._library.gazetteer, self._library.speaks_of)
+            reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
             draft = desk.draft
             context = Context(
                 follow.plan, reading, draft.subject_sources or list(follow.plan.sources), draft.subject_findings
