@@ -40,7 +40,9 @@ class BrokenChat:
     identity = "broken at nowhere"
     closed = False
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         raise ModelError("no connection")
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Iterator[TextDelta]:

@@ -92,12 +92,14 @@ class CachedChat:
         ]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         """From the cache, or asked and stored."""
         key = self.key(messages, schema, max_tokens)
         if stored := self._cache.get(key):
             return Completion(schema.model_validate_json(stored[0]), stored[1], cached=True)
-        completion = self._chat.structured(messages, schema, max_tokens=max_tokens)
+        completion = self._chat.structured(messages, schema, max_tokens=max_tokens, timeout=timeout)
         self._cache.put(key, self._chat.name, completion.value.model_dump_json(), completion.usage)
         return completion
 

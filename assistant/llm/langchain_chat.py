@@ -81,34 +81,36 @@ class LangChainChat:
                 _, client = self._clients.popitem()
                 client.root_client.close()
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         """See `ChatModel.structured`."""
         turns = [_KINDS[message.role](content=message.content) for message in messages]
         if self._strategy == "json_object":
             # This form shows the model no schema: vendors that only know it want the word JSON and the form.
             form = json.dumps(schema.model_json_schema(), ensure_ascii=False)
             turns.append(HumanMessage(content=f"只输出一个 JSON 对象，符合此 JSON Schema：{form}"))
-        value, raw, error, usage = self._ask(turns, schema, max_tokens)
+        value, raw, error, usage = self._ask(turns, schema, max_tokens, timeout)
         if value is not None:
             return Completion(value, usage)
         turns += [
             AIMessage(content=str(raw.content) or "（空）"),
             HumanMessage(content=f"上面的输出不符合要求：{error}\n请只重新输出符合要求的 JSON。"),
         ]
-        value, _, error, more = self._ask(turns, schema, max_tokens)
+        value, _, error, more = self._ask(turns, schema, max_tokens, timeout)
         if value is None:
             msg = f"model {self.name!r} gave no valid answer after one repair: {error}"
             raise ModelError(msg, message_zh="模型两次都没有给出可用的结果。")
         return Completion(value, usage + more, repaired=True)
 
     def _ask(
-        self, turns: list[BaseMessage], schema: type[T], max_tokens: int
+        self, turns: list[BaseMessage], schema: type[T], max_tokens: int, timeout: float | None
     ) -> tuple[T | None, AIMessage, str, Usage]:
         """One request: the valid value or None, the raw answer, what is wrong with it, its usage."""
         asked = self._asking_for(schema, max_tokens)
         cut = f"输出超过 {max_tokens} 个词元被截断"
         try:
-            raw = cast("AIMessage", self._retried(lambda: asked.invoke(turns)))
+            raw = cast("AIMessage", self._retried(lambda: asked.invoke(turns, **_limit(timeout)), timeout))
         except openai.LengthFinishReasonError as error:
             counted = error.completion.usage
             usage = Usage(counted.prompt_tokens, counted.completion_tokens) if counted else Usage()
@@ -136,10 +138,9 @@ class LangChainChat:
     ) -> Generator[TextDelta, None, None]:
         """See `ChatModel.stream`. Not retried: what was shown cannot be taken back."""
         turns = [_KINDS[message.role](content=message.content) for message in messages]
-        limit: dict[str, Any] = {} if timeout is None else {"timeout": timeout}
         usage = Usage()
         try:
-            for chunk in self._client(max_tokens).stream(turns, **limit):
+            for chunk in self._client(max_tokens).stream(turns, **_limit(timeout)):
                 if chunk.usage_metadata:
                     usage = usage + _usage(chunk)
                 if text := str(chunk.text):
@@ -152,8 +153,10 @@ class LangChainChat:
             raise ModelError(msg, message_zh="模型服务中途中断。") from error
         yield TextDelta("", usage)
 
-    def _retried(self, call: Callable[[], Any]) -> Any:
+    def _retried(self, call: Callable[[], Any], timeout: float | None) -> Any:
         try:
+            if timeout is not None:
+                return call()
             for attempt in stamina.retry_context(on=_RETRIED, attempts=self._attempts, wait_initial=0.5, wait_max=20):
                 with attempt:
                     return call()
@@ -174,6 +177,10 @@ class LangChainChat:
             msg = f"the endpoint of model {self.name!r} cannot be reached: check OPENAI_BASE_URL"
             return ModelError(msg, message_zh="无法连接模型服务，请检查 OPENAI_BASE_URL。")
         return ModelError(f"model {self.name!r} failed: {type(error).__name__}", message_zh="模型服务返回错误。")
+
+
+def _limit(timeout: float | None) -> dict[str, Any]:
+    return {} if timeout is None else {"timeout": timeout}
 
 
 def _json_of(raw: AIMessage) -> str:

@@ -63,8 +63,12 @@ class ChatModel(Protocol):
         """Everything that makes this model's answers its own: endpoint, name, decoding parameters."""
         ...
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
-        """An answer that validates against `schema`, after at most one repair turn."""
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
+        """An answer that validates against `schema`, after at most one repair turn. `timeout`: somebody waits; a
+        request is given up after so many seconds and not tried again. None for the model's own limit and retries.
+        """
         ...
 
     def stream(

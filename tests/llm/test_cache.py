@@ -33,7 +33,9 @@ class CountingChat:
         self.calls = 0
         self.fails = False
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         self.calls += 1
         if self.fails:
             raise ModelError("no")

@@ -104,6 +104,14 @@ def test_passing_errors_are_retried(status: int) -> None:
     assert len(brain.history) == 2
 
 
+def test_who_waits_is_not_kept_by_retries() -> None:
+    brain = ScriptedBrain([Reply("later", status=503), GOOD])
+    with Simulator(brain) as server, pytest.raises(ModelError):
+        chat(server.base_url).structured(ASK, Choice, max_tokens=50, timeout=2)
+
+    assert len(brain.history) == 1
+
+
 @pytest.mark.parametrize(("status", "message"), [(401, "refused the key"), (400, "InvalidRequest")])
 def test_lasting_errors_are_not_retried(status: int, message: str) -> None:
     brain = ScriptedBrain([Reply("no", status=status)])

@@ -46,7 +46,9 @@ class FakeChat:
         finally:
             self.ended = True
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         raise AssertionError
 
     def close(self) -> None:
