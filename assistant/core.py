@@ -134,6 +134,26 @@ class Assistant:
         if index:
             yield from self.repair()
 
+    def reread(self, sources: Sequence[str], extractor: ExtractorChoice = "auto") -> Iterator[IngestEvent]:
+        """Read reports anew from the text that is kept of them: after the rules or the model changed, or on doubt.
+
+        Answers find words at once, and paraphrases again after `repair`. A report that is gone fails alone.
+        """
+        reading = self._parts.reading(extractor)
+        try:
+            yield from Ingestion(self._store, self._changing, reading).again(list(sources))
+        finally:
+            reading.close()
+
+    def pending(self) -> set[str] | None:
+        """The reports that the search index does not hold as they are now; None while it is not open, which takes
+        seconds and is not for this to do.
+        """
+        if self._index is None:
+            return None
+        held = self._index.versions()
+        return {source for source, version in self._store.versions().items() if held.get(source) != version}
+
     def delete(self, source: str) -> None:
         """Forget a report. Raises UnknownReportError where there is none of that name."""
         self._store.report_row(source)

@@ -161,6 +161,13 @@ class Ingestion:
                 else:
                     yield from self._take_in(task)
 
+    def again(self, sources: list[str]) -> Iterator[IngestEvent]:
+        """Read stored reports anew from the text that is kept of them, whatever read them before."""
+        for index, source in enumerate(sources, 1):
+            path = Path(source)
+            yield FileStarted(path, index, len(sources))
+            yield from _told(path, self._reread(path))
+
     def _opened(self, path: Path, folder: Path) -> list[_Task] | list[FileFailed]:
         if path.is_dir():
             return [_Task(path, path)]
@@ -173,17 +180,7 @@ class Ingestion:
         return [_Task(one, path if one == path else path / one.name) for one in inside]
 
     def _take_in(self, task: _Task) -> Iterator[IngestEvent]:
-        try:
-            for event in self._stored(task.path):
-                yield replace(event, path=task.shown)
-        except DuplicateReportError as error:
-            yield FileSkipped(task.shown, error.stored, error)
-        except AssistantError as error:
-            logger.info("not taken in: %s", task.path.name)
-            yield FileFailed(task.shown, error)
-        except Exception as error:
-            # A parser may fail on a broken file in any way; the other files are still to be read.
-            yield _unexpected(task.shown, error)
+        return _told(task.shown, self._stored(task.path))
 
     def _stored(self, path: Path) -> Iterator[FindingsRead | FileDone]:
         sha256 = _hash_of(path)
@@ -193,18 +190,29 @@ class Ingestion:
             document = self._reading.read(path)
             extracted = self._reading.extract(document)
             self._store.refuse_twin(extracted.report.source, extracted.report.sha256)
-            for step in self._reading.refine(document, extracted):
-                if isinstance(step, Extracted):
-                    extracted = step
-                else:
-                    yield step
-            report, version = extracted
-            with self._changing(report.source):
-                self._store.save(report, document, version)
+            yield from self._refined(document, extracted)
+        yield self._done(path, changed=changed)
+
+    def _reread(self, path: Path) -> Iterator[FindingsRead | FileDone]:
+        document = self._store.document(path.name)
+        yield from self._refined(document, self._reading.extract(document))
+        yield self._done(path, changed=True)
+
+    def _refined(self, document: Document, extracted: Extracted) -> Iterator[FindingsRead]:
+        """Save what was extracted, with what a model makes of it where there is one."""
+        for step in self._reading.refine(document, extracted):
+            if isinstance(step, Extracted):
+                extracted = step
+            else:
+                yield step
+        report, version = extracted
+        with self._changing(report.source):
+            self._store.save(report, document, version)
+
+    def _done(self, path: Path, *, changed: bool) -> FileDone:
         row = self._store.report_row(path.name)
-        yield FileDone(
-            path, row.source, row.findings, row.fields.declared_totals.findings, changed, doubts=len(row.doubts)
-        )
+        declared = row.fields.declared_totals.findings
+        return FileDone(path, row.source, row.findings, declared, changed, doubts=len(row.doubts))
 
     def _is_current(self, source: str, sha256: str) -> bool:
         version = self._store.version_of(source, sha256)
@@ -218,6 +226,21 @@ class Ingestion:
                 f"{str(path)!r} has the name of {str(other)!r} but other contents: rename one of them",
                 message_zh=f"“{path}”与“{other}”同名但内容不同，请给其中一个改名。",
             )
+
+
+def _told(shown: Path, steps: Iterator[FindingsRead | FileDone]) -> Iterator[IngestEvent]:
+    """What happens to one file, under the path that a user knows it by; its failure is an event like the others."""
+    try:
+        for event in steps:
+            yield replace(event, path=shown)
+    except DuplicateReportError as error:
+        yield FileSkipped(shown, error.stored, error)
+    except AssistantError as error:
+        logger.info("not taken in: %s", shown.name)
+        yield FileFailed(shown, error)
+    except Exception as error:
+        # A parser may fail on a broken file in any way; the other files are still to be read.
+        yield _unexpected(shown, error)
 
 
 def _unexpected(path: Path, error: Exception) -> FileFailed:

@@ -212,6 +212,29 @@ def test_changed_rules_read_every_file_again(setup: Setup, folder: Path) -> None
     assert [event.changed for event in done(events)] == [True, True]
 
 
+def test_report_is_read_again_from_the_text_that_is_kept_of_it(setup: Setup, folder: Path) -> None:
+    with setup.open() as assistant:
+        list(assistant.ingest([folder]))
+        (folder / "a.txt").unlink()
+        setup.reads.clear()
+
+        events = list(assistant.reread(["a.txt", "gone.txt"]))
+
+        assert [type(event) for event in events] == [FileStarted, FileDone, FileStarted, FileFailed]
+        assert setup.reads == []
+        assert assistant.pending() == {"a.txt"}
+        assert [event.source for event in assistant.repair()] == ["a.txt"]
+        assert assistant.pending() == set()
+        assert assistant.check() == []
+
+
+def test_what_is_pending_is_not_asked_of_a_closed_index(setup: Setup, folder: Path) -> None:
+    with setup.open() as assistant:
+        list(assistant.ingest([folder], index=False))
+
+        assert assistant.pending() is None
+
+
 def test_folder_means_readable_files_at_any_depth_without_hidden_ones(setup: Setup, folder: Path) -> None:
     (folder / "2024").mkdir()
     (folder / "2024" / "c.TXT").write_text("南坪医院\n台账缺失", "utf-8")
