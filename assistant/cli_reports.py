@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from assistant.cli_context import DataDir, opened
+from assistant.cli_context import DataDir, Llm, opened, opened_to_ask
 from assistant.core import today
 from assistant.export import Paper, paper_bytes, write_file
 from assistant.terminal import say_json, say_markdown, stderr
@@ -39,15 +39,16 @@ def compare(
     hospital: Hospitals = None,
     format: Annotated[CompareFormat, typer.Option(help="md、docx、xlsx 或 json。")] = "md",
     out: Out = None,
+    llm: Llm = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Compare hospitals on a theme."""
-    with opened(context, data_dir) as assistant:
+    """Compare hospitals on a theme; where a model is configured, with a paragraph of its sentences that hold."""
+    with opened_to_ask(context, data_dir, llm) as assistant:
         comparison = assistant.compare(topic, hospital or ())
         if format == "json":
             _json(comparison.model_dump(mode="json"), out)
         else:
-            _paper(assistant.reporting.comparison_paper(comparison), format, out)
+            _paper(assistant.reporting.comparison_paper(comparison, written=True), format, out)
 
 
 def brief(

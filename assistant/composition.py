@@ -16,6 +16,7 @@ from assistant.records import RecordStore
 from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
+    from assistant.answering.prose import LeadWriter
     from vectorstore import VectorIndex
 
 
@@ -36,6 +37,7 @@ def compose(settings: Settings) -> Parts:
         reading=lambda extractor: _reading(settings, extractor, models),
         stop=models.close,
         search=search,
+        writer=lambda: _comparison_writer(settings, models),
     )
 
 
@@ -43,6 +45,14 @@ def _reading(settings: Settings, extractor: ExtractorChoice, models: Models) -> 
     from assistant.extractors import open_reading
 
     return open_reading(settings, extractor, models.chat)
+
+
+def _comparison_writer(settings: Settings, models: Models) -> LeadWriter | None:
+    from assistant.answering.prose import LeadWriter
+    from assistant.comparison.writing import BOUNDS, PROMPT
+
+    chat = models.chat()
+    return LeadWriter(chat, timeout=2 * settings.lead_timeout, bounds=BOUNDS, prompt=PROMPT) if chat else None
 
 
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models: Models) -> Answers:

@@ -31,6 +31,7 @@ from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
     from assistant.answering.passages.model import PassageSearch
+    from assistant.answering.prose import LeadWriter
     from assistant.audit import AuditItem
     from assistant.comparison.due import DueList
     from assistant.comparison.model import Comparison
@@ -78,6 +79,8 @@ class Parts:
     """Ends what runs beside the assistant: the embedded model."""
     search: Callable[[], PassageSearch] | None = None
     """The search by meaning, where there is one; comparisons do without."""
+    writer: Callable[[], LeadWriter | None] = lambda: None
+    """What writes the paragraph of a comparison, where a model is there."""
 
 
 class Assistant:
@@ -258,7 +261,7 @@ class Assistant:
         # Imported here: most commands make no documents.
         from assistant.reporting import Reporting
 
-        return Reporting(self._store, self._parts.search)
+        return Reporting(self._store, self._parts.search, self._parts.writer)
 
     def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
         """Hospitals (all, where none is named) on a topic code, any words, or everything; none is dropped.

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.passages import PassageFinder
 from assistant.answering.passages.model import PassageSearch, SearchHit
+from assistant.answering.prose import LeadWriter
 from assistant.audit import KIND_ZH, AuditItem, audit_report
 from assistant.audit.composing import audit_paper
 from assistant.comparison.brief import brief_paper
@@ -17,6 +18,7 @@ from assistant.comparison.due import DueList, due_list
 from assistant.comparison.due_paper import due_paper
 from assistant.comparison.engine import Comparer, named_reports
 from assistant.comparison.model import Comparison
+from assistant.comparison.writing import summary_written
 from assistant.export import Paper, with_places
 from assistant.records import FindingQuery, RecordStore, ReportRow
 
@@ -35,17 +37,26 @@ class LazySearch:
 class Reporting:
     """Makes documents out of stored reports."""
 
-    def __init__(self, store: RecordStore, search: Callable[[], PassageSearch] | None = None) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        search: Callable[[], PassageSearch] | None = None,
+        writer: Callable[[], LeadWriter | None] = lambda: None,
+    ) -> None:
+        """`writer` opens what writes a comparison's paragraph; it is asked only for papers that want one."""
         self._store = store
+        self._writer = writer
         self._comparer = Comparer(store, PassageFinder(store), LazySearch(search) if search else None)
 
     def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
         """See `Comparer.compare`."""
         return self._comparer.compare(topic, hospitals)
 
-    def comparison_paper(self, comparison: Comparison) -> Paper:
-        """The comparison as a document, its sources with their pages."""
-        return with_places(comparison_paper(comparison), self._store.document)
+    def comparison_paper(self, comparison: Comparison, *, written: bool = False) -> Paper:
+        """The comparison as a document, its sources with their pages; with what the model writes, where `written`."""
+        writer = self._writer() if written else None
+        paragraph = summary_written(comparison, writer, self._store.text) if writer else None
+        return with_places(comparison_paper(comparison, paragraph), self._store.document)
 
     def due(self, as_of: date, hospitals: Collection[str] = ()) -> DueList:
         """The commitments of these hospitals (all, where none is named) as they stand on a day."""

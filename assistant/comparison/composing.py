@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.answer import Citation
 from assistant.answering.desk import clip
@@ -22,10 +22,11 @@ _ROWS_IN_TEXT = 60
 """Hospitals up to which each has its own section in the text; beyond, the tables hold them."""
 
 
-def comparison_paper(comparison: Comparison) -> Paper:
-    """The comparison, composed."""
+def comparison_paper(comparison: Comparison, written: Paragraph | None = None) -> Paper:
+    """The comparison, composed; `written` is a model's verified paragraph, to stand under the composed one."""
     theme = comparison.theme or "全部整改事项"
     blocks: list[Block] = [Heading(1, "总述"), Paragraph(tuple(_summary(comparison, theme)))]
+    blocks += [written] if written else []
     blocks += _open(comparison)
     blocks += [Heading(1, "对照表"), _table(comparison)]
     blocks += [*_shared(comparison), *_practices(comparison)]
@@ -34,6 +35,26 @@ def comparison_paper(comparison: Comparison) -> Paper:
         blocks += _section(section, theme)
     blocks += [findings_grid(comparison), facts_grid(comparison)]
     return Paper(f"整改情况比较：{theme}", tuple(blocks), paper_sources(comparison.citations))
+
+
+def statements(comparison: Comparison) -> Iterator[str]:
+    """What the comparison comes to, one statement a line with its marks: how each hospital stands, what remains."""
+    for section in comparison.sections:
+        if section.main:
+            yield _line([_headline(section), *([_status_run(section)] if _states(section) else [])])
+    for section in comparison.sections:
+        for fact in section.facts("remaining"):
+            yield _line([Run(f"{section.hospital}：{remaining_words(fact)}", fact.citations)])
+    for way in comparison.common[:5]:
+        yield _line([Run(f"{'、'.join(way.hospitals)}都有“{way.name}”的做法", _first_marks([way]))])
+
+
+def _line(runs: Iterable[Run]) -> str:
+    return "；".join(run.words + "".join(f"[{number}]" for number in run.marks) for run in runs) + "。"
+
+
+def _states(section: Section) -> bool:
+    return any(item.status != "not_stated" for item in section.main)
 
 
 def paper_sources(citations: Sequence[Citation]) -> tuple[Source, ...]:
@@ -91,7 +112,7 @@ def _joined(runs: Iterable[Run]) -> Iterable[Run]:
 
 def _statuses(sections: Sequence[Section]) -> Iterable[Run]:
     """状态 as disclosed: stated ones with their citations, silence as silence."""
-    stated = [section for section in sections if any(item.status != "not_stated" for item in section.main)]
+    stated = [section for section in sections if _states(section)]
     silent = [section for section in sections if section not in stated]
     if stated:
         yield Run("状态：")

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import cast
 
 from assistant.answering.answer import Answer, Citation, Delta, LlmUse
@@ -24,21 +25,33 @@ logger = logging.getLogger(__name__)
 
 PROMPT = "write_lead"
 _HEADING = "**小结**"
-_MOST_SENTENCES = 3
-_MOST_CHARACTERS = 160
-_MOST_TOKENS = 240
-_FACT_CHARACTERS = 480
-"""With the instructions, at most 500 tokens of a prompt."""
 _QUESTION_CHARACTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much is shown to the model and taken from it."""
+
+    sentences: int = 3
+    characters: int = 160
+    tokens: int = 240
+    facts: int = 480
+    """Characters of the facts; with the instructions, at most 500 tokens of a prompt."""
+
+
+_BOUNDS = Bounds()
 
 
 class LeadWriter:
     """Writes summaries with one model; shared by all conversations, holds nothing of any."""
 
-    def __init__(self, chat: ChatModel, *, timeout: float = 20.0) -> None:
+    def __init__(
+        self, chat: ChatModel, *, timeout: float = 20.0, bounds: Bounds = _BOUNDS, prompt: str = PROMPT
+    ) -> None:
         self._chat = chat
         self._timeout = timeout
-        self._prompt = load_prompt(PROMPT)
+        self._bounds = bounds
+        self._prompt = load_prompt(prompt)
 
     def extend(
         self, answer: Answer, concerned: Sequence[str], text_of: Callable[[str], str]
@@ -51,10 +64,10 @@ class LeadWriter:
         if answer.abstained or not answer.citations or answer.plan.get("language") == "en":
             return answer
         sheet = fact_sheet(answer, concerned, lambda citation, reach: _around(text_of, citation, reach))
-        facts = sheet.shown(_FACT_CHARACTERS)
+        facts = sheet.shown(self._bounds.facts)
         if not facts:
             return answer
-        draft = _Draft(sheet)
+        draft = _Draft(sheet, self._bounds)
         for added in self._write(str(answer.plan.get("question", "")), facts, draft):
             yield Delta(added)
         if note := draft.note():
@@ -75,7 +88,7 @@ class LeadWriter:
         """What each verified sentence adds, until the model has said enough, fails, or runs out of time."""
         messages = self._prompt.render(facts=facts, question=question[:_QUESTION_CHARACTERS])
         ends = time.monotonic() + self._timeout
-        stream = self._chat.stream(messages, max_tokens=_MOST_TOKENS, timeout=self._timeout)
+        stream = self._chat.stream(messages, max_tokens=self._bounds.tokens, timeout=self._timeout)
 
         def pieces() -> Iterator[str]:
             for delta in stream:
@@ -108,8 +121,9 @@ def finished(events: Generator[object, None, Answer]) -> Answer:
 class _Draft:
     """What was shown and withheld so far."""
 
-    def __init__(self, sheet: FactSheet) -> None:
+    def __init__(self, sheet: FactSheet, bounds: Bounds) -> None:
         self._sheet = sheet
+        self._bounds = bounds
         self.shown: list[str] = []
         self.withheld = 0
         self.text = ""
@@ -118,7 +132,7 @@ class _Draft:
     @property
     def full(self) -> bool:
         """Whether enough was said, or enough of it was not true."""
-        return len(self.shown) >= _MOST_SENTENCES or self.withheld >= 2 * _MOST_SENTENCES
+        return len(self.shown) >= self._bounds.sentences or self.withheld >= 2 * self._bounds.sentences
 
     def take(self, sentence: str) -> str:
         """Judge a sentence; the text it adds, empty where it is withheld, said before or too much."""
@@ -127,7 +141,7 @@ class _Draft:
             self.withheld += 1
             logger.debug("a sentence was withheld: %s", verdict.refusal)
             return ""
-        if verdict.shown in self.shown or sum(map(len, self.shown)) + len(verdict.shown) > _MOST_CHARACTERS:
+        if verdict.shown in self.shown or sum(map(len, self.shown)) + len(verdict.shown) > self._bounds.characters:
             return ""
         self.shown.append(verdict.shown)
         return self._add(verdict.shown if self.text else f"\n\n{_HEADING}\n{verdict.shown}")
