@@ -35,7 +35,9 @@ class Writer:
         self.asked.append(messages)
         yield TextDelta(self.text)
 
-    def structured(self, messages: Sequence[Message], schema: type[T], *, max_tokens: int) -> Completion[T]:
+    def structured(
+        self, messages: Sequence[Message], schema: type[T], *, max_tokens: int, timeout: float | None = None
+    ) -> Completion[T]:
         raise AssertionError
 
     def close(self) -> None:
