@@ -204,8 +204,8 @@ class ReportParts(NamedTuple):
 
 def load_reports(connection: Connection, rows: Sequence[AnyRow]) -> ReportParts:
     """What belongs to the reports whose rows are given (all columns of `report`)."""
-    # One report or all of them: a list of ids would grow past what an engine takes in one statement.
-    only = rows[0].id if len(rows) == 1 else None
+    # A few reports or all of them: a list of ids would grow past what an engine takes in one statement.
+    only = [row.id for row in rows] if len(rows) <= _MOST_NAMED else None
     aliases = _of_reports(connection, AliasTable, only, lambda row: str(row.name))
     evidence = _of_reports(
         connection, FieldEvidenceTable, only, lambda row: (str(row.field), _words(*_evidence_cells(row)))
@@ -215,14 +215,14 @@ def load_reports(connection: Connection, rows: Sequence[AnyRow]) -> ReportParts:
     return ReportParts(fields, doubts, _statuses(connection, only))
 
 
-def _statuses(connection: Connection, only: int | None) -> dict[int, dict[Status, int]]:
+def _statuses(connection: Connection, only: Sequence[int] | None) -> dict[int, dict[Status, int]]:
     statement = (
         select(FindingTable.report_id, FindingTable.status, func.count())
         .group_by(FindingTable.report_id, FindingTable.status)
         .order_by(FindingTable.report_id, FindingTable.status)
     )
     if only is not None:
-        statement = statement.where(FindingTable.report_id == only)
+        statement = statement.where(FindingTable.report_id.in_(only))
     counted: dict[int, dict[Status, int]] = defaultdict(dict)
     for report_id, status, count in connection.execute(statement):
         counted[report_id][status] = count
@@ -231,7 +231,7 @@ def _statuses(connection: Connection, only: int | None) -> dict[int, dict[Status
 
 def load_passages(connection: Connection, report_id: int) -> tuple[Passage, ...]:
     """The passages of a report, in document order."""
-    return _of_reports(connection, PassageTable, report_id, passage).get(report_id, ())
+    return _of_reports(connection, PassageTable, [report_id], passage).get(report_id, ())
 
 
 def passage(row: AnyRow) -> Passage:
@@ -242,12 +242,12 @@ def passage(row: AnyRow) -> Passage:
 def _of_reports(
     connection: Connection,
     table: type[OfReport],
-    only: int | None,
+    only: Sequence[int] | None,
     read: Callable[[AnyRow], T],
 ) -> dict[int, tuple[T, ...]]:
     statement = select(table.__table__).order_by(table.report_id, table.position)
     if only is not None:
-        statement = statement.where(table.report_id == only)
+        statement = statement.where(table.report_id.in_(only))
     grouped: dict[int, list[T]] = defaultdict(list)
     for row in connection.execute(statement):
         grouped[row.report_id].append(read(row))

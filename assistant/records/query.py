@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from assistant.schema import Doubt, Finding, Passage, ReportFields, Status, Topic
+
+ValueKind = Literal["commitments", "accountability", "amounts", "rules"]
+"""What findings hold that can be counted by itself."""
+Ranked = Literal["place", "due", "amount"]
+"""Findings by source and ordinal; by their first deadline; by their largest sum, largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a finding may be about; any one of these is enough, and of three empty ones none is."""
+
+    topics: tuple[Topic, ...] = ()
+    title_words: tuple[str, ...] = ()
+    """In the finding's title."""
+    open_words: tuple[str, ...] = ()
+    """In the words of one of its open matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,15 @@ class FindingQuery:
     with_accountability: bool = False
     with_amounts: bool = False
     with_rules: bool = False
+    about: Matter | None = None
+    first_topics: tuple[Topic, ...] = ()
+    """Any of these as the most important one."""
+    open_words: tuple[str, ...] = ()
+    """An open matter holds one of these words."""
+    open_pattern: str | None = None
+    """A regular expression that the words of an open matter meet."""
+    value_words: tuple[str, ...] = ()
+    """Of the values that a count or an order is about, only those whose name or quote holds one of these words."""
     limit: int | None = None
     """Only the first so many by source and ordinal; `RecordStore.tally` counts all that match all the same."""
 
@@ -38,6 +64,17 @@ class FindingRow:
     source: str
     hospital: str
     finding: Finding
+
+
+class ValueTotal(NamedTuple):
+    """What the findings of one report hold of one kind of value."""
+
+    source: str
+    findings: int
+    """How many findings hold any."""
+    values: int
+    number: float
+    """Persons printed, or yuan; 0 for kinds without a number."""
 
 
 @dataclass(frozen=True, slots=True)

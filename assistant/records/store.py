@@ -6,7 +6,7 @@ Safe to share between threads: the engine hands every call a connection of its o
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
@@ -17,7 +17,7 @@ from assistant.reading.document import Document, Location
 from assistant.records.engine import connect, reading, upgrade, writing
 from assistant.records.filters import first_matching, matching
 from assistant.records.loading import load_findings, load_passages, load_reports, passage
-from assistant.records.query import FindingQuery, FindingRow, PassageRow, ReportRow
+from assistant.records.query import FindingQuery, FindingRow, PassageRow, Ranked, ReportRow, ValueKind, ValueTotal
 from assistant.records.storing import report_row, rows_of
 from assistant.records.tables import (
     DocumentTable,
@@ -27,14 +27,20 @@ from assistant.records.tables import (
     ReportTable,
     RevisionTable,
 )
+from assistant.records.totals import leading_keys, value_totals
 from assistant.schema import Report, Status
+
+_NAMED = 400
+"""Reports that are named in a statement; of more, all are read."""
+_Kept = tuple[int, str, str]
+"""Id, sha256 and version of a stored report: as long as they are the same, so is what they name."""
 
 
 class _Listing(NamedTuple):
-    """All report rows as they were at one revision."""
+    """All report rows as they were at one revision, by source."""
 
     revision: int
-    rows: tuple[ReportRow, ...]
+    rows: dict[_Kept, ReportRow]
 
 
 class RecordStore:
@@ -127,12 +133,12 @@ class RecordStore:
             return _revision(connection)
 
     def reports(self) -> list[ReportRow]:
-        """All reports, by source. Read once a revision and kept, since every answer looks at them."""
+        """All reports, by source. Kept, since every answer looks at them; of a change only what changed is read."""
         with reading(self._engine) as connection, self._listing_lock:
             revision = _revision(connection)
             if self._listing is None or self._listing.revision != revision:
-                self._listing = _Listing(revision, tuple(_list_reports(connection)))
-            return list(self._listing.rows)
+                self._listing = _Listing(revision, _listed(connection, self._listing.rows if self._listing else {}))
+            return list(self._listing.rows.values())
 
     def report_row(self, source: str) -> ReportRow:
         """One report without its findings. Raises UnknownReportError where there is none."""
@@ -213,6 +219,19 @@ class RecordStore:
                 counted.setdefault(source, {})[status] = count
         return counted
 
+    def value_totals(self, kind: ValueKind, query: FindingQuery) -> list[ValueTotal]:
+        """What the findings that meet `query` hold of `kind`, by source, without reading them."""
+        with reading(self._engine) as connection:
+            return value_totals(connection, kind, query)
+
+    def leading(self, query: FindingQuery, by: Ranked, limit: int) -> list[FindingRow]:
+        """The first `limit` of the findings that meet `query`, in the order asked for; see `leading_keys`."""
+        with reading(self._engine) as connection:
+            keys = tuple(leading_keys(connection, query, by, limit))
+            found = load_findings(connection, matching(FindingQuery(ordinals=keys)))
+        at = {key: place for place, key in enumerate(keys)}
+        return sorted(found, key=lambda row: at[row.source, row.finding.ordinal])
+
     def passages(self, sources: Collection[str] | None = None) -> list[PassageRow]:
         """The passages outside findings of these reports (None: of all), by source and in document order."""
         statement = (
@@ -256,9 +275,18 @@ def _refuse_twin(connection: Connection, source: str, sha256: str) -> None:
         raise DuplicateReportError(source, twin)
 
 
-def _list_reports(connection: Connection) -> list[ReportRow]:
-    rows = connection.execute(select(ReportTable.__table__).order_by(ReportTable.source)).all()
-    return _with_parts(connection, rows)
+def _listed(connection: Connection, before: Mapping[_Kept, ReportRow]) -> dict[_Kept, ReportRow]:
+    """The row of every report, by source; those that are among `before` are not read again."""
+    columns = ReportTable.id, ReportTable.sha256, ReportTable.version
+    found = connection.execute(select(*columns).order_by(ReportTable.source))
+    kept: list[_Kept] = [(id_, sha256, version) for id_, sha256, version in found]
+    missing = [key[0] for key in kept if key not in before]
+    statement = select(ReportTable.__table__).order_by(ReportTable.source)
+    if len(missing) <= _NAMED:
+        statement = statement.where(ReportTable.id.in_(missing))
+    rows = connection.execute(statement).all() if missing else []
+    read = dict(zip((row.id for row in rows), _with_parts(connection, rows), strict=True))
+    return {key: read[key[0]] if key[0] in read else before[key] for key in kept}
 
 
 def _with_parts(connection: Connection, rows: Sequence[Row[Any]]) -> list[ReportRow]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.records import FindingQuery, RecordStore, loading
+from assistant.records import FindingQuery, Matter, RecordStore, filters, loading
 
 ALL = ["a.txt 1", "a.txt 2", "b.txt 1", "b.txt 2"]
 FIRST = ["a.txt 1", "b.txt 1"]
@@ -46,6 +46,16 @@ def filled(store: RecordStore, notice: Callable[..., object]) -> RecordStore:
         (FindingQuery(with_rules=True), FIRST),
         (FindingQuery(sources=("a.txt",), topics=("safety",), with_commitments=True), ["a.txt 2"]),
         (FindingQuery(topics=("drugs",), with_commitments=True), []),
+        (FindingQuery(first_topics=("safety",)), SECOND),
+        (FindingQuery(open_words=("消防水池", "不在文中")), SECOND),
+        (FindingQuery(open_words=("不在文中",)), []),
+        (FindingQuery(open_pattern="预计|计划"), SECOND),
+        (FindingQuery(open_pattern="计划"), []),
+        (FindingQuery(about=Matter(topics=("drugs",))), FIRST),
+        (FindingQuery(about=Matter(title_words=("设施",))), SECOND),
+        (FindingQuery(about=Matter(title_words=("%",))), []),
+        (FindingQuery(about=Matter(topics=("drugs",), open_words=("水池",))), ALL),
+        (FindingQuery(about=Matter()), []),
     ],
     ids=repr,
 )
@@ -93,3 +103,11 @@ def reopened(filled: RecordStore, url: str) -> Iterator[RecordStore]:
 
 def test_same_question_gives_the_same_rows_after_a_restart(filled: RecordStore, reopened: RecordStore) -> None:
     assert reopened.findings() == filled.findings()
+
+
+def test_very_many_names_are_no_more_parameters(filled: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "_NAMED", 1)
+
+    found = filled.findings(FindingQuery(sources=("b.txt", "没有“这份”.txt")))
+
+    assert [f"{row.source} {row.finding.ordinal}" for row in found] == ["b.txt 1", "b.txt 2"]
