@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,6 +92,15 @@ class Reporting:
     def _brief(self, row: ReportRow, as_of: date) -> Paper:
         text = self._store.text(row.source)
         found = audit_report(self._store.report(row.source), text)
-        alarms = [f"{KIND_ZH[item.kind]}：{item.why}" for item in found if item.severity != "low"]
+        alarms = _alarms([item for item in found if item.severity != "low"])
         rows = self._store.findings(FindingQuery(sources=(row.source,)))
         return with_places(brief_paper(row, rows, text, as_of, alarms), self._store.document)
+
+
+def _alarms(items: Sequence[AuditItem]) -> list[str]:
+    """What an audit found, one sentence a kind: how often, and the first."""
+    counts = Counter(item.kind for item in items)
+    first = {item.kind: item.why for item in reversed(items)}
+    return [
+        f"{KIND_ZH[kind]}{f'（{number}处）' if number > 1 else ''}：{first[kind]}" for kind, number in counts.items()
+    ]

@@ -17,17 +17,19 @@ from assistant.schema import STATUS_ZH, TOPIC_ZH, Evidence, Status
 
 TOTALS_DIFFER = "总数与逐条不符"
 """How an alarm begins that says the notice's totals are not what it lists."""
-_OPEN = 8
-_SUMS = 5
-_ALARMS = 6
-_SANCTIONS = 10
+_OPEN = 5
+_SUMS = 3
+_ALARMS = 4
+_SANCTIONS = 5
+_TOPICS = 8
+"""How many of each are shown: the brief of a notice of fifty findings is one page, its sources apart."""
 _OPEN_STATES: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
 
 
 def brief_paper(
     report: ReportRow, rows: Sequence[FindingRow], text: str, as_of: date, alarms: Sequence[str] = ()
 ) -> Paper:
-    """The brief of one notice; `alarms` are what its audit found, a sentence each."""
+    """The brief of one notice; `alarms` are what its audit found, a sentence a kind."""
     book = CitationBook()
     mismatch = any(alarm.startswith(TOTALS_DIFFER) for alarm in alarms)
     profile = [part for fact in profile_facts(book, report) for part in (Run(fact.text, fact.citations), Run("；"))]
@@ -41,9 +43,9 @@ def brief_paper(
         *_sums(book, rows),
     ]
     if alarms:
-        blocks += [Heading(1, "文中不一致之处"), *(Bullet("", (Run(clip(alarm, 90)),)) for alarm in alarms[:_ALARMS])]
+        blocks += [Heading(1, "文中不一致之处"), *(Bullet("", (Run(clip(alarm, 48)),)) for alarm in alarms[:_ALARMS])]
         if len(alarms) > _ALARMS:
-            blocks.append(Paragraph((Run(f"另有{len(alarms) - _ALARMS}处，见内部核对。"),)))
+            blocks.append(Paragraph((Run(f"另有{len(alarms) - _ALARMS}类，见内部核对。"),)))
     return Paper(f"{report.fields.hospital}整改情况简报", tuple(blocks), paper_sources(book.citations))
 
 
@@ -66,7 +68,8 @@ def _totals(book: CitationBook, report: ReportRow, rows: Sequence[FindingRow], *
 def _topics(rows: Sequence[FindingRow]) -> str:
     """How many findings each first topic has."""
     counts = Counter(row.finding.topics[0] for row in rows if row.finding.topics)
-    return "按首要主题：" + "、".join(f"{TOPIC_ZH[topic]}{number}个" for topic, number in counts.most_common()) + "。"
+    shown = "、".join(f"{TOPIC_ZH[topic]}{number}个" for topic, number in counts.most_common(_TOPICS))
+    return f"按首要主题：{shown}{f'等{len(counts)}类' if len(counts) > _TOPICS else ''}。"
 
 
 def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date) -> list[Block]:
@@ -87,7 +90,7 @@ def _open(book: CitationBook, rows: Sequence[FindingRow], text: str, as_of: date
         row = by_place[item.source, item.finding]
         name = f"{due_words(item.due, 'zh')}前" if item.due else "未写明时限"
         late = "（已逾期）" if item.overdue else ""
-        blocks.append(Bullet(name + late, (Run(clip(item.evidence.quote, 90), _cite(book, row, item)),)))
+        blocks.append(Bullet(name + late, (Run(clip(item.evidence.quote, 60), _cite(book, row, item)),)))
     if len(dated) > _OPEN:
         blocks.append(Paragraph((Run(f"另有{len(dated) - _OPEN}项。"),)))
     return blocks
