@@ -70,6 +70,11 @@ def first_matching(query: FindingQuery) -> Select[int, int]:
     return matching(query).order_by(ReportTable.source, FindingTable.ordinal).limit(query.limit)
 
 
+def is_open(query: FindingQuery) -> bool:
+    """Whether every finding meets `query`."""
+    return not list(_conditions(query))
+
+
 def _conditions(query: FindingQuery) -> Iterator[ColumnElement[bool]]:
     if query.sources is not None:
         yield among(ReportTable.source, query.sources)
@@ -84,9 +89,6 @@ def _conditions(query: FindingQuery) -> Iterator[ColumnElement[bool]]:
 def _of_matter(query: FindingQuery) -> Iterator[ColumnElement[bool]]:
     if query.topics:
         yield _has(FindingTopicTable, FindingTopicTable.topic.in_(query.topics))
-    if query.first_topics:
-        first = FindingTopicTable.topic.in_(query.first_topics), FindingTopicTable.position == 0
-        yield _has(FindingTopicTable, *first)
     if query.about is not None:
         yield _about(query.about)
 
@@ -135,6 +137,9 @@ def _about(matter: Matter) -> ColumnElement[bool]:
     ways = [holds_any([FindingTable.title], matter.title_words)] if matter.title_words else []
     if matter.topics:
         ways.append(_has(FindingTopicTable, FindingTopicTable.topic.in_(matter.topics)))
+    if matter.first_topics:
+        first = FindingTopicTable.topic.in_(matter.first_topics), FindingTopicTable.position == 0
+        ways.append(_has(FindingTopicTable, *first))
     if matter.open_words:
         ways.append(_opens(matter.open_words))
     return or_(false(), *ways)

@@ -15,9 +15,11 @@ Ranked = Literal["place", "due", "amount"]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a finding may be about; any one of these is enough, and of three empty ones none is."""
+    """What a finding may be about; any one of these is enough, and of empty ones none is."""
 
     topics: tuple[Topic, ...] = ()
+    first_topics: tuple[Topic, ...] = ()
+    """As the most important one."""
     title_words: tuple[str, ...] = ()
     """In the finding's title."""
     open_words: tuple[str, ...] = ()
@@ -45,8 +47,6 @@ class FindingQuery:
     with_amounts: bool = False
     with_rules: bool = False
     about: Matter | None = None
-    first_topics: tuple[Topic, ...] = ()
-    """Any of these as the most important one."""
     open_words: tuple[str, ...] = ()
     """An open matter holds one of these words."""
     open_pattern: str | None = None

@@ -224,10 +224,12 @@ class RecordStore:
         with reading(self._engine) as connection:
             return value_totals(connection, kind, query)
 
-    def leading(self, query: FindingQuery, by: Ranked, limit: int) -> list[FindingRow]:
+    def leading(
+        self, query: FindingQuery, by: Ranked, limit: int, holding: ValueKind | None = None
+    ) -> list[FindingRow]:
         """The first `limit` of the findings that meet `query`, in the order asked for; see `leading_keys`."""
         with reading(self._engine) as connection:
-            keys = tuple(leading_keys(connection, query, by, limit))
+            keys = tuple(leading_keys(connection, query, by, limit, holding))
             found = load_findings(connection, matching(FindingQuery(ordinals=keys)))
         at = {key: place for place, key in enumerate(keys)}
         return sorted(found, key=lambda row: at[row.source, row.finding.ordinal])

@@ -46,7 +46,7 @@ def filled(store: RecordStore, notice: Callable[..., object]) -> RecordStore:
         (FindingQuery(with_rules=True), FIRST),
         (FindingQuery(sources=("a.txt",), topics=("safety",), with_commitments=True), ["a.txt 2"]),
         (FindingQuery(topics=("drugs",), with_commitments=True), []),
-        (FindingQuery(first_topics=("safety",)), SECOND),
+        (FindingQuery(about=Matter(first_topics=("safety",))), SECOND),
         (FindingQuery(open_words=("消防水池", "不在文中")), SECOND),
         (FindingQuery(open_words=("不在文中",)), []),
         (FindingQuery(open_pattern="预计|计划"), SECOND),
