@@ -16,6 +16,7 @@ from assistant import cli_reports
 from assistant.batch import answer_all, answer_line, read_questions
 from assistant.cli_context import DataDir, Llm, opened, opened_to_ask, settings_of
 from assistant.cli_eval import eval_app
+from assistant.cli_user import user_app
 from assistant.core import Assistant
 from assistant.errors import AssistantError
 from assistant.model_status import look_at_model
@@ -152,6 +153,7 @@ def check(
 
 cli_reports.register(app)
 app.add_typer(eval_app)
+app.add_typer(user_app)
 
 
 def serve_app(settings: Settings | None = None) -> None:

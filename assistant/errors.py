@@ -12,6 +12,7 @@ AssistantError
 ├── ModelError                the language model cannot be reached or used
 │   ├── ModelMissingError     the embedded model is not installed
 │   └── ModelCorruptError     the embedded model is not the file it should be
+├── AccessError               a user cannot be added, changed or found
 ├── PromptError               a prompt file is malformed, or its variables do not match
 └── QuestionError             a question that cannot be taken (empty, too long)
 
@@ -81,6 +82,10 @@ class ModelMissingError(ModelError):
 
 class ModelCorruptError(ModelError):
     """The embedded model's parts do not join to the file that was verified."""
+
+
+class AccessError(AssistantError):
+    """A user cannot be added, changed or found."""
 
 
 class PromptError(AssistantError):
