@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from assistant.extraction.recompute import status_readings
 from assistant.outline.collective import NESTED
+from assistant.outline.marks import read_legend, read_sign
 from assistant.outline.model import Span
 from assistant.outline.numbering import chinese_value
 from assistant.outline.statuses import group_status
@@ -26,7 +27,7 @@ _NAMED = re.compile(r"第(?P<list>\d+(?:[、,和及至—~-]第?\d+)*)[项条个
 
 def states(text: str, finding: Finding, status: Status, words: Evidence, others: Iterable[Finding]) -> str | None:
     """Why `words` do not state `status` of `finding`, or None. `others` are the report's other findings."""
-    if status not in status_readings(words.quote):
+    if status not in status_readings(words.quote) and status != read_sign(fold(words.quote), read_legend(text)):
         return f"{words.quote!r} does not say {status}"
     if _inside(words, finding.spans):
         return None

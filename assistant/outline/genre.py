@@ -25,6 +25,10 @@ _ACTION = re.compile(
     r"选派|增加|调整|重新|全面|认真|积极|切实|实行|实施|安排|督促|要求|利用|结合|医院(?:已|将|组织|制定|修订)|我院|每[月季年半周]|\d{4}年|\d+月)"
 )
 _CURES = re.compile(r"杜绝|防止|避免|解决|确保|防范|整治|查摆|查找|自查|梳理|纠正|补齐|堵塞|排查")
+_MENDED = re.compile(
+    r"(?:补[齐足上强]?|堵[塞住]?|消除|防[范控]?|化解|破解|强|除|降低|缩小)(?:制度|管理|工作|各类|存在的)?(?:短板|弱项|漏洞|隐患|风险|差距)$"
+)
+"""How a sentence ends that tells of a failing put right (补短板, 堵漏洞)."""
 _HEADING_OPENER = re.compile(r"(?:聚焦|关于|围绕|在.{2,20}方面|对照|贯彻|落实|履行|执行|坚持|推进|加强)")
 _HEADING_CLOSER = re.compile(r"(?:方面|情况|问题|事项|内容|工作|打算|安排|措施)[。:.]?$")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -69,7 +73,7 @@ _LIST_OF_STATUS = re.compile(r"^(?:已|基本|阶段性|部分)?完成(?:整改)
 
 def is_problem(words: str) -> bool:
     """Whether a sentence (no number) states a shortcoming rather than an action taken."""
-    if not words or len(words) > 120:
+    if not words or len(words) > 120 or _MENDED.search(words):
         return False
     if re.match(r"(?:关于|针对|对于).{2,80}?(?:问题|不|差距)", words) and "," not in words[:40]:
         return True
@@ -120,7 +124,7 @@ def reports_other_matters(words: str) -> bool:
 def is_shortcoming(words: str) -> bool:
     """Whether a heading ends in a failing (…不到位, …有差距), whatever else its words suggest."""
     stem = re.sub(r"(?:问题|整改|落实|进展|情况|方面|[的”。:.])+$", "", words)
-    return _FAILING.search(stem) is not None
+    return _FAILING.search(stem) is not None and _MENDED.search(stem) is None
 
 
 _FAILING = re.compile(

@@ -30,6 +30,8 @@ class Head:
 def read_head(line: Line) -> Head:
     """The head of a finding, from the line that its number stands on."""
     text, start = line.text, line.body_at
+    if line.mark:
+        return _marked_head(line, line.mark)
     if start >= len(text):
         return Head(len(text), (0, len(text)), None)
     named = read_label(text, start)
@@ -48,6 +50,13 @@ def read_head(line: Line) -> Head:
         status = _status(text, end, close + 1)
         end = close + 1 + (text[close + 1 : close + 2] in ("。", ";")) if status else end
     return Head(end, title_bounds(text, start, max(stem, start + 1)), status)
+
+
+def _marked_head(line: Line, mark: Reading) -> Head:
+    """The head of a line whose status is a sign: the words between number and sign."""
+    start, end = line.body_at, len(line.text) if mark[1] < line.body_at else mark[1]
+    stop = max(start + 1, min(end, sentence_end(line.text, start)))
+    return Head(max(stop, mark[2]), title_bounds(line.text, start, stop), mark)
 
 
 def _stem_end(line: Line, start: int) -> int:

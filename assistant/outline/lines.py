@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.outline.labels import starts_with_label
+from assistant.outline.marks import read_legend, read_mark
 from assistant.outline.numbering import Token, decoration_end, read_token
+from assistant.outline.statuses import Reading
 from assistant.text.flat import FlatText
 
 _NOISE = re.compile(
@@ -44,6 +46,8 @@ class Line:
     of the cell's column."""
     words_at: int | None = None
     """In a table row: where the problem begins in the matching form, behind number and category."""
+    mark: Reading | None = None
+    """A status that a sign beside the heading states, and where the sign stands."""
 
     @property
     def text(self) -> str:
@@ -62,6 +66,7 @@ def split_lines(text: str) -> list[Line]:
     """Every non-blank logical line of `text`, in order; every non-blank character lies in exactly one."""
     pieces = _pieces(text)
     width = _wrap_width([flat for _, _, flat in pieces])
+    legend = read_legend(text)
     lines: list[Line] = []
     i = 0
     while i < len(pieces):
@@ -74,7 +79,7 @@ def split_lines(text: str) -> list[Line]:
             i += 1
             end = pieces[i][1]
             flat = FlatText.of(text, start, end)
-        lines.append(Line(start, end, flat, token, noise, after_open))
+        lines.append(Line(start, end, flat, token, noise, after_open, mark=read_mark(flat.text, legend)))
         i += 1
     return lines
 

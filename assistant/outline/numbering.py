@@ -12,12 +12,14 @@ from typing import Literal
 
 from assistant.text.flat import FlatText
 
-Family = Literal["bracket", "point", "circle", "word", "nested", "row"]
+Family = Literal["bracket", "point", "circle", "word", "nested", "loose", "row"]
 """Styles that writers confuse with one another: (2) for （二）, 3、 for 3."""
 
 _DIGITS = "零一二三四五六七八九"
 _CN = r"[一二三四五六七八九十]{1,3}"
-_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※]+|__|\|)*")
+_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※→⇒➢✦❖☞]+|__|\||(?<=[-*+])\[[xX√✓✔]?\])*")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 
 
 def _chinese(value: int) -> str:
@@ -37,6 +39,9 @@ _SINGLE = (
     | {chr(0x3220 + i): ("(一)", i + 1) for i in range(10)}
     | {chr(0x2160 + i): ("Ⅰ", i + 1) for i in range(12)}
 )
+_OTHER_VALUES = {sign: i for signs in (_STEMS, _FORMAL) for i, sign in enumerate(signs, start=1)} | {
+    chr(0x2460 + i): i + 1 for i in range(20)
+}
 _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
     ("节", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})节[:、.,]?")),
@@ -45,9 +50,13 @@ _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
         "问题一",
         "word",
         re.compile(
-            rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)[(\[]?(?P<n>{_CN}|\d{{1,3}})[)\]]?(?:[:、.,]|(?=[“关针]))"
+            rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)(?:[(\[]?(?P<n>{_CN}|\d{{1,3}})[)\]]?(?:[:、.,]|(?=[“关针]))"
+            r"|(?P<circled>[①-⑳])[:、.,]?)"
         ),
     ),
+    ("其一", "word", re.compile(rf"其(?P<n>{_CN})[,:、]")),
+    ("甲、", "word", re.compile(rf"(?P<n>[{_STEMS}])[、.](?!{_CN}[、级])")),
+    ("壹、", "word", re.compile(rf"(?P<n>[{_FORMAL}])[、.]")),
     ("(一)", "bracket", re.compile(rf"\((?P<n>{_CN})\)[、.,:]?")),
     ("(1)", "bracket", re.compile(r"\((?P<n>\d{1,3})\)[、.,:]?")),
     ("[1]", "bracket", re.compile(rf"\[(?P<n>\d{{1,3}}|{_CN})\][、.,:]?")),
@@ -65,6 +74,13 @@ _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
     ("1、", "point", re.compile(r"(?P<n>\d{1,3})、(?=20\d\d年)")),
 )
 _SPACED_NUMBER = re.compile(r"(\d{1,3})[.、]")
+_LOOSE_NUMBER = re.compile(
+    r"(\d{1,2})(?=[\u4e00-\u9fff“《])"
+    r"(?![年月日号时分秒个名例人次项条件天倍元万亿台套间张辆户家所处期批场份种类级度季岁周星楼层床位])"
+)
+"""A number that only white space parts from its words."""
+_LETTERED = re.compile(r"([A-Z])[-—.]?(\d{1,2})[.、:,]?")
+"""A1, B-2: the letter says the group, the number the place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,19 @@ def read_token(flat: FlatText, source: str) -> Token | None:
         match = pattern.match(text, at)
         if match:
             return _token(style, family, match, at)
+    return _spaced_token(flat, source, at)
+
+
+def _spaced_token(flat: FlatText, source: str, at: int) -> Token | None:
+    """A number that white space sets off from the words: 1 or A1."""
+    for style, pattern in (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED)):
+        match = pattern.match(flat.text, at)
+        if not match or match.end() >= len(flat):
+            continue
+        marked = flat.text[match.end() - 1] in ".、:,"
+        gap = source[flat.origin[match.end() - 1] + 1 : flat.origin[match.end()]]
+        if marked or (gap and "\t" not in gap):
+            return Token(style, "loose", int(match[match.lastindex or 1]), at, match.end())
     return None
 
 
@@ -104,7 +133,9 @@ def decoration_end(text: str) -> int:
 
 
 def _token(style: str, family: Family, match: re.Match[str], start: int) -> Token | None:
-    printed = match["n"]
+    printed = match["n"] or match.groupdict()["circled"]
+    if printed in _OTHER_VALUES:
+        return Token(style, family, _OTHER_VALUES[printed], start, match.end())
     if family == "nested":
         parts = printed.split(".")
         return Token("1." * len(parts), family, int(parts[-1]), start, match.end())

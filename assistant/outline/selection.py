@@ -79,7 +79,7 @@ def has_own_label(node: Node, *, only_measures: bool = False) -> bool:
     """Whether a label of a finding stands in the node's own lines; a status line may close a list of measures."""
     if node.labelled or node.line is None:
         return node.labelled
-    if node.line.column == "row" or inline_status(first_sentence(node.line)):
+    if node.line.column == "row" or node.line.mark or inline_status(first_sentence(node.line)):
         return True
     labels = inline_labels(node.line.flat, node.line.body_at + 1)
     labels += [label for line in node.body if (label := read_label(line.text, line.body_at))]
@@ -207,7 +207,11 @@ class _Judge:
             return False
         if any(_is_status_group(item) for item in items) and not _states_problem(node):
             return True
-        closed = sum(any(has_own_label(below) for below in item.walk()) for item in items)
+        labelled = [any(has_own_label(below) for below in item.walk()) for item in items]
+        closed = sum(labelled)
+        if closed == 1 < len(items) and labelled[-1] and _states_problem(node):
+            # One status behind all of them: it is the finding's, and they are its measures.
+            return False
         return True if closed > 1 and closed * 2 >= len(items) else None
 
     def _likely(self, node: Node, items: list[Node]) -> bool:

@@ -25,7 +25,8 @@ _TITLE_HEADER = re.compile(
 )
 _SECTION_HEADER = re.compile(r"(?:问题)?(?:类别|方面|类型|分类|领域)")
 _BARE = re.compile(r"\d{1,3}[.、]?")
-_CELL = re.compile(r"[^\t|]+")
+_GROUP_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
+_RULE = re.compile(r"\|?[:\-|]*-[:\-|]*\|?")
 _HEADER_REACH = 10
 
 
@@ -95,10 +96,11 @@ def _lone_bars(lines: list[Line], at: int, source: str) -> bool:
 
 
 def _delimited(lines: list[Line], at: int, source: str) -> tuple[int, list[Line]]:
-    """The rows of the table that starts at line `at`, and where it ends."""
+    """The rows of the table that starts at line `at`, and where it ends; under other headings it lists no findings."""
     columns: list[Column | None] | None = None
     rows: list[Line] = []
     reached = 0
+    other = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].text) is not None
     while at < len(lines):
         line = lines[at]
         cells = _cells(line, source)
@@ -108,7 +110,9 @@ def _delimited(lines: list[Line], at: int, source: str) -> tuple[int, list[Line]
         header = _header([cell.text for cell in cells]) if cells else None
         if header:
             columns, reached = header, 0
-        if header or (not cells and line.noise):
+        if header:
+            other = False
+        if header or other or (not cells and line.noise):
             rows.append(replace(line, token=None, column="aside"))
         elif columns and unfinished and (not cells or reached - 1 + len(cells) <= len(columns)):
             rest = columns[reached - 1 :]
@@ -199,6 +203,10 @@ def _flattened(lines: list[Line], header: int, columns: list[Column | None], sou
         elif _starts_row(line, wanted) and following:
             rows.append(_joined(line, following, source))
             wanted, in_row, at = wanted + 1, 2, lines.index(following, at)
+        elif _opens_group(lines, at, wanted):
+            rows.append(replace(line, token=None, column="cell"))
+            rows.append(replace(lines[at + 1], token=None, column="group"))
+            at += 1
         elif following and _starts_row(following, wanted) and in_row != 1 and in_row >= len(columns):
             rows.append(replace(line, column="group"))
         elif wanted == 1 or in_row == 0 or _ends_table(line, in_row, len(columns)):
@@ -210,6 +218,12 @@ def _flattened(lines: list[Line], header: int, columns: list[Column | None], sou
             in_row += 1
         at += 1
     return at, rows
+
+
+def _opens_group(lines: list[Line], at: int, wanted: int) -> bool:
+    """Whether a row across the table begins here: 一, its words on the next line, then the next finding's number."""
+    ahead = lines[at : at + 3]
+    return len(ahead) == 3 and _GROUP_NUMBER.fullmatch(ahead[0].text) is not None and _starts_row(ahead[2], wanted)
 
 
 def _starts_row(line: Line, wanted: int) -> bool:
