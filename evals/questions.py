@@ -1,6 +1,6 @@
 """Whether answers are right: a file of answers held against gold questions, without any model.
 
-    python -m evals.questions ANSWERS.jsonl QUESTIONS.jsonl [--aliases FILE]
+    python -m evals.questions ANSWERS.jsonl QUESTIONS.jsonl [--aliases FILE] [--short]
 
 An answer is right when it says each thing that must be said and none that must not, names the hospitals concerned and
 presents no other as concerned, names the winner first, abstains exactly where nothing asked is in the corpus, cites a
@@ -228,13 +228,14 @@ def main() -> None:
     parser.add_argument("answers", type=Path)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--aliases", type=Path)
+    parser.add_argument("--short", action="store_true", help="leave out which were wrong: for questions held out")
     given = parser.parse_args()
     answers = {one["id"]: one for one in read_lines(given.answers) if "id" in one}
     total = score(answers, read_lines(given.questions), read_aliases(given.questions, given.aliases))
-    sys.stdout.write(f"accuracy {total.accuracy:.3f} ({total.right} of {total.n})\n")
+    sys.stdout.write(f"{given.questions.stem}: accuracy {total.accuracy:.3f} ({total.right} of {total.n})\n")
     for name, values in (("recall", total.recall), ("precision", total.precision)):
         sys.stdout.write(f"citation {name} {sum(values) / len(values) if values else 0.0:.3f}\n")
-    for question, why in total.wrong.items():
+    for question, why in {} if given.short else total.wrong.items():
         sys.stdout.write(f"  {question}: {'; '.join(why)}\n")
 
 

@@ -1,0 +1,198 @@
+"""Every figure of README and docs, printed by one command.
+
+    python -m evals.figures [--reports DIR --gold DIR] [--only NAME]... [--all] [--list]
+
+Each step runs the commands that print its figures, in processes of their own, and shows what they print. Steps that
+need the real notices are left out, and named, without --reports and --gold; those that take many minutes run with --all
+or when named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+_DATA = "{here}/tests/data"
+_PYTHON = ("{python}", "-m")
+_ASSISTANT = ("{python}", "-m", "assistant", "--data-dir")
+_REAL = ("--reports", "{reports}", "--gold", "{gold}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One or more figures, and the commands that print them, run in order."""
+
+    name: str
+    what: str
+    commands: tuple[tuple[str, ...], ...]
+    heavy: bool = False
+
+    @property
+    def real(self) -> bool:
+        """Whether it needs the real notices or their gold."""
+        return any("{reports}" in word or "{gold}" in word for command in self.commands for word in command)
+
+
+def _read(store: str, *notices: str) -> tuple[str, ...]:
+    return (*_ASSISTANT, f"{{work}}/{store}", "ingest", *notices)
+
+
+def _extraction(notices: str, gold: str, store: str) -> tuple[tuple[str, ...], ...]:
+    """Read notices, write their records out, hold them against gold."""
+    return (
+        _read(store, notices),
+        (*_ASSISTANT, f"{{work}}/{store}", "export", "--format", "json", "--out", f"{{work}}/{store}-records"),
+        (*_PYTHON, "evals.extraction", f"{{work}}/{store}-records", gold),
+    )
+
+
+def _asked(questions: str, aliases: str, store: str) -> tuple[tuple[str, ...], ...]:
+    """Answer a file of questions without a model, hold the answers against gold; which ones were wrong stays unsaid."""
+    answers = f"{{work}}/{Path(questions).stem}.jsonl"
+    return (
+        (*_ASSISTANT, f"{{work}}/{store}", "ask", "--batch", questions, "--out", answers, "--llm", "none"),
+        (*_PYTHON, "evals.questions", answers, questions, "--aliases", aliases, "--short"),
+    )
+
+
+_REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
+    "paraphrases", "fresh_c", "kept_b", "kept_c",
+)))  # fmt: skip
+_CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15)}
+"""The corpora of the questions over invented notices: the numbers of their notices."""
+
+STEPS: tuple[Step, ...] = (
+    Step("extraction", "records of the real notices against gold", _extraction("{reports}", "{gold}", "real")),
+    Step(
+        "extraction-invented",
+        "records of the invented notices of the tests against gold (their first runs: tests/data/unseen/README.md)",
+        _extraction(f"{_DATA}/unseen", f"{_DATA}/unseen", "invented"),
+    ),
+    Step(
+        "questions",
+        "questions over the real notices, without a model; kept_b and kept_c are held out",
+        (
+            _read("real", "{reports}"),
+            *(each for name in _REAL_SETS for each in _asked(name, "{gold}/aliases.json", "real")),
+        ),
+    ),
+    *(
+        Step(
+            f"questions-{corpus}",
+            f"questions over invented notices, corpus {corpus}" + (" (held out)" if corpus == "c" else ""),
+            (
+                _read(f"corpus-{corpus}", *(f"{_DATA}/unseen/u{n:02d}.txt" for n in numbers)),
+                *_asked(f"{_DATA}/unseen/questions_{corpus}.jsonl", f"{_DATA}/unseen/aliases.json", f"corpus-{corpus}"),
+            ),
+        )
+        for corpus, numbers in _CORPORA.items()
+    ),
+    Step("retrieval", "searching by meaning and by words", ((*_PYTHON, "evals.retrieval", *_REAL),)),
+    Step("gate", "falsified quotes and values", ((*_PYTHON, "evals.gate_mutations", *_REAL),)),
+    Step("chain", "extraction with simulated models", ((*_PYTHON, "evals.chain", *_REAL),)),
+    Step(
+        "comparison",
+        "comparisons, deadlines and audits against gold",
+        (
+            _read("real", "{reports}"),
+            (
+                *_PYTHON, "evals.comparison", "--data-dir", "{work}/real", "--gold", "{gold}",
+                "--tools", "{gold}/../tools",
+            ),
+        ),
+    ),
+    Step("comparison-load", "350 notices compared", ((*_PYTHON, "evals.comparison_load"),)),
+    Step("bad-input", "what a user sees of files that cannot be read", ((*_PYTHON, "evals.bad_input"),)),
+    Step("scorers", "mutations of answers that our scorers must fail", ((*_PYTHON, "evals.scorer_mutations", *_REAL),)),
+    Step("speed", "reading and extraction, notices a second", ((*_PYTHON, "evals.speed", "--reports", "{reports}"),)),
+    Step("resume", "killed and started again", ((*_PYTHON, "evals.resume"),), heavy=True),
+    Step(
+        "answering",
+        "answers with simulated models: right ones, and lies shown",
+        (
+            (
+                *_PYTHON, "evals.answering", "--reports", "{reports}", "--questions", "{gold}/qa_dev.jsonl",
+                "--aliases", "{gold}/aliases.json",
+            ),
+        ),
+        heavy=True,
+    ),
+    Step(
+        "round-trip",
+        "the real notices as docx, pdf, html and scan",
+        ((*_PYTHON, "evals.roundtrip", *_REAL, "--out", "{work}/rendered"),),
+        heavy=True,
+    ),
+    Step("growth", "10, 100 and 1,000 made-up notices", ((*_PYTHON, "evals.growth"),), heavy=True),
+)  # fmt: skip
+
+
+def chosen(only: Sequence[str], *, every: bool, real: bool) -> Iterator[tuple[Step, bool]]:
+    """The steps that are wanted, in order, each with whether it can run here.
+
+    Raises KeyError for a name that no step has.
+    """
+    unknown = set(only) - {step.name for step in STEPS}
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    for step in STEPS:
+        if step.name in only or (not only and (every or not step.heavy)):
+            yield step, real or not step.real
+
+
+def run(step: Step, values: dict[str, str]) -> bool:
+    """Run a step; its figures go to stdout as they are printed. Whether every command did its work."""
+    for command in step.commands:
+        words = [word.format(**values) for word in command]
+        done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=False)
+        sys.stdout.write(done.stdout)
+        sys.stdout.flush()
+        if done.returncode:
+            sys.stderr.write(done.stderr)
+            sys.stdout.write(f"failed (exit {done.returncode}): {' '.join(words[1:])}\n")
+            return False
+    return True
+
+
+def main() -> int:
+    """The command line; 1 where a step failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path)
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--all", action="store_true", help="the steps that take many minutes too")
+    parser.add_argument("--list", action="store_true", help="name the steps and stop")
+    given = parser.parse_args()
+    if given.list:
+        sys.stdout.writelines(f"{s.name:20} {'heavy ' if s.heavy else '      '}{s.what}\n" for s in STEPS)
+        return 0
+    real = given.reports is not None and given.gold is not None
+    well = True
+    with tempfile.TemporaryDirectory() as work:
+        values = {"python": sys.executable, "here": str(HERE), "work": work}
+        if real:
+            values |= {"reports": str(given.reports.resolve()), "gold": str(given.gold.resolve())}
+        try:
+            steps = list(chosen(given.only, every=given.all, real=real))
+        except KeyError as error:
+            parser.error(f"no such step: {error.args[0]}")
+        for step, possible in steps:
+            sys.stdout.write(f"\n## {step.name}: {step.what}\n")
+            if not possible:
+                sys.stdout.write("left out: needs --reports and --gold\n")
+                continue
+            started = time.monotonic()
+            well = run(step, values) and well
+            sys.stdout.write(f"({time.monotonic() - started:.0f} s)\n")
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
