@@ -18,7 +18,7 @@ from assistant.cli_context import DataDir, Llm, opened, opened_to_ask, settings_
 from assistant.cli_eval import eval_app
 from assistant.cli_user import user_app
 from assistant.core import Assistant
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ConfigurationError
 from assistant.model_status import look_at_model
 from assistant.settings import ExtractorChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
@@ -205,6 +205,22 @@ def serve(
     """Serve the page."""
     with reported():
         serve_app(settings_of(context, data_dir, llm=llm, host=host, port=port))
+
+
+@app.command(name="mcp", help="MCP 服务：供支持 MCP 的程序通过标准输入输出查询。")
+def mcp_(context: typer.Context, llm: Llm = None, data_dir: DataDir = None) -> None:
+    """Serve the tools on stdin and stdout until the program that started it hangs up."""
+    with opened_to_ask(context, data_dir, llm) as assistant:
+        try:
+            from assistant.api.mcp_server import build_server
+        except ModuleNotFoundError as error:
+            if not (error.name or "").startswith("mcp"):
+                raise
+            message = "the package `mcp` is missing: install rectification-assistant[mcp]"
+            zh = "缺少 mcp 组件，请安装 rectification-assistant[mcp]。"
+            raise ConfigurationError(message, message_zh=zh) from error
+        threading.Thread(target=assistant.warm, name="warm", daemon=True).start()
+        build_server(assistant).run("stdio")
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ import json
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -24,9 +23,9 @@ from assistant.errors import QuoteError
 from assistant.export import csv_tables, file_names, paper_bytes, report_json, write_folder, xlsx_tables
 from assistant.ingestion import Indexed, IngestEvent, Ingestion, Reading, find_files
 from assistant.reading.document import Document
-from assistant.records import FindingQuery, FindingRow, RecordStore, ReportRow
-from assistant.schema import Report
-from assistant.search_index import SearchIndex
+from assistant.records import FindingQuery, FindingRow, RecordStore, ReportRow, version_of
+from assistant.schema import Report, Status
+from assistant.search_index import FoundWords, SearchIndex
 from assistant.settings import ExtractorChoice, Settings
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ class Assistant:
         reading = self._parts.reading(extractor)
         files = find_files([Path(path) for path in paths], reading.suffixes)
         try:
-            yield from Ingestion(self._store, self._changing, reading).run(files)
+            yield from Ingestion(self._store, self._put, reading).run(files)
         finally:
             reading.close()
         if index:
@@ -144,7 +143,7 @@ class Assistant:
         """
         reading = self._parts.reading(extractor)
         try:
-            yield from Ingestion(self._store, self._changing, reading).again(list(sources))
+            yield from Ingestion(self._store, self._put, reading).again(list(sources))
         finally:
             reading.close()
 
@@ -160,7 +159,8 @@ class Assistant:
     def delete(self, source: str) -> None:
         """Forget a report. Raises UnknownReportError where there is none of that name."""
         self._store.report_row(source)
-        with self._changing(source):
+        with self._deriving:
+            self._opened_index().delete(source)
             self._store.delete(source)
 
     def check(self) -> list[str]:
@@ -198,14 +198,13 @@ class Assistant:
                 (self._store.report(source), self._store.text(source), version) for source, version in versions.items()
             )
 
-    @contextmanager
-    def _changing(self, source: str) -> Iterator[None]:
-        """Around a change to a report: what is derived from it goes first, and nobody derives anew meanwhile."""
+    def _put(self, report: Report, document: Document, version: str) -> None:
+        """Store a report; what is derived from the one before goes first, and its words can be found at once."""
         with self._deriving:
-            # A report that is new has nothing derived from it, and opening the index takes seconds.
-            if self._store.holds(source):
-                self._opened_index().delete(source)
-            yield
+            index = self._opened_index()
+            index.forget_words(report.source)
+            self._store.save(report, document, version)
+            index.note(report, document.text, version_of(report, version))
 
     def _opened_index(self) -> SearchIndex:
         with self._opening:
@@ -291,6 +290,14 @@ class Assistant:
     def findings(self, query: FindingQuery | None = None) -> list[FindingRow]:
         """The findings that meet `query`, by source and ordinal."""
         return self._store.findings(query)
+
+    def tally(self, query: FindingQuery | None = None) -> dict[str, dict[Status, int]]:
+        """How many findings meet `query`, by source and status, without reading them."""
+        return self._store.tally(query)
+
+    def search(self, query: str, limit: int, sources: Collection[str] | None = None) -> Sequence[FoundWords]:
+        """The stretches of the notices nearest to `query` by meaning and by words, best first; see `pending`."""
+        return self._opened_index().search(query, limit, sources)
 
     def document(self, source: str) -> Document:
         """The file of that name as its reader gave it, with the places of the original."""
