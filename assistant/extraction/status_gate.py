@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from assistant.extraction.recompute import status_readings
 from assistant.outline.collective import NESTED
+from assistant.outline.later import TitleIndex
 from assistant.outline.marks import read_legend, read_sign
 from assistant.outline.model import Span
 from assistant.outline.numbering import chinese_value
@@ -22,6 +23,7 @@ from assistant.text.flat import fold
 _NUMBERING = re.compile(r"^[#*\-—\s]*[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})?[)\]]?[、.,]?")
 _COLLECTIVE = re.compile(r"其余|其他|均|全部|所有|以上|上述|各项|第[\d、,和及至一二三四五六七八九十]+")
 _EXCEPT = re.compile(r"除(?:了)?(?P<list>第?[^,;。外]*?)外")
+_HOW_MANY = re.compile(r"\d+[个项条](?:反馈|整改|具体)*(?:问题|事项|任务).*$")
 _NAMED = re.compile(r"第(?P<list>\d+(?:[、,和及至—~-]第?\d+)*)[项条个]?")
 
 
@@ -37,6 +39,8 @@ def states(text: str, finding: Finding, status: Status, words: Evidence, others:
         return None
     flat = fold(words.quote)
     if _COLLECTIVE.search(flat) and status in _of_number(flat, _numbers(finding), _place(finding)):
+        return None
+    if _COLLECTIVE.search(flat) and status == "unfinished" and _excepts_by_words(flat, finding.title):
         return None
     return f"{words.quote!r} is not said of this finding"
 
@@ -102,9 +106,17 @@ def _of_number(flat: str, numbers: set[int], place: tuple[int | None, int | None
     return stated or (rest if not numbers <= excepted else set())
 
 
+def _excepts_by_words(flat: str, title: str) -> bool:
+    """Whether 除…外 names the finding by words of its title."""
+    outside = _EXCEPT.search(flat)
+    names = re.split(r"[、,和及与]", _HOW_MANY.sub("", outside["list"])) if outside else []
+    return any(TitleIndex([title]).nearest(name.strip("“”")) is not None for name in names)
+
+
 def _listed(numbers: str) -> set[int]:
-    """The numbers of a printed list; a range (第3至5项) counts every one."""
+    """The numbers of a printed list; a range (第3至5项) counts every one, 2个问题 behind names is none."""
     found: set[int] = set()
+    numbers = numbers if "第" in numbers else _HOW_MANY.sub("", numbers)
     for low, high in re.findall(r"(\d+)(?:[至—~-]第?(\d+))?", numbers):
         found |= set(range(int(low), int(high or low) + 1))
     return found

@@ -36,7 +36,7 @@ _TOTAL_OF_FINDINGS = (
         rf"(?:反馈|梳理|形成|发现|整改)[^,;。\d]{{0,12}}?(?:问题|事项)(?:共|共计|总计|合计|为|有)*{_N}(?:个|项|条)"
     ),
     re.compile(
-        rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|逐[条项一个]|分解|细化|已|全部|均|[,,、])"
+        rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|逐[条项一个]|分解|细化|建立|制定|列出|已|全部|均|[,,、])"
     ),
 )
 _NOT_DONE = re.compile(
@@ -50,12 +50,17 @@ _PARTLY = re.compile(
 _DONE = re.compile(
     rf"(?<!基本)(?<!阶段性)(?<!部分)(?<!未)(?:完成整改|整改完成|已完成|完成|办结|已整改|整改到位|了结|销号|处置)"
     rf"(?:整改|销号|到位)?的?(?:问题|事项)?(?:有|共|了|为)?{_N}{_UNIT}"
-    rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:已|均已|已经|已全部)?(?:完成整改|整改完成|办结|整改到位)(?!\d)"
+    rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:(?:已|均已|已经|已全部)?(?:完成整改|整改完成|办结|整改到位)(?!\d)|均?已经?(?:全部)?完成(?:整改)?(?![\d阶部整]))"
 )
 _IDIOM = re.compile(r"(?<![\d十])一[个项条件](?!\d)")
 """改一个问题、立一项制度; 成熟一个、销号一个: no declaration."""
-_REMAINDER = re.compile(r"(?:未完成|未整改|剩余|其余|余下|尚未|未到位)[^,;。\d]{0,6}$")
+_REMAINDER = re.compile(
+    r"(?:未完成|未整改|剩余|其余|余下|尚未|未到位|(?:推进|整改中|限[期时]整改|长期整改|分阶段整改|立行立改|即知即改|已经?整改|完成|完成整改|坚持)的)"
+    r"[^,;。\d]{0,6}$"
+)
 """Before a count of findings: it is not of all of them."""
+_OF_SOME = re.compile(rf"(?:限[期时]整改|长期整改|分阶段整改)的?{_N}{_UNIT}(?:问题|事项)")
+"""限期整改的3个问题完成2个: counts within one list of several."""
 _COUNT = re.compile(rf"{_N}{_UNIT}")
 _ALL = re.compile(r"(?:全部|均已|均|全数)(?:已)?(?:整改|办结|完成|处置|办理|了结|按期)")
 _SINGLE = re.compile(r"已(?:经)?(?:办结|了结|处置|办理)")
@@ -149,6 +154,8 @@ def _read_findings(reading: _Reading, piece: str, offset: int) -> None:
             total = pattern.search(piece)
             if total and not _REMAINDER.search(piece[: total.start(1)]) and not _IDIOM.search(total[0]):
                 _put(reading, "findings", total, piece, offset)
+    if _OF_SOME.search(piece):
+        return
     for name, pattern in (("unfinished", _NOT_DONE), ("partial", _PARTLY), ("completed", _DONE)):
         match = pattern.search(piece)
         match = None if match and _IDIOM.search(match[0]) else match

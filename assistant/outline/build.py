@@ -12,7 +12,9 @@ from assistant.outline.headings import first_sentence
 from assistant.outline.later import TitleIndex
 from assistant.outline.lines import Line, split_lines
 from assistant.outline.model import Block, Outline, OutlineFinding, Part, Span, StatusReading
+from assistant.outline.numbering import REFERENCE
 from assistant.outline.parts import collect_parts
+from assistant.outline.prose import break_prose
 from assistant.outline.selection import select_findings
 from assistant.outline.statuses import group_status
 from assistant.outline.tables import lay_out_tables
@@ -35,6 +37,12 @@ class _Item:
 def build_outline(text: str) -> Outline:
     """Sections and findings of a notice, with offsets; findings are empty where none is recognised."""
     lines = lay_out_tables(split_lines(text), text)
+    outline = _outline(text, lines)
+    broken = None if outline.findings else break_prose(lines)
+    return _outline(text, broken) if broken else outline
+
+
+def _outline(text: str, lines: list[Line]) -> Outline:
     root = build_tree(lines)
     _cut_tail(root)
     selection = select_findings(root)
@@ -106,12 +114,23 @@ def _tell_later(items: list[_Item], text: str) -> tuple[list[_Item], list[tuple[
     later: list[tuple[_Item, _Item]] = []
     for group in _by_part(items):
         index = TitleIndex([text[slice(*item.draft.title)] for item in primary])
-        hits = [index.find(text[slice(*item.draft.title)]) for item in group]
+        hits = [_referred(item, primary, index, text) for item in group]
         if sum(hit is not None for hit in hits) > len(group) * _LATER_SHARE:
             later.extend((primary[hit], item) for hit, item in zip(hits, group, strict=True) if hit is not None)
         else:
             primary.extend(group)
     return primary, later
+
+
+def _referred(item: _Item, earlier: list[_Item], index: TitleIndex, text: str) -> int | None:
+    """The index of the finding an item comes back to: by its title, or by the number in 针对第（三）个问题."""
+    token = item.node.line.token if item.node.line else None
+    if token is None or token.style != REFERENCE:
+        return index.find(text[slice(*item.draft.title)])
+    printed = [i for i, one in enumerate(earlier) if one.node.printed == token.number]
+    if len(printed) == 1:
+        return printed[0]
+    return token.number - 1 if token.number <= len(earlier) else None
 
 
 def _by_part(items: list[_Item]) -> list[list[_Item]]:
@@ -130,10 +149,12 @@ def _merge(primary: list[_Item], later: list[tuple[_Item, _Item]]) -> None:
     for earlier, item in later:
         draft = earlier.draft
         alone = not any(block.kind in ("measures", "problem", "reason") for block in item.draft.blocks)
+        told = any(block.kind in ("measures", "problem") for block in draft.blocks)
         # Of a row that only states a status, the title is no explanation.
-        draft.blocks.append(Block("problem" if alone else "reason", *item.draft.heading))
+        draft.blocks.append(Block("reason" if told and not alone else "problem", *item.draft.heading))
         for block in item.draft.blocks:
-            kind = "reason" if block.kind in ("measures", "problem") else block.kind
+            # What was only listed before is told here; what was told before is explained.
+            kind = "reason" if told and block.kind in ("measures", "problem") else block.kind
             draft.blocks.append(Block(kind, block.start, block.end))
         draft.status = draft.status or item.draft.status or item.group
 

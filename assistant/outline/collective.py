@@ -26,6 +26,9 @@ _ITEMS = re.compile(
 )
 _RANGE = re.compile(rf"({_NUMBER})(?:至|到|-)第?({_NUMBER})")
 _EXCEPT = re.compile(r"除(?P<items>.{2,80}?)(?:以?外|之外),?")
+_NUMBERED = re.compile(rf"{_ONE}|{_NAMED}")
+_HOW_MANY = re.compile(r"(?:等|这)?(\d{1,2}|[一二两三四五六七八九十])[个项条](?:反馈|整改|具体)*(?:问题|事项|任务)?")
+"""Behind names: how many they are."""
 _OTHERS = re.compile(
     r"(?:其余|其他|其它|剩余|余下)(?:的)?(?P<count>\d+)?[项条个]?(?:反馈|整改|具体)*(?:问题|事项|任务)?(?:目前)?(?:均|都|全部|已)*"
 )
@@ -116,7 +119,8 @@ class _Reader:
             self._fill([i for i in above if i not in self.named], rest[0], span)
 
     def _exception(self, sentence: str, excepted: re.Match[str], span: Span) -> None:
-        named = self._indices(excepted["items"])
+        named = self._indices(excepted["items"]) if _NUMBERED.search(excepted["items"]) else set()
+        named = named or self._by_words(excepted["items"])
         others = _OTHERS.match(sentence, excepted.end()) or re.compile("(?:均|都|全部)").match(sentence, excepted.end())
         status = read_status(sentence, others.end()) if others else None
         if not named or not status:
@@ -137,6 +141,15 @@ class _Reader:
     def _fill(self, indices: Iterable[int], status: Status, span: Span) -> None:
         for i in indices:
             self.rest.setdefault(i, StatusReading(status, span))
+
+    def _by_words(self, items: str) -> set[int]:
+        """病区改造、耗材盘点2个问题: findings named by some of their titles' words, one each."""
+        counted = _HOW_MANY.search(items)
+        names = re.split(r"[、,和及与]", items[: counted.start()] if counted else items)
+        found = [self._titles.nearest(name.strip("“”")) for name in names]
+        complete = None not in found and len(set(found)) == len(names)
+        matches = counted is not None and _value(counted[1]) == len(names)
+        return {i for i in found if i is not None} if complete and (matches or not counted) else set()
 
     def _indices(self, words: str) -> set[int]:
         numbers: set[int] = set()

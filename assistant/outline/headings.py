@@ -173,6 +173,8 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
     if _ASPECT.fullmatch(words) and line.text[-1] not in "。.":
         return ASPECT
     label = read_label(following.text, following.body_at)
+    if label and following.text.startswith("问:"):
+        return None
     if label and label.kind in ("measures", "problem", "status") and not is_action(words):
         return PLAIN if context.measures_over or context.at_top or context.heads_findings else None
     if _opens_part(line, words, context):

@@ -9,11 +9,14 @@ from assistant.outline.genre import SERIES_MARK
 from assistant.outline.headings import sentence_end
 from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.lines import Line
+from assistant.outline.numbering import REFERENCE
 from assistant.outline.statuses import Reading, inline_status
-from assistant.outline.titles import title_bounds
+from assistant.outline.titles import question_bounds, title_bounds
 
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{2,24}[)\]】]")
-_FRAME = re.compile(r"(?:关于|针对|对于?)“[^“”]*(?:“[^“”]*”[^“”]*)*”的?(?:反馈)?问题(?=[,:])")
+_FRAME = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是)?(?:关于|针对|对于?|就)(?:“[^“”]*(?:“[^“”]*”[^“”]*)*”|[^,。;:]{3,60}?)的?(?:反馈)?问题(?=[,:])"
+)
 """针对“…”的问题，and the measures go on in the same sentence."""
 _OPEN_BRACKETS = "([【"
 
@@ -30,6 +33,8 @@ class Head:
 def read_head(line: Line) -> Head:
     """The head of a finding, from the line that its number stands on."""
     text, start = line.text, line.body_at
+    if line.token and line.token.style == REFERENCE:
+        return Head(line.token.end, (line.token.start, line.token.end), None)
     if line.mark:
         return _marked_head(line, line.mark)
     if start >= len(text):
@@ -37,6 +42,8 @@ def read_head(line: Line) -> Head:
     named = read_label(text, start)
     if named and named.kind == "problem" and named.end < len(text):
         start = named.end
+        if text[named.end - 2] == "问":
+            return Head(len(text), question_bounds(text, start, len(text)), None)
     stem = end = _stem_end(line, start)
     status = _status(text, start, end)
     if status and status[1] == start + 1:

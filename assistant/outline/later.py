@@ -9,6 +9,7 @@ from assistant.text.flat import fold
 
 _MARKS = re.compile(r"[\W_]+")
 _ALIKE = 0.75
+_HALF = 0.5
 
 
 def title_key(title: str) -> str:
@@ -32,6 +33,13 @@ class TitleIndex:
         pairs = _pairs(key)
         best = max(range(len(self._keys)), key=lambda i: _likeness(pairs, self._pairs[i]), default=None)
         return best if best is not None and _likeness(pairs, self._pairs[best]) >= _ALIKE else None
+
+    def nearest(self, name: str) -> int | None:
+        """The index of the one title that holds most of a short name's words; None where none or several do."""
+        pairs = _pairs(title_key(name))
+        shares = [len(pairs & own) / len(pairs) if pairs else 0.0 for own in self._pairs]
+        best = max(shares, default=0.0)
+        return shares.index(best) if best >= _HALF and shares.count(best) == 1 else None
 
 
 def _pairs(key: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ _SIGN = r"[红橙黄绿蓝紫黑白灰粉]|[★☆●○◎■□◆◇▲△√
 _KIND = r"(?:色|灯|牌|旗|标|星|标识|标注|标记|圈|点|类|级)*"
 _MEANS = re.compile(
     rf"(?<![\w*])(?:(?:其中|标|用|以)?[“‘(]?(?P<sign>{_SIGN})[”’)]?{_KIND}[”’)]?)(?:的)?(?:分别)?(?:表示|代表|意为|指|即|为|是|=|:)"
-    r"[“‘]?(?P<words>[^,;。)”’]{2,16})"
+    r"[“‘]?(?P<words>[^,;。、)”’]{2,16})"
 )
 _TICKED = re.compile(r"[-*+]\[(?P<tick>[xX√✓✔]?)\]")
 _SIGNED = re.compile(rf"[(\[【{{]?(?P<sign>{_SIGN}){_KIND}[)\]】}}]?")
@@ -38,11 +38,8 @@ def read_legend(text: str) -> Legend:
 
 
 def _status(words: str) -> Status | None:
-    for piece in (words, words.split("、")[0]):
-        reading = read_status(re.sub(r"(?:的)?(?:问题|事项|任务)$", "", piece))
-        if reading and reading[2] >= len(piece) - 4:
-            return reading[0]
-    return None
+    reading = read_status(re.sub(r"(?:的)?(?:问题|事项|任务)$", "", words))
+    return reading[0] if reading else None
 
 
 def read_mark(text: str, legend: Legend) -> Reading | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.text.flat import FlatText
 
-Family = Literal["bracket", "point", "circle", "word", "nested", "loose", "row"]
+Family = Literal["bracket", "point", "circle", "word", "nested", "loose", "reference", "row"]
 """Styles that writers confuse with one another: (2) for （二）, 3、 for 3."""
 
 _DIGITS = "零一二三四五六七八九"
@@ -42,7 +42,18 @@ _SINGLE = (
 _OTHER_VALUES = {sign: i for signs in (_STEMS, _FORMAL) for i, sign in enumerate(signs, start=1)} | {
     chr(0x2460 + i): i + 1 for i in range(20)
 }
+REFERENCE = "→"
+"""The style of a number that points back: 针对第（三）个问题，…"""
 _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
+    (
+        REFERENCE,
+        "reference",
+        re.compile(
+            rf"(?:(?:针对|关于|对于?|就)(?:反馈|清单)?的?(?:第[(]?(?P<n>{_CN}|\d{{1,2}})[)]?[个项条](?:反馈|具体|整改)?"
+            rf"|第?(?P<bare>{_CN}|\d{{1,2}})号)(?:问题|事项)|(?:问题|事项)[(]?(?P<named>{_CN}|\d{{1,2}})[)]?(?=的?整改(?:落实|进展|完成)?情况))"
+            r"的?(?:整改(?:落实|进展|完成)?情况)?[:,、。]"
+        ),
+    ),
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
     ("节", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})节[:、.,]?")),
     ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条类]|个?方面)?[:、,.]")),
@@ -133,7 +144,7 @@ def decoration_end(text: str) -> int:
 
 
 def _token(style: str, family: Family, match: re.Match[str], start: int) -> Token | None:
-    printed = match["n"] or match.groupdict()["circled"]
+    printed = next(number for name, number in match.groupdict().items() if number)
     if printed in _OTHER_VALUES:
         return Token(style, family, _OTHER_VALUES[printed], start, match.end())
     if family == "nested":

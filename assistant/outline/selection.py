@@ -21,6 +21,7 @@ from assistant.outline.genre import (
 )
 from assistant.outline.headings import PLAIN, SENTENCE, first_sentence, is_framed, names_aspect
 from assistant.outline.labels import Label, inline_labels, read_label
+from assistant.outline.numbering import REFERENCE
 from assistant.outline.statuses import group_status, inline_status
 from assistant.outline.tree import Node
 
@@ -197,6 +198,8 @@ class _Judge:
     @staticmethod
     def _certain(node: Node, items: list[Node]) -> bool | None:
         """What labels and a status in the heading say; None where they are silent."""
+        if all(item.style == REFERENCE for item in items):
+            return not _states_problem(node)
         if any(has_own_label(below, only_measures=True) for item in items for below in item.walk()):
             return True
         if has_own_label(node, only_measures=True):
@@ -209,7 +212,8 @@ class _Judge:
             return True
         labelled = [any(has_own_label(below) for below in item.walk()) for item in items]
         closed = sum(labelled)
-        if closed == 1 < len(items) and labelled[-1] and _states_problem(node):
+        acts = len(items) > 1 or (items[0].line is not None and is_action(first_sentence(items[0].line)))
+        if closed == 1 and acts and labelled[-1] and _states_problem(node):
             # One status behind all of them: it is the finding's, and they are its measures.
             return False
         return True if closed > 1 and closed * 2 >= len(items) else None

@@ -22,8 +22,8 @@ _BOX = "√✓✔☑■"
 _DATE = r"(?:20)?\d\d年(?:\d{1,2}月(?:\d{1,2}日|[底初末]|[上中下]旬)?)?前?"
 _SUBJECT = (
     # Where a form prints every status with a box, the ticked one counts: □已完成 ☑推进中.
-    rf"(?:(?:□[^□{_BOX}]{{2,10}})*[{_BOX}])?(?:截[至止]目前,?|目前,?|现,?|经整改,?)?(?:该|此|本|上述|以上)?[项条个]?(?:反馈)?(?:整改)?"
-    r"(?:问题|事项|任务|工作)?(?:目前)?(?:整改)?(?:状态|情况)?[为:]?"
+    rf"(?:(?:□[^□{_BOX}]{{2,10}})*[{_BOX}])?(?:截[至止]目前,?|目前,?|现,?|经整改,?)?(?:该|此|本|这一?|上述|以上)?[项条个]?(?:反馈)?(?:整改)?"
+    r"(?:问题|事项|任务|工作)?(?:目前|现)?(?:整改)?(?:状态|情况)?(?:属于|为|:)?"
 )
 _OBJECT = r"(?:整改|销号|到位|任务|工作|目标)*"
 _DONE = (
@@ -40,7 +40,7 @@ _ONGOING = (
     r"(?:长期|持续|常态化?|长效(?:机制)?|日常|继续|坚持|常抓不懈|长抓不懈)+"
     r"(?:坚持|推进|巩固|整改|保持|落实|实施|抓好|执行|管理|监管|深化|提升|开展|运行|机制|长效|常态|化)*\)?"
 )
-_NOT_DONE = r"(?:尚|暂|还|仍)?未(?:能)?(?:全部|按期|按时)?(?:整改)?" + _any(
+_NOT_DONE = r"(?:尚|暂|还|仍)?(?:未(?:能)?|没有?)(?:全部|按期|按时)?(?:整改)?" + _any(
     "完成", "到位", "办结", "销号", "整改", "启动", "解决"
 )
 _PACE = r"按(?:计划|序时|时序|进度|时间节点)(?:进度|计划)?(?:要求)?"
@@ -125,9 +125,11 @@ _NO_GROUP = re.compile(r"(?:继续|持续|长期|正)[^的问事任项]*")
 
 _BRACKETED_END = re.compile(r"(?:[(\[【]|[—\-]{1,2})([^()\[\]【】—\-]{2,24})[)\]】]?[。.;]?$")
 _BRACKETED_START = re.compile(r"[(\[【]([^()\[\]【】]{2,16})[)\]】]")
-_CONCLUDING = re.compile(
-    r"(?:^|[。;,])((?:截[至止]目前,?|目前,?)?[该此本][项条个]?(?:反馈)?(?:整改)?(?:问题|事项|任务|工作)[^。;,]{2,20})[。;]?$"
-)
+_LED = r"(?:^|[。;,])(?:所以|因此|目前|现在?|至此|截[至止]目前)?,?"
+_OF_MATTER = re.compile(_LED + r"(?=(?:[该此本]|这一?)[项条个]?(?:反馈|整改|反馈整改)?(?:问题|事项|任务))")
+"""A clause whose subject is the finding itself."""
+_OF_WORK = re.compile(_LED + r"(?=(?:[该此本]|这一?)(?:[项条个](?:整改)?(?:工作)?|工作))")
+"""A clause whose subject may be the finding or what was done last: only at the end of a paragraph."""
 
 _SAID_OPEN = re.compile(r"[未正仍尚待]|中$")
 """持续推进 behind a paragraph is a promise; only these words say that something is open."""
@@ -167,11 +169,23 @@ def concluding_status(paragraph: str, *, bare: bool = False) -> Reading | None:
 
     Behind a series of measures a sentence without a subject may speak of the last measure only.
     """
-    own = _CONCLUDING.search(paragraph)
-    match = own or (_LAST_SENTENCE.search(paragraph) if bare else None)
+    own = _own_statement(paragraph)
+    if own:
+        return own
+    match = _LAST_SENTENCE.search(paragraph) if bare else None
     found = read_status(match[1]) if match else None
-    if match and found and not own and found[0] == "unfinished" and not _SAID_OPEN.search(match[1]):
+    if match and found and found[0] == "unfinished" and not _SAID_OPEN.search(match[1]):
         return None
     if match and found and found[2] == len(match[1]):
         return found[0], match.start(1), match.end(1)
     return None
+
+
+def _own_statement(paragraph: str) -> Reading | None:
+    """The last clause that says of 该问题 or 这项工作 how far it is."""
+    end = len(paragraph.rstrip("。;"))
+    last = max(paragraph.rfind("。", 0, end), paragraph.rfind(";", 0, end), 0)
+    subjects = [match.end() for match in _OF_MATTER.finditer(paragraph)]
+    subjects += [match.end() for match in _OF_WORK.finditer(paragraph, last)]
+    readings = (read_status(paragraph, at) for at in sorted(set(subjects), reverse=True))
+    return next((found for found in readings if found), None)

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import re
 
-_FRAME_START = re.compile(r"(?:反馈指出的?|巡察(?:组)?(?:反馈|指出)的?)?(?:关于|针对|对于|就|围绕)")
+_FRAME_START = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是)?(?:反馈指出的?|巡察(?:组)?(?:反馈|指出)的?)?(?:关于|针对|对于|就|围绕)"
+)
 _FRAME_END = re.compile(
     r"(?:方面)?(?:的)?(?:反馈)?(?:问题)?(?:的)?(?:整改(?:工作)?(?:落实|进展|完成)?(?:情况|措施)?|落实情况)?[。:.;,*_#|]*$"
 )
+_SHORTEST_PROBLEM = 4
 _PLAIN_END = re.compile(r"(?:(?:问题)?的?整改(?:落实|进展|完成)?情况)?[。:.;,*_#|]*$")
+
+
+_ASKED_START = re.compile(
+    r"(?:请问,?|本次|此次|这次)?(?:县委|市委|区委|省委)?(?:巡察|巡视)(?:组)?(?:也|还)?(?:反馈|指出|发现)(?:的|了)?[,:]?"
+)
+_ASKED_END = re.compile(
+    r"(?:的问题)?呢$|[,、](?:请问|目前|现在|医院|你们|贵院|后来|后续|整改|是否|具体|这个问题|该问题|对此)*[^,]{0,14}"
+    r"(?:没有|吗|呢|了吗|怎么样|怎样|如何|怎么[^,]{0,8}|什么[^,]{0,8}|哪些[^,]{0,8}|是否[^,]{0,10}|如何[^,]{0,10})$"
+)
+"""A question names the problem first and asks about it then: …等候时间长，现在怎么样？"""
+
+
+def question_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the problem stands in a question: without 巡察指出 before it and the asking behind it."""
+    end = start + len(text[start:end].rstrip("?。,"))
+    asked = _ASKED_START.match(text, start, end)
+    begin = asked.end() if asked and end - asked.end() > _SHORTEST_PROBLEM else start
+    asks = _ASKED_END.search(text, begin + _SHORTEST_PROBLEM, end)
+    return begin, asks.start() if asks else end
 
 
 def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -135,3 +135,55 @@ def test_a_title_over_two_lines_heads_nothing() -> None:
     )
 
     assert titles(text) == ["记录缺失", "党课偏少"]
+
+
+def test_questions_and_answers_are_findings_without_the_asking() -> None:
+    text = (
+        "某区医院就巡察整改答群众问\n问：巡察指出发热门诊布局不合理，改了没有？\n答：改了，重新分区。这个问题已经整改完成。\n"
+        "问：检查等候时间长的问题呢？\n答：增设诊室。目前这项工作取得阶段性成效，第二台设备计划年内到位。\n"
+    )
+
+    assert titles(text) == ["发热门诊布局不合理", "检查等候时间长"]
+    assert statuses(text) == ["completed", "partial"]
+
+
+def test_a_list_of_problems_is_told_later_by_its_numbers() -> None:
+    text = (
+        "一、巡察反馈的主要问题\n（一）会议记录缺失。\n（二）仓库漏水。\n二、整改落实情况\n"
+        "针对第（一）个问题，一是补齐记录。二是每月抽查。该问题已完成整改。\n针对第（二）个问题，修缮屋面。该问题正在推进。\n"
+    )
+    outline = build_outline(text)
+
+    assert titles(text) == ["会议记录缺失", "仓库漏水"]
+    assert statuses(text) == ["completed", "unfinished"]
+    assert [block.kind for block in outline.findings[0].blocks].count("measures") == 1
+
+
+def test_groups_stand_between_the_rows_of_a_table_copied_cell_by_cell() -> None:
+    text = (
+        "附件\n整改情况一览表\n序号\n具体问题\n整改情况\n完成情况\n一\n党的建设\n1\n会议记录缺失\n补齐记录。\n完成\n"
+        "二\n后勤管理\n2\n仓库漏水\n1.修缮屋面。2.更换水管。\n正在推进\n3\n台账不清\n重建台账。\n基本完成\n"
+    )
+
+    assert titles(text) == ["会议记录缺失", "仓库漏水", "台账不清"]
+    assert statuses(text) == ["completed", "unfinished", "mostly_completed"]
+
+
+def test_one_status_behind_a_list_of_measures_is_the_findings() -> None:
+    text = (
+        "一、反馈问题整改情况\n（一）物资管理不严\n1.台账不清。\n（1）重建台账。\n整改进度：已完成\n2.仓库管理粗放。\n（1）制定仓库管理办法。\n"
+        "整改进度：已完成\n（二）支部活动质量不高\n（1）推行纪实手册。\n（2）评选示范支部。\n整改进度：基本完成\n"
+    )
+
+    assert titles(text) == ["台账不清", "仓库管理粗放", "支部活动质量不高"]
+    assert statuses(text) == ["completed", "completed", "mostly_completed"]
+
+
+def test_old_numerals_and_two_inspections_in_one_notice() -> None:
+    text = (
+        "甲、常规巡察反馈意见整改情况\n壹、党建方面\n其一，会议记录缺失【已整改】\n补齐记录。\n"
+        "其二，党课偏少【整改并长期坚持】\n安排党课。\n乙、专项检查反馈意见整改情况\n其一，档案缺页【未完成】\n补充材料。\n"
+    )
+
+    assert titles(text) == ["会议记录缺失", "党课偏少", "档案缺页"]
+    assert statuses(text) == ["completed", "completed_ongoing", "unfinished"]
