@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +41,10 @@ class Settings(BaseSettings):
     """Seconds before a model call is given up."""
     lead_timeout: float = Field(default=20.0, gt=0)
     """Seconds a model has for the summary under an answer; the answer itself never waits for it."""
+    plan_timeout: float = Field(default=8.0, gt=0)
+    """Seconds a configured endpoint has to read again a question whose first reading is in doubt; others never wait."""
+    readers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
+    """Processes that read files at once where there are many."""
     max_concurrency: int = Field(default=4, ge=1, le=64)
     """Model calls in flight at once during extraction."""
     price_input: float | None = None
@@ -59,6 +64,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 7860
+    login: bool = False
+    """Ask for a login on the loopback address too: for a proxy on this machine that serves the page to others."""
+    requests_per_minute: int = Field(default=240, ge=1)
+    """Of one user to the JSON interface, a quarter of them at once; of one address where there is no login."""
     max_upload_mb: int = Field(default=20, ge=1)
     max_file_mb: int = Field(default=50, ge=1)
     """Files above this are refused, and so are archives."""
