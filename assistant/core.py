@@ -153,7 +153,7 @@ class Assistant:
         """
         if self._index is None:
             return None
-        held = self._index.versions()
+        held = self._index.marked()
         return {source for source, version in self._store.versions().items() if held.get(source) != version}
 
     def delete(self, source: str) -> None:

@@ -7,11 +7,13 @@ request only. What a model has already answered is kept beside the records and n
 from __future__ import annotations
 
 import logging
+import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from assistant.crew import Crew, ProcessCrew, Work
 from assistant.errors import ConfigurationError, ModelError, NotANoticeError
 from assistant.fingerprint import rules_fingerprint
 from assistant.ingestion import Extracted, FindingsRead, Reading
@@ -66,19 +68,36 @@ def _with_model(
     def close() -> None:
         chat.close()
         cache.close()
+        reading.close()
 
     return replace(reading, refine=refine, version=refine.version, close=close)
 
 
 def _reading(settings: Settings, grammar: GrammarExtractor) -> Reading:
     limit = settings.max_file_mb * 2**20
+    crew = _crew(settings)
     return Reading(
         partial(read_file, max_bytes=limit),
         grammar,
         readable_suffixes(),
         grammar.version,
+        read_many=crew.read_all if crew else None,
+        close=crew.close if crew else lambda: None,
         expand=partial(expand, max_bytes=limit),
     )
+
+
+def _crew(settings: Settings) -> Crew | None:
+    """Who reads many files; None where this process does it alone."""
+    # A process that was itself started as one of several may start none.
+    if settings.readers == 1 or multiprocessing.current_process().daemon:
+        return None
+    return ProcessCrew(settings, settings.readers, grammar_work)
+
+
+def grammar_work(settings: Settings) -> Work:
+    """How a process of a crew reads: by the rules, which is what takes long."""
+    return Work(partial(read_file, max_bytes=settings.max_file_mb * 2**20), GrammarExtractor())
 
 
 class GrammarExtractor:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from assistant.errors import AssistantError, DuplicateReportError, ReadingError
+from assistant.known_files import KnownFiles
 from assistant.reading.document import Document
-from assistant.records import RecordStore
+from assistant.records import HeldReport, RecordStore
 from assistant.schema import Report
 
 logger = logging.getLogger(__name__)
+
+_MANY = 24
+"""From so many new files on, other processes are worth the seconds they take to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,17 @@ class Extracted(NamedTuple):
     version: str
 
 
+class Prepared(NamedTuple):
+    """A file as a report by the rules."""
+
+    document: Document
+    extracted: Extracted
+
+
+Outcome = Prepared | Exception
+"""What became of a file that was to be read."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """How files become reports."""
@@ -104,6 +118,8 @@ class Reading:
     keeps: Callable[[str], bool] = lambda _: False
     """Whether a report that this other version read is at least as good, and may stay."""
     close: Callable[[], None] = lambda: None
+    read_many: Callable[[Sequence[Path]], Iterator[Outcome]] | None = None
+    """Reads and extracts files in their order, several at once; None where they are read one by one."""
     expand: Callable[[Path, Path], list[Path]] = lambda path, _: [path]
     """The files that a path means: itself, or what is in it if it is an archive, unpacked below the folder given."""
 
@@ -139,27 +155,75 @@ def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     return files or [folder]
 
 
-class Ingestion:
-    """One run over some files. `changing` surrounds each change to a report."""
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What is to become of a file, decided from its bytes before anything is read."""
 
-    def __init__(
-        self, store: RecordStore, changing: Callable[[str], AbstractContextManager[None]], reading: Reading
-    ) -> None:
+    sha256: str
+    kept: HeldReport | None
+    """What is stored of exactly these bytes under this name, if it may stay."""
+
+
+class Ingestion:
+    """One run over some files. `put` stores a report with its document and what read it."""
+
+    def __init__(self, store: RecordStore, put: Callable[[Report, Document, str], None], reading: Reading) -> None:
         self._store = store
-        self._changing = changing
+        self._put = put
         self._reading = reading
+        self._hashes = KnownFiles(store)
+        self._held: dict[str, HeldReport] = {}
+        self._by_hash: dict[str, str] = {}
+        """Source by sha256, of everything stored."""
         self._taken: dict[str, tuple[Path, str]] = {}
 
     def run(self, files: list[Path]) -> Iterator[IngestEvent]:
         """Take in `files` one after the other, and what is in archives among them."""
+        self._held = self._store.held()
+        self._by_hash = {held.sha256: source for source, held in self._held.items()}
         with TemporaryDirectory(prefix="assistant-") as folder:
             tasks = [task for i, path in enumerate(files) for task in self._opened(path, Path(folder, str(i)))]
-            for index, task in enumerate(tasks, 1):
-                yield FileStarted(task.path if isinstance(task, FileFailed) else task.shown, index, len(tasks))
-                if isinstance(task, FileFailed):
-                    yield task
-                else:
-                    yield from self._take_in(task)
+            fates = [self._fate(task) for task in tasks]
+            self._hashes.remember()
+            new = [
+                task.path for task, fate in zip(tasks, fates, strict=True) if isinstance(task, _Task) and _is_new(fate)
+            ]
+            with closing(self._outcomes(new)) as outcomes:
+                for index, (task, fate) in enumerate(zip(tasks, fates, strict=True), 1):
+                    yield FileStarted(task.path if isinstance(task, FileFailed) else task.shown, index, len(tasks))
+                    if isinstance(task, FileFailed):
+                        yield task
+                    else:
+                        yield from _told(task.shown, self._stored(task.path, fate, outcomes))
+
+    def _outcomes(self, paths: list[Path]) -> Generator[Outcome]:
+        """What becomes of each of `paths`, read as late as the way of reading allows."""
+        if self._reading.read_many is not None and len(paths) >= _MANY:
+            yield from self._reading.read_many(paths)
+            return
+        for path in paths:
+            try:
+                document = self._reading.read(path)
+                yield Prepared(document, self._reading.extract(document))
+            except Exception as error:
+                # A parser may fail on a broken file in any way; the other files are still to be read.
+                yield error
+
+    def _fate(self, task: _Task | FileFailed) -> _Fate | AssistantError | None:
+        """What is to become of a file; the reason, where it cannot be taken in."""
+        if isinstance(task, FileFailed):
+            return None
+        try:
+            sha256 = self._hashes.sha256(task.path)
+            self._refuse_namesake(task.path, sha256)
+        except AssistantError as error:
+            return error
+        held = self._held.get(task.path.name)
+        current = held is not None and held.sha256 == sha256 and self._is_current(held.version)
+        twin = self._by_hash.get(sha256)
+        if not current and twin not in (None, task.path.name):
+            return DuplicateReportError(task.path.name, twin)
+        return _Fate(sha256, held if current else None)
 
     def again(self, sources: list[str]) -> Iterator[IngestEvent]:
         """Read stored reports anew from the text that is kept of them, whatever read them before."""
@@ -179,26 +243,27 @@ class Ingestion:
             return [_unexpected(path, error)]
         return [_Task(one, path if one == path else path / one.name) for one in inside]
 
-    def _take_in(self, task: _Task) -> Iterator[IngestEvent]:
-        return _told(task.shown, self._stored(task.path))
-
-    def _stored(self, path: Path) -> Iterator[FindingsRead | FileDone]:
-        sha256 = _hash_of(path)
-        self._refuse_namesake(path, sha256)
-        changed = not self._is_current(path.name, sha256)
-        if changed:
-            document = self._reading.read(path)
-            extracted = self._reading.extract(document)
-            self._store.refuse_twin(extracted.report.source, extracted.report.sha256)
-            yield from self._refined(document, extracted)
-        yield self._done(path, changed=changed)
+    def _stored(
+        self, path: Path, fate: _Fate | AssistantError | None, outcomes: Iterator[Outcome]
+    ) -> Iterator[FindingsRead | FileDone]:
+        if not isinstance(fate, _Fate):
+            raise fate or RuntimeError(path.name)
+        if fate.kept is not None:
+            held = fate.kept
+            yield FileDone(path, path.name, held.findings, held.declared, changed=False, doubts=held.doubts)
+            return
+        outcome = next(outcomes)
+        if isinstance(outcome, Exception):
+            raise outcome
+        # A copy of a file of this very run: the store refuses it as well, but a model would have read it first.
+        self._store.refuse_twin(path.name, outcome.document.sha256)
+        yield from self._refined(outcome.document, outcome.extracted)
 
     def _reread(self, path: Path) -> Iterator[FindingsRead | FileDone]:
         document = self._store.document(path.name)
         yield from self._refined(document, self._reading.extract(document))
-        yield self._done(path, changed=True)
 
-    def _refined(self, document: Document, extracted: Extracted) -> Iterator[FindingsRead]:
+    def _refined(self, document: Document, extracted: Extracted) -> Iterator[FindingsRead | FileDone]:
         """Save what was extracted, with what a model makes of it where there is one."""
         for step in self._reading.refine(document, extracted):
             if isinstance(step, Extracted):
@@ -206,17 +271,13 @@ class Ingestion:
             else:
                 yield step
         report, version = extracted
-        with self._changing(report.source):
-            self._store.save(report, document, version)
+        self._put(report, document, version)
+        declared = report.fields.declared_totals.findings
+        path = Path(report.source)
+        yield FileDone(path, report.source, len(report.findings), declared, changed=True, doubts=len(report.doubts))
 
-    def _done(self, path: Path, *, changed: bool) -> FileDone:
-        row = self._store.report_row(path.name)
-        declared = row.fields.declared_totals.findings
-        return FileDone(path, row.source, row.findings, declared, changed, doubts=len(row.doubts))
-
-    def _is_current(self, source: str, sha256: str) -> bool:
-        version = self._store.version_of(source, sha256)
-        return version is not None and (version == self._reading.version or self._reading.keeps(version))
+    def _is_current(self, version: str) -> bool:
+        return version == self._reading.version or self._reading.keeps(version)
 
     def _refuse_namesake(self, path: Path, sha256: str) -> None:
         """Two different files of one name in one run would replace each other at every run."""
@@ -255,16 +316,5 @@ def _unexpected(path: Path, error: Exception) -> FileFailed:
     )
 
 
-def _hash_of(path: Path) -> str:
-    if path.is_dir():
-        raise ReadingError(
-            f"no readable file in the folder {str(path)!r}", message_zh=f"文件夹“{path}”中没有可读取的文件。"
-        )
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ReadingError(
-            f"{str(path)!r} cannot be opened: {error.strerror}; check the path and the permissions",
-            message_zh=f"无法打开“{path}”：文件不存在或不可读，请检查路径和权限。",
-        ) from error
+def _is_new(fate: _Fate | AssistantError | None) -> bool:
+    return isinstance(fate, _Fate) and fate.kept is None

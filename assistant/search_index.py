@@ -36,7 +36,11 @@ class SearchIndex(Protocol):
     """What finds words of the reports. Holds nothing that the records do not."""
 
     def versions(self) -> Mapping[str, str]:
-        """By source, the version of each report it holds, as given to `upsert`; empty where it holds it in part, as after `note`."""
+        """By source, the version of each report it holds, as given to `upsert`; empty where it holds it in part."""
+        ...
+
+    def marked(self) -> Mapping[str, str]:
+        """The same by its own book-keeping, which is quick: vectors that were lost since are not noticed."""
         ...
 
     def search(self, query: str, k: int, sources: Collection[str] | None = None) -> Sequence[FoundWords]:

@@ -12,7 +12,7 @@ import io
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager as Context
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from assistant.extractors import open_reading
 from assistant.ingestion import FileDone, FileFailed, FileSkipped
 from assistant.records import RecordStore
 from assistant.schema import Report
+from assistant.search_index import FoundWords
 from assistant.settings import Settings
 
 NOTICE = """关于巡察整改进展情况的通报
@@ -224,6 +225,20 @@ class NoIndex:
     def versions(self) -> Mapping[str, str]:
         """Nothing is held."""
         return {}
+
+    def marked(self) -> Mapping[str, str]:
+        """Nothing is held."""
+        return {}
+
+    def search(self, *_: object) -> Sequence[FoundWords]:
+        """Nothing is found."""
+        return ()
+
+    def note(self, report: Report, text: str, version: str) -> None:
+        """Hold no words."""
+
+    def forget_words(self, source: str) -> None:
+        """There are none to forget."""
 
     def upsert(self, report: Report, text: str, version: str) -> None:
         """Hold nothing."""

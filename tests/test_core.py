@@ -57,11 +57,22 @@ def extract(document: Document) -> Report:
 @dataclass
 class MemoryIndex:
     held: dict[str, str] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
     breaks_at: str | None = None
     meanwhile: Callable[[], object] = lambda: None
 
     def versions(self) -> Mapping[str, str]:
         return dict(self.held)
+
+    def marked(self) -> Mapping[str, str]:
+        return self.versions()
+
+    def note(self, report: Report, text: str, version: str) -> None:
+        self.noted[report.source] = version
+
+    def forget_words(self, source: str) -> None:
+        self.noted.pop(source, None)
+        self.held.pop(source, None)
 
     def upsert(self, report: Report, text: str, version: str) -> None:
         if report.source == self.breaks_at:
@@ -186,6 +197,7 @@ def test_records_can_be_read_before_they_are_indexed(setup: Setup, folder: Path)
 
         assert len(assistant.reports()) == 2
         assert setup.index.held == {}
+        assert set(setup.index.noted) == {"a.txt", "b.txt"}
         assert [event.source for event in assistant.repair()] == ["a.txt", "b.txt"]
 
 
@@ -231,7 +243,9 @@ def test_report_is_read_again_from_the_text_that_is_kept_of_it(setup: Setup, fol
 def test_what_is_pending_is_not_asked_of_a_closed_index(setup: Setup, folder: Path) -> None:
     with setup.open() as assistant:
         list(assistant.ingest([folder], index=False))
+        assert assistant.pending() == {"a.txt", "b.txt"}
 
+    with setup.open() as assistant:
         assert assistant.pending() is None
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import StoreError
+from vectorstore import pages
 from vectorstore.chunking import CHUNKING, Chunk
 from vectorstore.segmentation import SEGMENTATION, query_tokens, tokens
 
@@ -24,6 +25,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, finding INTEGER,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS embedded (source TEXT PRIMARY KEY, version TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_place ON chunks (source, finding);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     context, body, content='', tokenize="unicode61 remove_diacritics 0"
@@ -87,10 +89,11 @@ class LexicalStore:
                 self._connection.close()
                 self._connection = None
 
-    def replace(self, source: str, version: str, chunks: Sequence[Chunk]) -> None:
-        """Make these the chunks of `source`, as of `version`."""
+    def replace(self, source: str, version: str, chunks: Sequence[Chunk], text: str) -> None:
+        """Make these the chunks of `source`, as of `version`, and `text` its page; it has no vectors yet."""
         with self._lock, self._guarded() as connection, connection:
             _remove(connection, source)
+            pages.put(connection, source, text)
             connection.execute("INSERT INTO sources VALUES (?, ?, ?)", (source, version, CHUNKING))
             for chunk in chunks:
                 place = (chunk.id, source, chunk.finding, chunk.start, chunk.end, chunk.kind, chunk.context, chunk.text)
@@ -106,11 +109,60 @@ class LexicalStore:
         with self._lock, self._guarded() as connection, connection:
             _remove(connection, source)
 
-    def versions(self) -> dict[str, str]:
-        """The sources held, with the version given to `replace`; empty where they were cut in an older way."""
+    def version_of(self, source: str) -> str | None:
+        """The version that the words of `source` are held in, if they are held as they should be."""
         with self._lock, self._guarded() as connection:
-            rows = connection.execute("SELECT source, version, chunking FROM sources").fetchall()
-        return {source: version if chunking == CHUNKING else "" for source, version, chunking in rows}
+            row = connection.execute(
+                "SELECT s.version FROM sources s JOIN page_of p ON p.source = s.source"
+                " WHERE s.source = ? AND s.chunking = ?",
+                (source, CHUNKING),
+            ).fetchone()
+        return row[0] if row else None
+
+    def mark_embedded(self, source: str, version: str) -> None:
+        """The vectors of all chunks of `source`, as of `version`, are stored."""
+        with self._lock, self._guarded() as connection, connection:
+            connection.execute("INSERT OR REPLACE INTO embedded VALUES (?, ?)", (source, version))
+
+    def lagging(self) -> int:
+        """How many sources are found by words and not yet by meaning."""
+        with self._lock, self._guarded() as connection:
+            statement = (
+                "SELECT count(*) FROM sources s LEFT JOIN embedded e ON e.source = s.source AND e.version = s.version"
+                " WHERE e.source IS NULL"
+            )
+            return int(connection.execute(statement).fetchone()[0])
+
+    def versions(self, *, embedded: bool = True) -> dict[str, str]:
+        """The sources held, with the version given to `replace`.
+
+        Empty where they were cut in an older way or have no page, and with `embedded` where vectors are missing.
+        """
+        with self._lock, self._guarded() as connection:
+            rows = connection.execute(
+                "SELECT s.source, s.version, s.chunking, p.number, e.version FROM sources s"
+                " LEFT JOIN page_of p ON p.source = s.source LEFT JOIN embedded e ON e.source = s.source"
+            ).fetchall()
+        return {
+            source: version if chunking == CHUNKING and page is not None and (not embedded or done == version) else ""
+            for source, version, chunking, page, done in rows
+        }
+
+    def holding(self, groups: Sequence[Sequence[str]]) -> set[str]:
+        """The sources that speak, in one place, of something in every group of words; a title counts for its text."""
+        with self._lock, self._guarded() as connection:
+            if len(groups) == 1:
+                return pages.holding(connection, groups[0])
+            ways = [[phrase for word in group if (phrase := pages.phrase_of(word))] for group in groups]
+            if not ways or not all(ways):
+                return set()
+            every = " AND ".join(pages.any_of(way) for way in ways)
+            here = " OR ".join(f"body : {phrase}" for way in ways for phrase in way)
+            rows = connection.execute(
+                "SELECT DISTINCT c.source FROM words JOIN chunks c ON c.number = words.rowid WHERE words MATCH ?",
+                (f"({every}) AND ({here})",),
+            )
+            return {row[0] for row in rows}
 
     def ids(self, source: str) -> set[str]:
         """Ids of the chunks of `source`."""
@@ -118,9 +170,10 @@ class LexicalStore:
             return {row[0] for row in connection.execute("SELECT id FROM chunks WHERE source = ?", (source,))}
 
     def count(self) -> int:
-        """How many chunks there are."""
+        """How many chunks there are of sources whose vectors are stored."""
         with self._lock, self._guarded() as connection:
-            return int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
+            statement = "SELECT count(*) FROM chunks c JOIN embedded e ON e.source = c.source"
+            return int(connection.execute(statement).fetchone()[0])
 
     def get(self, ids: Iterable[str]) -> dict[str, Stored]:
         """Chunks by id; unknown ids are left out."""
@@ -154,8 +207,9 @@ class LexicalStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with _Guarded(sqlite3.connect(self._path, check_same_thread=False), self._path) as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
                 connection.execute("PRAGMA busy_timeout=10000")
-                connection.executescript(_SCHEMA)
+                _create(connection)
                 _segment_anew(connection)
             self._connection = connection
         return self._connection
@@ -173,6 +227,15 @@ class _Guarded:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, sqlite3.Error):
             raise StoreError(f"the search index {str(self._path)!r} cannot be used: {error}") from error
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    known = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('sources', 'embedded')").fetchall()
+    connection.executescript(_SCHEMA + pages.SCHEMA)
+    if known == [("sources",)]:
+        # Before there was this table, a source was held only once its vectors were.
+        with connection:
+            connection.execute("INSERT INTO embedded SELECT source, version FROM sources")
 
 
 def _segment_anew(connection: sqlite3.Connection) -> None:
@@ -199,6 +262,8 @@ def _remove(connection: sqlite3.Connection, source: str) -> None:
         "INSERT INTO words (words, rowid, context, body) VALUES ('delete', ?, ?, ?)",
         ((number, " ".join(tokens(context)), " ".join(tokens(text))) for number, context, text in rows),
     )
+    pages.remove(connection, source)
+    connection.execute("DELETE FROM embedded WHERE source = ?", (source,))
     connection.execute("DELETE FROM chunks WHERE source = ?", (source,))
     connection.execute("DELETE FROM sources WHERE source = ?", (source,))
 

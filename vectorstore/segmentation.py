@@ -62,6 +62,24 @@ def _tokens(text: str) -> Iterator[str]:
         yield from (word for word in _segmenter().cut_for_search(run) if len(word) > 1)
 
 
+def pairs(text: str, *, last: bool) -> list[str]:
+    """The pairs of neighbouring characters of each run of Chinese, in order; a run of Latin letters or digits is one.
+
+    With `last`, a run's last character follows its pairs, so that it is found alone too; a run of one character is
+    that character.
+    """
+    found: list[str] = []
+    for match in _RUN.finditer(fold(text)):
+        run = match.group()
+        if not _HAN.match(run):
+            found.append(run.lower())
+            continue
+        found += [run[i : i + 2] for i in range(len(run) - 1)]
+        if last or len(run) == 1:
+            found.append(run[-1])
+    return found
+
+
 def query_tokens(question: str) -> list[str]:
     """Distinct tokens to look for, in order of first occurrence; empty where nothing can be looked for.
 

@@ -77,6 +77,28 @@ class ValueTotal(NamedTuple):
     """Persons printed, or yuan; 0 for kinds without a number."""
 
 
+class HeldReport(NamedTuple):
+    """What a run over files must know of a stored report."""
+
+    sha256: str
+    version: str
+    """What read it."""
+    findings: int
+    declared: int | None
+    doubts: int
+
+
+class SeenFile(NamedTuple):
+    """A file as it was when it was hashed."""
+
+    path: str
+    size: int
+    """Bytes."""
+    changed_ns: int
+    """Time of the last change, in nanoseconds since 1970."""
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report without its findings."""

@@ -10,17 +10,29 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from assistant.errors import DuplicateReportError, UnknownReportError
 from assistant.reading.document import Document, Location
 from assistant.records.engine import connect, reading, upgrade, writing
 from assistant.records.filters import first_matching, matching
 from assistant.records.loading import load_findings, load_passages, load_reports, passage
-from assistant.records.query import FindingQuery, FindingRow, PassageRow, Ranked, ReportRow, ValueKind, ValueTotal
+from assistant.records.query import (
+    FindingQuery,
+    FindingRow,
+    HeldReport,
+    PassageRow,
+    Ranked,
+    ReportRow,
+    SeenFile,
+    ValueKind,
+    ValueTotal,
+)
 from assistant.records.storing import report_row, rows_of
 from assistant.records.tables import (
     DocumentTable,
+    DoubtTable,
+    FileTable,
     FindingTable,
     LocationTable,
     PassageTable,
@@ -116,6 +128,42 @@ class RecordStore:
             select(ReportTable.version).where(ReportTable.source == source, ReportTable.sha256 == sha256)
         ).scalar_one_or_none()
 
+    def held(self) -> dict[str, HeldReport]:
+        """What a run over files must know of every stored report, by source, in one reading."""
+        doubts = select(DoubtTable.report_id, func.count().label("n")).group_by(DoubtTable.report_id).subquery()
+        findings = select(FindingTable.report_id, func.count().label("n")).group_by(FindingTable.report_id).subquery()
+        statement = (
+            select(
+                ReportTable.source,
+                ReportTable.sha256,
+                ReportTable.version,
+                func.coalesce(findings.c.n, 0),
+                ReportTable.declared_findings,
+                func.coalesce(doubts.c.n, 0),
+            )
+            .outerjoin(findings, findings.c.report_id == ReportTable.id)
+            .outerjoin(doubts, doubts.c.report_id == ReportTable.id)
+        )
+        with reading(self._engine) as connection:
+            return {source: HeldReport(*values) for source, *values in connection.execute(statement)}
+
+    def seen_files(self) -> dict[str, SeenFile]:
+        """The files that were hashed, by path, as they were then."""
+        columns = FileTable.path, FileTable.size, FileTable.changed_ns, FileTable.sha256
+        with reading(self._engine) as connection:
+            return {row.path: SeenFile(*row) for row in connection.execute(select(*columns))}
+
+    def remember_files(self, files: Sequence[SeenFile]) -> None:
+        """Keep what files were when they were hashed, in the place of what was known of them; no change of records."""
+        if not files:
+            return
+        rows = [file._asdict() for file in files]
+        with writing(self._engine) as connection:
+            connection.execute(
+                delete(FileTable).where(FileTable.path == bindparam("of")), [{"of": f.path} for f in files]
+            )
+            connection.execute(insert(FileTable), rows)
+
     def holds(self, source: str) -> bool:
         """Whether a report is stored under that name."""
         with reading(self._engine) as connection:
@@ -151,7 +199,7 @@ class RecordStore:
             rows = connection.execute(
                 select(ReportTable.source, ReportTable.sha256, ReportTable.version).order_by(ReportTable.source)
             )
-            return {source: f"{sha256} {version}" for source, sha256, version in rows}
+            return {source: _joined(sha256, version) for source, sha256, version in rows}
 
     def sources(self) -> list[str]:
         """The names of all reports, sorted."""
@@ -245,6 +293,15 @@ class RecordStore:
             statement = statement.where(ReportTable.source.in_(sources))
         with reading(self._engine) as connection:
             return [PassageRow(row.source, row.hospital, passage(row)) for row in connection.execute(statement)]
+
+
+def version_of(report: Report, version: str) -> str:
+    """What `RecordStore.versions` says of a report that was saved with `version`."""
+    return _joined(report.sha256, version)
+
+
+def _joined(sha256: str, version: str) -> str:
+    return f"{sha256} {version}"
 
 
 def _unknown(source: str) -> UnknownReportError:

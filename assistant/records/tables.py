@@ -11,12 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from assistant.schema import STATUSES, TOPICS, Doubt, Level, Proposer, RuleAction, Status, StatusBasis
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that these tables stand at."""
 
 _NAMING = {
@@ -305,6 +314,17 @@ class RuleTable(Evidenced, OfFinding):
     name: Mapped[str]
     action: Mapped[str]
     proposer: Mapped[str]
+
+
+class FileTable(Base):
+    """A file as it was when it was hashed: unchanged in size and time, it need not be read to know its hash."""
+
+    __tablename__ = "file"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    changed_ns: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str]
 
 
 class RevisionTable(Base):

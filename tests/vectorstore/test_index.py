@@ -135,3 +135,61 @@ def test_broken_catalogue_is_a_store_error(make_index, build, tmp_path: Path) ->
 
     with pytest.raises(StoreError, match=r"chunks\.db"):
         make_index().versions()
+
+
+def test_words_are_found_before_there_are_vectors(make_index, build) -> None:
+    index = make_index()
+    index.note(*build("a.txt"))
+
+    assert index.versions() == {"a.txt": ""}
+    assert (index.lagging(), set(index.held())) == (1, {"a.txt"})
+    assert [hit.finding for hit in index.search("灭火器")][:1] == [2]
+
+    index.upsert(*build("a.txt"))
+
+    assert (index.versions(), index.lagging()) == ({"a.txt": "1"}, 0)
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([["灭火器"]], {"a.txt"}),
+        ([["已完成并长期坚持"]], {"a.txt", "b.txt"}),
+        ([["灭火筒", "二级库"]], {"b.txt"}),
+        ([["器"]], {"a.txt"}),
+        ([["120"]], {"a.txt"}),
+        ([["药品"], ["管理"]], {"a.txt"}),
+        ([["灭火器"], ["遴选"]], set()),
+        ([["消防"], ["灭火器"]], {"a.txt"}),
+        ([["完成况"]], set()),
+        ([["，"]], set()),
+    ],
+    ids=repr,
+)
+def test_sources_that_speak_of_words_are_found_over_the_whole_text(make_index, build, groups, expected) -> None:
+    index = make_index()
+    index.note(*build("a.txt"))
+    index.note(*build("b.txt"))
+
+    assert index.holding(groups) == expected
+
+
+def test_words_of_a_changed_or_forgotten_report_are_gone(make_index, build) -> None:
+    index = make_index()
+    for version in ("1", "2"):
+        index.note(*build("a.txt", version))
+    index.note(*build("b.txt"))
+    index.forget_words("b.txt")
+
+    assert index.holding([["管理"]]) == {"a.txt"}
+
+
+def test_catalogue_from_before_vectors_were_noted_counts_as_embedded(make_index, build, tmp_path: Path) -> None:
+    index = make_index()
+    index.upsert(*build("a.txt"))
+    index.close()
+    with sqlite3.connect(tmp_path / "data" / "chunks.db") as connection:
+        connection.execute("DROP TABLE embedded")
+    connection.close()
+
+    assert make_index().lagging() == 0
