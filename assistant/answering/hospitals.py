@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from pypinyin import lazy_pinyin
 
+from assistant.answering.latin_names import in_characters
 from assistant.answering.lexicon import word_list
 from assistant.records.query import ReportRow
 
@@ -107,9 +108,24 @@ def _kind_forms(rest: str) -> set[str]:
             forms |= spoken
     if rest == "人民医院":
         forms |= {"人医", "县医院", "市医院", "区医院"}
+    if "附属" in rest and (number := next((short for long, short in _NUMBER.items() if long in rest), "")):
+        forms |= {f"附{number}院", f"{number}附院", f"附属{number}院", f"{number}附", f"附{number}", f"{number}院"}
     if rest.endswith(("医疗中心", "医学中心")):
         forms |= {rest[:-4] + "中心"}
     return forms
+
+
+def _school_forms(rest: str) -> set[str]:
+    """A school's hospital with its number before or after 附属, the school shortened (医大二附院)."""
+    school, _, own = rest.partition("附属")
+    if not school or not own:
+        return set()
+    schools = {school, school.replace("医科大学", "医大"), school.replace("大学", "大")}
+    kinds = _kind_forms(f"附属{own}")
+    number = re.match(r"第[一二三四五六]", own)
+    if number:
+        kinds |= {f"{number[0]}附属{own[number.end() :]}"}
+    return {name + kind for name in schools for kind in kinds}
 
 
 def surface_forms(name: str) -> set[str]:
@@ -127,8 +143,11 @@ def surface_forms(name: str) -> set[str]:
             forms |= {earlier + earlier_suffix + stem + suffix + parts.rest}
     for stem in parts.stems:
         forms |= {stem, stem + "医院"} | {stem + kind for kind in _kind_forms(parts.kind)}
+        if (school := parts.rest.find("附属")) >= 0:
+            forms |= {stem + kind for kind in _kind_forms(parts.rest[school:])}
     if len(parts.core) >= 2:
         forms |= {parts.rest}
+    forms |= _school_forms(parts.rest)
     return {form for form in forms if len(form) >= 2}
 
 
@@ -210,22 +229,8 @@ class Gazetteer:
         return None
 
     def from_latin(self, text: str) -> str:
-        """The text with pinyin place names (Qingyu, Bai Lu Zhou) put into characters."""
-        words = list(re.finditer(r"[A-Za-z]+", text))
-        out, last, i = [], 0, 0
-        while i < len(words):
-            for count in (3, 2, 1):
-                if i + count > len(words):
-                    continue
-                joined = "".join(w[0] for w in words[i : i + count]).lower()
-                stems = self.latin.get(joined)
-                if stems:
-                    out += [text[last : words[i].start()], sorted(stems)[0]]
-                    last = words[i + count - 1].end()
-                    i += count - 1
-                    break
-            i += 1
-        return "".join(out) + text[last:]
+        """The text with names in Latin letters (Qingyu First Hospital, Bai Lu Zhou) put into characters."""
+        return in_characters(text, self.latin)
 
 
 _BEFORE_BARE = "的在和与跟及对给把是问看说查到从向由"

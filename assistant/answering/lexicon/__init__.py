@@ -74,6 +74,12 @@ def english_terms() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def institution_words() -> dict[str, str]:
+    """English words of hospitals' names with their Chinese, lower case."""
+    return {str(english): str(chinese) for english, chinese in _load("institutions").items()}
+
+
+@cache
 def phrases() -> dict[str, dict[str, str]]:
     """Sentence templates of answers, by name, then language."""
     out: dict[str, dict[str, str]] = {}

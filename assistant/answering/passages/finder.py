@@ -21,7 +21,7 @@ from assistant.answering.passages.judging import (
     snippet_of,
     values_of,
 )
-from assistant.answering.passages.mentioning import may_mention, mentions_in
+from assistant.answering.passages.mentioning import may_mention, mentions_in, theme_forms
 from assistant.answering.passages.model import (
     PartAnswer,
     PassageSearch,
@@ -31,6 +31,7 @@ from assistant.answering.passages.model import (
     Snippet,
     SnippetAnswer,
 )
+from assistant.answering.passages.nominees import Nominees, nearness, nominees
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
 from assistant.answering.passages.timing import meets
@@ -77,12 +78,30 @@ class PassageFinder:
     def mentions(self, theme: str, sources: Sequence[str]) -> dict[str, tuple[Snippet, ...]]:
         """Everything each source says of a theme, complete, in document order; silent sources are left out."""
         found = {}
-        for row in self._rows(sources):
+        rows = self._rows(sources)
+        if len(rows) > _PREFILTER:
+            spoken = set(self.speaking(theme, sources))
+            rows = [row for row in rows if row.source in spoken]
+        for row in rows:
             if (row.source, row.sha256) in self._indexes or may_mention(self._store.text(row.source), theme):
                 snippets = mentions_in(self._index(row), theme)
                 if snippets:
                     found[row.source] = snippets
         return found
+
+    def speaking(self, theme: str, sources: Sequence[str]) -> list[str]:
+        """Those of `sources` that speak of a theme, in one place, with all its words; read, where no index has them."""
+        found: set[str] = set()
+        unread = set(sources)
+        if self._search is not None:
+            found = set(self._search.holding(theme_forms(theme)))
+            unread -= set(self._search.held())
+        found |= {source for source in unread if may_mention(self._store.text(source), theme)}
+        return [source for source in sources if source in found]
+
+    def lagging(self) -> int:
+        """How many notices can be found by their words and not yet by meaning."""
+        return self._search.lagging() if self._search is not None else 0
 
     def best_findings(self, question: str, sources: Sequence[str], k: int = 5) -> list[RankedFinding]:
         """The findings a question is about, best first."""
@@ -118,19 +137,23 @@ class PassageFinder:
     def _answer_part(
         self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
     ) -> PartAnswer:
-        if not focus.terms:
+        if not focus.terms and not focus.foreign:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, (), "nothing_asked")
-        candidates, terms, weights = self._candidates(focus, indexes, ordinals)
-        if not candidates:
+        near = self._nominees(focus, indexes) if focus.foreign else {}
+        candidates, terms, weights = self._candidates(focus, indexes, ordinals, near)
+        best, reason = self._judged(focus, candidates, terms, weights)
+        if reason is not None and not near and (near := self._nominees(focus, indexes)):
+            again, _, _ = self._candidates(focus, indexes, ordinals, near)
+            second, still = self._judged(focus, again, terms, weights)
+            if still is None or best is None:
+                candidates, best, reason = again, second, still
+        if reason is not None and (agreed := self._agreed(focus, indexes, ordinals)):
+            within = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
+            if within and answers_as_asked(focus, second := best_of(focus, within)):
+                candidates, best, reason = within, second, None
+        if best is None:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
-        best = best_of(focus, candidates)
-        weighed = dict(zip(terms, weights, strict=True))
-        reason = reason_against(focus, best, weighed, self._corpus_frequencies().telling())
-        if reason is not None and (agreed := self._agreed(focus, indexes, ordinals)):
-            candidates = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
-            if candidates and answers_as_asked(focus, second := best_of(focus, candidates)):
-                best, reason = second, None
         shown = chosen(focus, best, candidates)
         return PartAnswer(
             focus.text,
@@ -144,27 +167,48 @@ class PassageFinder:
             reason is None and contradicted(focus, best),
         )
 
+    def _judged(
+        self, focus: Focus, candidates: Sequence[Candidate], terms: Sequence[Term], weights: Sequence[float]
+    ) -> tuple[Candidate | None, Reason | None]:
+        """The best candidate, and why it does not answer, if it does not."""
+        if not candidates:
+            return None, "not_mentioned"
+        best = best_of(focus, candidates)
+        weighed = dict(zip(terms, weights, strict=True))
+        return best, reason_against(focus, best, weighed, self._corpus_frequencies().telling())
+
+    def _nominees(self, focus: Focus, indexes: Sequence[ReportIndex]) -> Nominees:
+        return nominees(self._search, focus.foreign or focus.text, indexes)
+
     def _candidates(
-        self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
+        self,
+        focus: Focus,
+        indexes: Sequence[ReportIndex],
+        ordinals: Sequence[tuple[str, int]] | None,
+        near: Nominees | None = None,
     ) -> tuple[list[Candidate], tuple[Term, ...], list[float]]:
         """Units that may answer, best first, with the terms and weights they were scored by."""
         terms = tuple(with_parts(term, indexes) for term in focus.terms)
         focus = replace(focus, terms=terms)
         frequencies = self._corpus_frequencies()
         weights = [frequencies.weight(term) for term in terms]
+        near = near or {}
         rough: list[tuple[float, ReportIndex, Meeting]] = []
         for index in indexes:
             among = frozenset(o for source, o in ordinals if source == index.source) if ordinals else None
-            for meeting in meet(index, focus, weights, among):
+            also = [start for source, start in near if source == index.source]
+            for meeting in meet(index, focus, weights, among, also):
                 if focus.timing is not None and not meets(focus.timing, index, meeting.unit):
                     continue
-                rough.append((rough_score(meeting, focus), index, meeting))
+                nearer = nearness(near.get((index.source, meeting.unit.start)))
+                rough.append((rough_score(meeting, focus) + nearer, index, meeting))
         rough.sort(key=lambda each: (-each[0], each[1].source, each[2].unit.start))
         found = []
         for score, index, meeting in rough[:_CANDIDATES]:
             window = window_of(index, meeting.unit, focus, weights)
             bonus = answer_bonus(focus, meeting, window)
-            found.append(Candidate(index, meeting, window, score + bonus))
+            rank = near.get((index.source, meeting.unit.start))
+            found.append(Candidate(index, meeting, window, score + bonus, rank))
         found.sort(key=lambda c: (-c.score, c.index.source, c.meeting.unit.start))
         return found, terms, weights
 

@@ -31,6 +31,12 @@ ENOUGH = 0.60
 """Coverage from which a passage counts as being about the question (calibrated, see tests/answering/passages)."""
 ENOUGH_POINTED = 0.50
 """The same where no noun is missing and a value of the kind asked for stands near the words asked about."""
+NEAREST = 2
+"""Rank by meaning up to which fewer of the words need be there."""
+ENOUGH_NEAR = 0.45
+"""Coverage from which a passage so near in meaning counts as being about the question."""
+ENOUGH_FOREIGN = 0.30
+"""The same for a question in another language, of which the glossary may know few words."""
 NEAR = 0.35
 """Fit from which a value counts as standing near them."""
 TELLING = 0.30
@@ -55,6 +61,8 @@ class Candidate:
     meeting: Meeting
     window: Window
     score: float
+    rank: int | None = None
+    """Its rank by meaning, where the search was asked and has it among the first."""
 
     @property
     def denies(self) -> bool:
@@ -91,7 +99,9 @@ def _typed(focus: Focus, unit: Unit, window: Window) -> float:
 
 def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float], telling: float) -> Reason | None:
     """Why the best candidate does not answer, None if it does; `telling` is the weight of a noun of one unit."""
-    total = sum(weights.values())
+    if focus.foreign and (reason := _untranslated(focus, best)) is not None:
+        return reason
+    total = sum(weights.values()) or 1.0
     lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
     heaviest = max((weights[term] for term in lacking), default=0.0) / total
     other_time = any(term.kind == "period" for term in lacking)
@@ -99,6 +109,8 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     wants_value = focus.expected in VALUE_KINDS
     pointed = not lacking and wants_value and best.window.fit >= NEAR
     needed = ENOUGH_POINTED if pointed or on_the_day else ENOUGH
+    if best.rank is not None and best.rank <= NEAREST:
+        needed = ENOUGH_FOREIGN if focus.foreign else ENOUGH_NEAR
     if other_time or best.meeting.coverage < needed or (heaviest > TELLING and not on_the_day):
         return "not_mentioned"
     if wants_value and not best.window.values and not best.denies and not _not_yet(focus, best):
@@ -108,6 +120,13 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     if wants_value and total < LITTLE * telling and not _theirs(focus, best):
         return "value_not_stated"
     return None
+
+
+def _untranslated(focus: Focus, best: Candidate) -> Reason | None:
+    """Why an English question with words the glossary lacks is not answered: they may be what it is about."""
+    if not focus.strange or best.rank == 1:
+        return None if focus.terms or best.rank == 1 else "not_mentioned"
+    return "not_mentioned" if len(focus.strange) >= len(focus.own_terms) else None
 
 
 def _is_day(term: Term) -> bool:

@@ -55,11 +55,12 @@ def lexicon() -> Lexicon:
         resources.files("assistant.answering.lexicon").joinpath("english.yaml").read_text("utf-8"),
         Loader=yaml.CSafeLoader,
     )
-    english = tuple(sorted({**shared, **raw["english"]}.items(), key=lambda item: (-len(item[0]), item[0])))
+    own = yaml.load(resources.files(__package__).joinpath("english.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    english = tuple(sorted({**shared, **own["words"]}.items(), key=lambda item: (-len(item[0]), item[0])))
     return Lexicon(
         {word: tuple(sorted(others.items())) for word, others in alternatives.items()},
         light - alternatives.keys(),
         english,
-        frozenset(raw["english_light"].split()),
+        frozenset(own["light"].split()),
         cutter,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -56,6 +56,14 @@ class SearchHit(Protocol):
         """Ordinal of the finding it stands in, if any."""
 
     @property
+    def start(self) -> int:
+        """Where it begins in the notice."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, half-open."""
+
+    @property
     def why(self) -> Sequence[tuple[str, int]]:
         """Which rankers found it, and at which rank, from 1."""
 
@@ -65,6 +73,18 @@ class PassageSearch(Protocol):
 
     def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches of these sources, best first."""
+        ...
+
+    def holding(self, groups: Sequence[Sequence[str]]) -> Collection[str]:
+        """The sources that speak, in one place, of something in every group of words; complete over all text."""
+        ...
+
+    def held(self) -> Collection[str]:
+        """The sources whose words are indexed."""
+        ...
+
+    def lagging(self) -> int:
+        """How many sources are found by words and not yet by meaning."""
         ...
 
 

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pypinyin import lazy_pinyin
+
+from assistant.answering.latin_names import latin_mentions
 from assistant.answering.passages.lexicon import lexicon
 
 _DIVISION = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)")
@@ -33,6 +36,16 @@ def without_names(question: str, names: Iterable[str]) -> str:
         for proper in _proper_parts(name):
             left = _cut(left, proper, name)
     return _GENERIC.sub(" ", left)
+
+
+def without_latin_names(question: str, names: Iterable[str]) -> str:
+    """The question without the names of these hospitals in Latin letters; English words of their kind go with them."""
+    left = without_names(question, names)
+    sounds = {"".join(lazy_pinyin(part)) for name in names for part in _proper_parts(name)}
+    spans = [(start, end) for start, end, _, _ in latin_mentions(left, sounds)]
+    for start, end in reversed(spans):
+        left = f"{left[:start]} {left[end:]}"
+    return left
 
 
 @lru_cache(maxsize=20_000)

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from assistant.answering.passages.english import (
+    english_pieces,
+    expected_in_english,
+    is_foreign,
+    translated,
+    unknown_words,
+)
 from assistant.answering.passages.expected import QUESTION_WORDS, asks, expected_of
 from assistant.answering.passages.lexicon import Lexicon, lexicon
 from assistant.answering.passages.model import Expected
-from assistant.answering.passages.names import without_names
+from assistant.answering.passages.names import without_latin_names, without_names
 from assistant.answering.passages.periods import period_alternatives
 from assistant.answering.passages.timing import Timing, split_timing
 from assistant.text.flat import fold
@@ -22,8 +29,6 @@ _NUMBERED = re.compile(
 )
 _NOUN = ("n", "j", "l", "i", "eng", "vn", "z", "an", "b")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-# In an English question a capitalised word that is no acronym and does not open the sentence names a place.
-_PROPER = re.compile(r"(?<=[\w,] )[A-Z][a-z]+(?:['’]s)?(?= |[?.,]|$|['’])")
 _OF_WHAT_KIND = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
 _ASKING = _OF_WHAT_KIND | {"谁", "怎么", "如何", "咋", "哪", "怎样"}
 _ASKED_HERE = "◇"
@@ -65,6 +70,10 @@ class Focus:
     terms: tuple[Term, ...]
     timing: Timing | None = None
     """A condition on the dates of what is asked for."""
+    foreign: str = ""
+    """The part as asked, where it was asked in English."""
+    strange: tuple[str, ...] = ()
+    """Content words of it that could not be translated."""
 
     @property
     def own_terms(self) -> tuple[Term, ...]:
@@ -74,19 +83,24 @@ class Focus:
 
 def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
     """The parts of a question, in order; a later part carries the words of earlier ones at a lower weight."""
+    held = list(names)
+    if is_foreign(question, held):
+        asked = [(translated(piece), piece) for piece in english_pieces(without_latin_names(question, held))]
+        timing = None
+    else:
+        bare = without_names(question, held)
+        flat, timing = split_timing(fold(bare.replace(" ", "、") if _CJK.search(bare) else bare).lower())
+        asked = [(piece, "") for piece in _pieces(flat)]
     words = lexicon()
-    bare = without_names(question, names)
-    if len(_CJK.findall(bare)) < 0.15 * max(1, len(bare.strip())):
-        bare = _translated(_PROPER.sub(" ", bare).lower(), words)
-    flat, timing = split_timing(fold(bare.replace(" ", "、") if _CJK.search(bare) else bare).lower())
     parts: list[Focus] = []
     carried: tuple[Term, ...] = ()
-    for piece in _pieces(flat):
-        kind, classifier = expected_of(piece)
+    for piece, original in asked:
+        kind, classifier = expected_in_english(original) if original else expected_of(piece)
         own = tuple(_terms(piece, words))
         known = {term.text for term in own}
         extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)
-        parts.append(Focus(piece, kind, classifier, own + extra, timing))
+        strange = unknown_words(original) if original else ()
+        parts.append(Focus(piece, kind, classifier, own + extra, timing, original, strange))
         carried = own + tuple(t for t in carried if t.text not in known)
     return tuple(parts)
 
@@ -221,25 +235,3 @@ def _alternatives(word: str, before: str, words: Lexicon) -> tuple[tuple[str, fl
             *((rest, SUBWORD) for rest in ("剩余", "其余", "另外", "余下")),
         )
     return written
-
-
-def _translated(question: str, words: Lexicon) -> str:
-    """An English question in Chinese words of the genre, in its order; words the glossary lacks stay as they are."""
-    left = re.sub(r"['’]s\b", "", question)
-    out: list[str] = []
-    position = 0
-    while position < len(left):
-        match = next(
-            (m for m in (re.compile(rf"{re.escape(e)}\b").match(left, position) for e, _ in words.english) if m), None
-        )
-        if match:
-            out.append(dict(words.english)[match.group()])
-            position = match.end()
-            continue
-        word = re.compile(r"[\w\-.%]+|\W").match(left, position)
-        if word is None:
-            break
-        if word.group() in "?,;" or (re.match(r"\w", word.group()) and word.group() not in words.english_light):
-            out.append(word.group())
-        position = word.end()
-    return "、".join(part for part in out if part.strip())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,12 +97,17 @@ def with_parts(term: Term, indexes: Iterable[ReportIndex]) -> Term:
 
 
 def meet(
-    index: ReportIndex, focus: Focus, weights: Sequence[float], among: frozenset[int] | None = None
+    index: ReportIndex,
+    focus: Focus,
+    weights: Sequence[float],
+    among: frozenset[int] | None = None,
+    also: Collection[int] = (),
 ) -> list[Meeting]:
-    """Every unit of a notice that holds at least one of the question's words, with how well it meets the question."""
-    total = sum(weights)
-    if not total:
-        return []
+    """Every unit of a notice that holds at least one of the question's words, with how well it meets the question.
+
+    Units that begin at `also` are met whatever words they hold.
+    """
+    total = sum(weights) or 1.0
     units = [u for u in index.units if among is None or u.finding in among]
     direct = [_matches(term, index, units) for term in focus.terms]
     by_measure = [_best_by(found, units, lambda u: u.measure) for found in direct]
@@ -112,7 +117,7 @@ def meet(
     meetings = []
     for position, unit in enumerate(units):
         inside = sum(w * d.get(position, 0.0) for w, d in zip(weights, direct, strict=True))
-        if not inside:
+        if not inside and unit.start not in also:
             continue
         covered, missing = 0.0, []
         for t, weight in enumerate(weights):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from assistant.answering.passages.expected import ANY_QUANTITY
 from assistant.answering.passages.model import Expected
+from assistant.answering.passages.naming import names, person_names, who_named
 from assistant.text.numbers import find_money, parse_number
 
 _NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
 _PERSONS = re.compile(
-    rf"(?P<n>{_NUMBER})(?P<more>余|多)?(?P<u>人次|人|名|位|个(?=[^月]{{0,3}}(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家)))"
+    rf"(?P<n>{_NUMBER})(?P<scale>万)?(?P<more>余|多)?(?P<u>人次|人|名|位|个(?=[^月]{{0,3}}(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家)))"
 )
 _CLASSIFIERS = (
     "个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种|类|批|支|部|本|册|辆|篇|款|门|处|栋|座|床|人次|人|名|位|学时|课时|小时|分钟|分|岁|平方米|公里|吨|"
@@ -26,34 +28,8 @@ _DATE = re.compile(
     r"(?:\d{4}年?|今年|去年|明年|本年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|初|中旬|上旬|下旬|份)?|第?[一二三四1-4]季度|[上下]半年|年底|年初|年内)(?:底|前|之前)?"
     r"|\d{4}年(?:底|初|末|内|以来)?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}\.\d{1,2}[—-]\d{1,2}\.\d{1,2}"
 )
-_WHO = re.compile(
-    r"[\u4e00-\u9fff](?:某{1,2}|[\u4e00-\u9fff]{1,2}同志)|第\d+名|[\u4e00-\u9fff]{2,12}(?:委员会|卫健委|卫健局|发改局|编办|财政局|医保局"
-    r"|人社局|管理局|人民政府|政府|党委会|党委|纪委|总支|办公室|行风办|党办|护理部|采购部|后勤部|药学部|服务中心|负责人|责任人|经办人|管理员"
-    r"|工作人员|人员|组长|书记|院长|主任|护士长|厂家|医院|公司|集团|协会|小组|班组|监督岗|监督员|车队|局|委|科|部|办)"
-)
-_BODY: dict[str, re.Pattern[str]] = {
-    "公司": re.compile(
-        r"[\u4e00-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)"
-        r"|(?<=[由与向和同请托前,、。(“])(?![^,。、]{0,6}(?:中标|施工|第三方|物业|委托|保洁|信息|下属))[\u4e00-\u9fff]{4,16}公司"
-    ),
-    "科": re.compile(
-        r"[\u4e00-\u9fff]{1,8}(?:科(?![研技学目])|(?<![全内干一])部(?![分门署位长])|室|中心(?![组小])|办公室|病区)"
-    ),
-    "医院": re.compile(r"[\u4e00-\u9fff]{2,16}(?:医院|卫生院)"),
-    "卫生院": re.compile(r"[\u4e00-\u9fff]{2,12}卫生院"),
-    "支部": re.compile(r"[\u4e00-\u9fff]{2,10}党?支部"),
-}
-_BODY |= {"科室": _BODY["科"], "部门": _BODY["科"]}
-_NAME = re.compile(r"《[^》]+》|“[^”]+”|[\u4e00-\u9fff]{2,20}(?:有限责任公司|有限公司|系统|平台|计划|方案|工程|项目)")
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
-    "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卿"
-)
-_PERSON_NAME = re.compile(
-    rf"(?:书记|院长|主任|组长|经理|医生|医师|管理员|科长|董事长|出纳|同志)(?:为|是|:)?[{_SURNAMES}](?![组院副职])[\u4e00-\u9fff]{{1,2}}(?=同志|考取|参加|担任|任|等|[,。、;)])"
-    rf"|[{_SURNAMES}](?:某{{1,2}}|[\u4e00-\u9fff]{{1,2}}同志)"
-)
 _CODE = re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|[\w.]+@[\w.]+|(?<!\d)\d{7,8}(?!\d)")
+_DECIMAL = re.compile(r"(?<![\d.年月])\d+\.\d+(?![\d.月日年%])")
 _SCALED_BARE = re.compile(r"(?P<n>\d+(?:\.\d+)?)万(?:余|多)?(?!元|[个人名份])")
 
 _LIKE: tuple[frozenset[str], ...] = (
@@ -113,10 +89,15 @@ def compatible(asked: str, printed: str) -> bool:
 def _persons(flat: str, _: str) -> Iterator[Value]:
     for match in _PERSONS.finditer(flat):
         if not _ordinal(flat, match.start()) and flat[match.end() : match.end() + 1] != "员":
-            yield Value(match.start(), match.end(), parse_number(match["n"]), "人次" if match["u"] == "人次" else "人")
+            number = parse_number(match["n"])
+            scaled = number * 10_000 if number is not None and match["scale"] else number
+            yield Value(match.start(), match.end(), scaled, "人次" if match["u"] == "人次" else "人")
 
 
 def _counts(flat: str, classifier: str) -> Iterator[Value]:
+    if classifier == ANY_QUANTITY:
+        yield from _quantities(flat)
+        return
     for match in _COUNT.finditer(flat):
         if _ordinal(flat, match.start()) or flat[match.end() : match.end() + 1] in ("月", "日"):
             continue
@@ -125,6 +106,17 @@ def _counts(flat: str, classifier: str) -> Iterator[Value]:
             continue
         if compatible(classifier, unit) or (not unit and classifier in ("", "个", "项", "条")):
             yield Value(match.start(), match.end(), parse_number(match["n"]), unit or classifier)
+
+
+def _quantities(flat: str) -> Iterator[Value]:
+    """Numbers of every kind; of those that overlap, the longest (46.8万元, not 46.8)."""
+    bare = (Value(m.start(), m.end(), float(m[0]), "") for m in _DECIMAL.finditer(flat))
+    found = [*_money(flat, ""), *_percents(flat, ""), *_counts(flat, ""), *bare]
+    kept: list[Value] = []
+    for value in sorted(found, key=lambda v: (v.start - v.end, v.start)):
+        if all(value.end <= other.start or other.end <= value.start for other in kept):
+            kept.append(value)
+    yield from sorted(kept)
 
 
 def _ordinal(flat: str, start: int) -> bool:
@@ -156,12 +148,11 @@ def _durations(flat: str, _: str) -> Iterator[Value]:
         yield Value(match.start(), match.end(), parse_number(match["n"]), match["u"])
 
 
-def _bodies(flat: str, asked: str) -> Iterator[Value]:
-    yield from _plain(_BODY.get(asked, _WHO))(flat, asked)
+def _spans(find: Callable[[str, str], Iterator[tuple[int, int]]]) -> Callable[[str, str], Iterator[Value]]:
+    def values(flat: str, asked: str) -> Iterator[Value]:
+        yield from (Value(start, end, None, "") for start, end in find(flat, asked))
 
-
-def _names(flat: str, asked: str) -> Iterator[Value]:
-    yield from _plain(_BODY.get(asked, _NAME))(flat, asked)
+    return values
 
 
 def _plain(pattern: re.Pattern[str]) -> Callable[[str, str], Iterator[Value]]:
@@ -179,8 +170,8 @@ _FINDERS: dict[Expected, Callable[[str, str], Iterator[Value]]] = {
     "percent": _percents,
     "duration": _durations,
     "date": _plain(_DATE),
-    "who": _bodies,
-    "name": _names,
+    "who": _spans(who_named),
+    "name": _spans(names),
     "contact": _plain(_CODE),
-    "person_name": _plain(_PERSON_NAME),
+    "person_name": _spans(person_names),
 }

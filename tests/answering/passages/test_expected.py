@@ -25,7 +25,7 @@ from assistant.answering.passages.expected import asserts_done, expected_of, pre
         ("什么时候能上线", "date", ""),
         ("哪一年补交的", "date", ""),
         ("联系电话多少", "contact", ""),
-        ("院长叫什么名字", "person_name", ""),
+        ("院长叫什么名字", "person_name", "院长"),
         ("酒驾的职工都是谁", "person_name", ""),
         ("下属公司全称叫啥", "name", "公司"),
         ("由谁牵头", "who", ""),
