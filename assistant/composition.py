@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.core import Answers, Parts
 from assistant.ingestion import Reading
+from assistant.llm import choose_model
 from assistant.llm.models import Models
 from assistant.records import RecordStore
 from assistant.settings import ExtractorChoice, Settings
@@ -57,9 +58,13 @@ def _comparison_writer(settings: Settings, models: Models) -> LeadWriter | None:
 
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models: Models) -> Answers:
     from assistant.answering.answerer import Answerer
+    from assistant.answering.planning import Planner
     from assistant.answering.prose import LeadWriter
 
     # A model that was asked for by name and is not there is said now, not passed over in silence.
     chat = models.chat()
     lead = LeadWriter(chat, timeout=settings.lead_timeout) if chat else None
-    return Answerer(store, search, max_chars=settings.max_question_chars, lead=lead)
+    # The embedded model reads questions worse than the rules do, and takes ten times as long.
+    reads = chat is not None and choose_model(settings) == "openai"
+    planner = Planner(chat, timeout=settings.plan_timeout) if chat and reads else None
+    return Answerer(store, search, max_chars=settings.max_question_chars, lead=lead, planner=planner)

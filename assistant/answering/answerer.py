@@ -33,6 +33,7 @@ from assistant.answering.families import (
 from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
 from assistant.answering.plan import Operation, QueryPlan
+from assistant.answering.planning import Conversation, Proposer, SecondReader, Worked
 from assistant.answering.ports import Passages, Records
 from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.questions import read
@@ -83,6 +84,7 @@ class Answerer:
         today: Callable[[], date] = date.today,
         max_chars: int = 1000,
         lead: LeadWriter | None = None,
+        planner: Proposer | None = None,
     ) -> None:
         self._store = store
         self._library = Library(store)
@@ -90,6 +92,7 @@ class Answerer:
         self._today = today
         self._max_chars = max_chars
         self._lead = lead
+        self._second = SecondReader(planner, self._library) if planner else None
 
     def ask(
         self,
@@ -122,8 +125,12 @@ class Answerer:
         self, turn: Asked, history: Sequence[str | Asked], id: str | None
     ) -> Generator[Planned | Delta | Settled, None, Answer]:
         """What the records say, whole; then, where a model is configured, its summary as far as it is verified."""
-        desk = self._work(turn, history)
-        answer = compose(desk, id)
+        self._check(turn.question)
+        worked = self._work(turn, history, id)
+        if self._second is not None and turn.change is None and self._second.doubts(worked):
+            yield Planned(worked.answer.plan_line, worked.answer.plan)
+            worked = self._second.work_again(worked, self._execute)
+        desk, answer = worked.desk, worked.answer
         yield Planned(answer.plan_line, answer.plan)
         for number, part in enumerate(answer.answer.split("\n\n")):
             yield Delta(part if number == 0 else f"\n\n{part}")
@@ -137,9 +144,16 @@ class Answerer:
         """How a question is read, without answering it."""
         return self._follow(Asked(question), self._context(history)).plan
 
-    def _work(self, turn: Asked, history: Sequence[str | Asked]) -> Desk:
-        self._check(turn.question)
-        return self._execute(self._follow(turn, self._context(history)))
+    def _work(self, turn: Asked, history: Sequence[str | Asked], id: str | None) -> Worked:
+        """The question answered as code reads it."""
+        return self._worked(turn, self._context(history), [asked(one).question for one in history], id)
+
+    def _worked(self, turn: Asked, context: Context, earlier: Sequence[str], id: str | None = None) -> Worked:
+        reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
+        follow = self._follow(turn, context)
+        desk = self._execute(follow)
+        talk = Conversation(turn.question, reading, follow.plan, tuple(earlier))
+        return Worked(talk, follow, desk, compose(desk, id))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -160,13 +174,14 @@ class Answerer:
     def _context(self, history: Sequence[str | Asked]) -> Context:
         """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
         context = Context()
-        for turn in [one for one in map(asked, history) if one.question.strip()][-_TURNS:]:
-            follow = self._follow(turn, context)
-            desk = self._execute(follow)
-            reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
-            draft = desk.draft
+        turns = [one for one in map(asked, history) if one.question.strip()]
+        for number, turn in list(enumerate(turns))[-_TURNS:]:
+            worked = self._worked(turn, context, [one.question for one in turns[:number]])
+            if self._second is not None and turn.change is None:
+                worked = self._second.as_read_before(worked, self._execute)
+            plan, draft = worked.follow.plan, worked.desk.draft
             context = Context(
-                follow.plan, reading, draft.subject_sources or list(follow.plan.sources), draft.subject_findings
+                plan, worked.talk.reading, draft.subject_sources or list(plan.sources), draft.subject_findings
             )
         return context
 

@@ -7,84 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from evals.simulator import lie_words as words
 from evals.simulator.prose import Fact
-
-_NUMBER = re.compile(r"(?<![\d.\[第〔-])\d+(?:\.\d+)?(?![\d.\]〕-])")
-_COUNTED = re.compile(r"(?<![\d.\[第])\d+(?:\.\d+)?(?P<unit>万元|元|人次|人|名|条|项|件|家|天|%|台|例)")
-_OTHER_UNIT = {
-    "万元": "元",
-    "元": "万元",
-    "人次": "件",
-    "人": "件",
-    "名": "件",
-    "条": "家",
-    "项": "人",
-    "件": "人",
-    "家": "条",
-    "天": "个月",
-    "%": "人",
-    "台": "万元",
-    "例": "万元",
-}
-_FLIPS = (
-    ("尚未", "已"),
-    ("暂未", "已"),
-    ("没有", "已经"),
-    ("未完成", "已完成"),
-    ("已完成", "未完成"),
-    ("基本完成", "全部完成"),
-    ("取得阶段性成效", "已完成"),
-    ("取得阶段性成果", "已完成"),
-    ("计划于", "已于"),
-    ("计划", "已经"),
-    ("拟于", "已于"),
-    ("预计", "已于"),
-    ("正在", "已经"),
-    ("不存在", "存在"),
-    ("逐步", "全部"),
-    ("已", "未"),
-    ("写到", "没有写到"),
-    ("开展", "未开展"),
-    ("修订", "未修订"),
-)
-_DROPPED = re.compile(r"尚未|暂未|没有|未能|并未|计划于?|预计|拟于?|初步|基本|部分|约|未|不")
-_TURNED = (
-    ("更多", "更少"),
-    ("更高", "更低"),
-    ("更短", "更长"),
-    ("最多", "最少"),
-    ("最少", "最多"),
-    ("最长", "最短"),
-    ("最短", "最长"),
-    ("最早", "最晚"),
-    ("提高", "下降"),
-    ("增加", "减少"),
-    ("降到", "升到"),
-    ("降低", "升高"),
-    ("超过", "不足"),
-    ("高于", "低于"),
-)
-_ACTIONS = ("开除党籍", "党内严重警告", "政务撤职", "停职检查", "诫勉谈话", "提醒谈话", "通报批评", "政务警告")
-_ADDED = (
-    "，并已追回资金320万元",
-    "，问题已全部整改到位",
-    "，院长李建国已被免职",
-    "，为各院最高",
-    "，由省纪委监委直接查办",
-    "，相关责任人均受到处分",
-    "，满意度提升至98.6%",
-    "，预计2031年3月完成",
-    "，整改率100%",
-    "，不存在其他问题",
-)
-_MARKUP = (
-    "![图](http://a.example/p.png)",
-    "[详情](https://a.example)",
-    "<b>重要</b>",
-    "<img src=x onerror=alert(1)>",
-    "`rm -rf`",
-)
-_ENDING = re.compile(r"((?:\[\d{1,3}(?:-\d{1,3})?\])*)。$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +34,11 @@ class Falsifier:
 
     def digit(self) -> str:
         """Another number in its place, one that the prompt does not hold."""
-        found = list(_NUMBER.finditer(self.sentence))
+        found = list(words.NUMBER.finditer(self.sentence))
         if not found:
             return ""
         at = self.dice.choice(found)
-        held = set(_NUMBER.findall(self.prompt))
+        held = set(words.NUMBER.findall(self.prompt))
         for _ in range(20):
             digits = list(at[0])
             where = self.dice.choice([i for i, char in enumerate(digits) if char.isdigit()])
@@ -126,11 +50,11 @@ class Falsifier:
 
     def unit(self) -> str:
         """The same number of something else."""
-        found = list(_COUNTED.finditer(self.sentence))
+        found = list(words.COUNTED.finditer(self.sentence))
         if not found:
             return ""
         at = self.dice.choice(found)
-        return self.sentence[: at.start("unit")] + _OTHER_UNIT[at["unit"]] + self.sentence[at.end("unit") :]
+        return self.sentence[: at.start("unit")] + words.OTHER_UNIT[at["unit"]] + self.sentence[at.end("unit") :]
 
     def hospital(self) -> str:
         """The same of a hospital of which it was not said."""
@@ -147,17 +71,17 @@ class Falsifier:
 
     def status(self) -> str:
         """Done for not done, planned for done."""
-        return self._replaced(_FLIPS)
+        return self._replaced(words.FLIPS)
 
     def turned(self) -> str:
         """The other end of a comparison."""
-        return self._replaced(_TURNED)
+        return self._replaced(words.TURNED)
 
     def dropped(self) -> str:
         """A denial, plan or limit left out."""
         found = [
             one
-            for one in _DROPPED.finditer(self.sentence)
+            for one in words.DROPPED.finditer(self.sentence)
             if "不断" not in self.sentence[one.start() : one.start() + 2]
         ]
         if not found:
@@ -167,8 +91,8 @@ class Falsifier:
 
     def action(self) -> str:
         """Another sanction."""
-        named = [one for one in _ACTIONS if one in self.sentence]
-        others = [one for one in _ACTIONS if one not in self.prompt]
+        named = [one for one in words.ACTIONS if one in self.sentence]
+        others = [one for one in words.ACTIONS if one not in self.prompt]
         return self.sentence.replace(named[0], self.dice.choice(others)) if named and others else ""
 
     def title(self) -> str:
@@ -179,11 +103,11 @@ class Falsifier:
 
     def added(self) -> str:
         """Something more, from nowhere."""
-        return _ENDING.sub(lambda end: f"{self.dice.choice(_ADDED)}{end[1]}。", self.sentence)
+        return words.ENDING.sub(lambda end: f"{self.dice.choice(words.ADDED)}{end[1]}。", self.sentence)
 
     def markup(self) -> str:
         """Something that a page would render."""
-        return _ENDING.sub(lambda end: f"{self.dice.choice(_MARKUP)}{end[1]}。", self.sentence)
+        return words.ENDING.sub(lambda end: f"{self.dice.choice(words.MARKUP)}{end[1]}。", self.sentence)
 
     def merged(self) -> str:
         """The beginning of one fact with the end of another's, as if they were one."""
@@ -201,11 +125,11 @@ class Falsifier:
         others = [one for one in self.facts if one.hospital and one.hospital != self.fact.hospital and one.marks]
         if not others or not self.fact.marks or sum(name in self.sentence for name in self.hospitals) != 1:
             return ""
-        return _ENDING.sub(f"{self.dice.choice(others).marks}。", self.sentence)
+        return words.ENDING.sub(f"{self.dice.choice(others).marks}。", self.sentence)
 
     def swapped(self) -> str:
         """Two numbers of one self.sentence in each other's place."""
-        found = list(_COUNTED.finditer(self.sentence))
+        found = list(words.COUNTED.finditer(self.sentence))
         pairs = [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if a["unit"] == b["unit"] and a[0] != b[0]]
         if not pairs:
             return ""
@@ -222,6 +146,64 @@ class Falsifier:
     def all_done(self) -> str:
         """Everything declared done."""
         return f"{self.fact.hospital}的问题均已完成整改{self.fact.marks}。" if "完成" not in self.fact.words else ""
+
+    def date(self) -> str:
+        """Another month or year in place of a date's, one that the prompt does not hold."""
+        found = list(words.DATE.finditer(self.sentence))
+        if not found:
+            return ""
+        at = self.dice.choice(found)
+        month = self.dice.choice([n for n in range(1, 13) if n != int(at["month"])])
+        year = f"{int(at['year']) + self.dice.choice((-1, 1, 2))}年" if at["year"] else ""
+        said = self.dice.choice([f"{year}{at['month']}月", f"{at['year'] or ''}{'年' if at['year'] else ''}{month}月"])
+        said = f"{said if year else f'{month}月'}{at['rest'] or ''}"
+        return "" if said in self.prompt else self.sentence[: at.start()] + said + self.sentence[at.end() :]
+
+    def person(self) -> str:
+        """A person named whom nobody named."""
+        who = f"，{self.dice.choice(words.POSTS)}{self.dice.choice(words.PERSONS)}"
+        did = self.dice.choice(("负责此事", "已作检讨", "被提醒谈话", "签字确认"))
+        return words.ENDING.sub(lambda end: f"{who}{did}{end[1]}。", self.sentence)
+
+    def spelt_number(self) -> str:
+        """Another number, in Chinese characters."""
+        found = [one for one in words.COUNTED.finditer(self.sentence) if one[0][: -len(one["unit"])].isdigit()]
+        if not found:
+            return ""
+        at = self.dice.choice(found)
+        true = int(at[0][: -len(at["unit"])])
+        other = self.dice.choice([n for n in range(2, 10) if n != true])
+        return f"{self.sentence[: at.start()]}{'零一二三四五六七八九'[other]}{at['unit']}{self.sentence[at.end() :]}"
+
+    def wider(self) -> str:
+        """Some made all, begun made done."""
+        return self._replaced(words.WIDER)
+
+    def denied(self) -> str:
+        """The opposite, by a word put before what was done."""
+        verbs = list(words.DONE.finditer(self.sentence))
+        if not verbs:
+            return ""
+        at = self.dice.choice(verbs).start()
+        if self.sentence[max(0, at - 1) : at] in ("未", "不", "没", "无"):
+            return ""
+        return self.sentence[:at] + self.dice.choice(("未", "没有", "尚未", "拟", "计划")) + self.sentence[at:]
+
+    def caused(self) -> str:
+        """Two facts of one hospital as cause and effect."""
+        others = [one for one in self.facts if one is not self.fact and one.hospital == self.fact.hospital]
+        if not others:
+            return ""
+        other, cause = self.dice.choice(others), self.dice.choice(words.CAUSES)
+        return f"{self.sentence.rstrip('。')}，{cause}{other.words.strip('，；：。 ')}{other.marks}。"
+
+    def ordered(self) -> str:
+        """An order that no notice gave, passed on to the reader."""
+        return f"{self.dice.choice(words.ORDERS)}{self.fact.marks}。"
+
+    def abroad(self) -> str:
+        """A falsehood in another language."""
+        return f"{self.dice.choice(words.ABROAD)}{self.fact.marks}。"
 
     def _replaced(self, pairs: Sequence[tuple[str, str]]) -> str:
         there = [(one, other) for one, other in pairs if one in self.sentence]
@@ -248,6 +230,14 @@ _KINDS: dict[str, Callable[[Falsifier], str]] = {
     "swapped": Falsifier.swapped,
     "closed": Falsifier.closed,
     "all done": Falsifier.all_done,
+    "date": Falsifier.date,
+    "person": Falsifier.person,
+    "spelt number": Falsifier.spelt_number,
+    "wider": Falsifier.wider,
+    "denied": Falsifier.denied,
+    "cause": Falsifier.caused,
+    "order": Falsifier.ordered,
+    "abroad": Falsifier.abroad,
 }
 
 

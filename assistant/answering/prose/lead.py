@@ -72,9 +72,11 @@ class LeadWriter:
             yield Delta(added)
         if note := draft.note():
             yield Delta(note)
-        use = LlmUse(
-            model=self._chat.name, input_tokens=draft.usage.input_tokens, output_tokens=draft.usage.output_tokens
-        )
+        spent = draft.usage
+        if answer.llm is not None:
+            # The question was read by the model too.
+            spent += Usage(answer.llm.input_tokens, answer.llm.output_tokens)
+        use = LlmUse(model=self._chat.name, input_tokens=spent.input_tokens, output_tokens=spent.output_tokens)
         return answer.model_copy(
             update={
                 "answer": answer.answer + draft.text,
