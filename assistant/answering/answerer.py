@@ -38,6 +38,7 @@ from assistant.answering.ports import Passages, Records
 from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.questions import read
 from assistant.answering.understanding import plan_of
+from assistant.answering.surveys import MANY, SURVEYS
 from assistant.errors import QuestionError
 from assistant.records.query import FindingQuery
 
@@ -87,8 +88,8 @@ class Answerer:
         planner: Proposer | None = None,
     ) -> None:
         self._store = store
-        self._library = Library(store)
         self._passages: Passages = passages or PassageFinder(store, search)
+        self._library = Library(store, self._passages)
         self._today = today
         self._max_chars = max_chars
         self._lead = lead
@@ -194,5 +195,6 @@ class Answerer:
         elif follow.plan.operation == "lookup":
             facts.lookup(desk, follow.within, follow.matter)
         else:
-            _FAMILIES[follow.plan.operation](desk)
+            many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
+            (many or _FAMILIES[follow.plan.operation])(desk)
         return desk

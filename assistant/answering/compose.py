@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import rjieba
 from pypinyin import lazy_pinyin
@@ -41,6 +42,9 @@ OPERATION_ZH: dict[Operation, str] = {
 _NO_SILENT_NOTE: frozenset[Operation] = frozenset(
     ("open_items", "status_count", "status_list", "disclosure", "unknown_hospital")
 )
+_BY_MEANING: frozenset[Operation] = frozenset(("lookup", "item_status", "finding_detail", "compare", "summary"))
+"""What is answered from prose, where vectors help to find it; counts and lists of records need none."""
+_MANY = 60
 _STATUS_OPERATIONS: frozenset[Operation] = frozenset(("item_status", "done_but_open", "finding_list"))
 
 
@@ -59,7 +63,7 @@ def compose(desk: Desk, identifier: str | None) -> Answer:
         answer="\n\n".join(part for part in parts if part),
         abstained=draft.abstained,
         citations=desk.book.citations,
-        plan=desk.plan.model_dump(mode="json", exclude_defaults=True),
+        plan=_plan(desk),
         plan_line=plan_line(desk),
         lead=lead,
         table=draft.table,
@@ -94,9 +98,17 @@ def _coverage(desk: Desk) -> str:
     rows = list(desk.reports.values())
     values = {"n": len(rows), "findings": sum(row.findings for row in rows)}
     silent = desk.silent_sources()
+    lagging = desk.passages.lagging() if desk.plan.operation in _BY_MEANING else 0
+    after = desk.say("coverage_lagging", n=lagging) if lagging else ""
     if desk.plan.operation in _STATUS_OPERATIONS and silent and not desk.draft.silence and len(rows) > 1:
-        return desk.say("coverage_silent", **values, hospital=desk.names(silent))
-    return desk.say("coverage", **values)
+        return desk.say("coverage_silent", **values, hospital=desk.names(silent)) + after
+    return desk.say("coverage", **values) + after
+
+
+def _plan(desk: Desk) -> dict[str, Any]:
+    """The plan as JSON; where it is about all of very many notices, they are not named one by one."""
+    many = desk.plan.scope == "all" and len(desk.plan.sources) > _MANY
+    return desk.plan.model_dump(mode="json", exclude_defaults=True, exclude={"sources"} if many else None)
 
 
 def plan_line(desk: Desk) -> str:

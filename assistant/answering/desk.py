@@ -60,9 +60,8 @@ class Desk:
     @cached_property
     def reports(self) -> dict[str, ReportRow]:
         """The reports concerned, by source, in the plan's order."""
-        wanted = self.plan.sources
-        rows = {row.source: row for row in self.records.reports() if row.source in set(wanted)}
-        return {source: rows[source] for source in wanted if source in rows}
+        rows = {row.source: row for row in self.records.reports()}
+        return {source: rows[source] for source in self.plan.sources if source in rows}
 
     @property
     def english(self) -> bool:

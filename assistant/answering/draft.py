@@ -13,7 +13,12 @@ from assistant.answering.plan import Language
 def say(phrase: str, language: Language, /, **values: object) -> str:
     """A sentence of the phrase book in the language of the question."""
     text = phrases()[phrase][language].format(**values)
-    return _NUMBERED.sub(_inflected, text) if language == "en" else text
+    return inflected(text) if language == "en" else text
+
+
+def inflected(text: str) -> str:
+    """An English text with its numbers and their nouns and verbs agreeing: `1 finding(s) are` as `1 finding is`."""
+    return _NUMBERED.sub(_inflected, text)
 
 
 _NUMBERED = re.compile(r"(\d+) ((?:[a-z]+ )?[a-z]+)\(s\)( are| have| give| mention| list| state| leave)?")

@@ -27,6 +27,8 @@ _INSTITUTION = re.compile(
 )
 
 
+_FEW = 60
+"""Up to so many hospitals, two characters that sound like a name are taken for it."""
 _KINDS = re.compile("|".join(sorted(map(re.escape, word_list("kind_words")), key=len, reverse=True)))
 _SHORT_KINDS = re.compile(r"妇幼|精卫|人医|中医|附院|[一二三四五六七八九十]院|总院|院|集团|中心")
 
@@ -225,7 +227,11 @@ class Gazetteer:
                     stems |= self.wildcards.get(f"{typed[:i]}?{typed[i + 1 :]}", set())
             hospitals = {h for stem in stems for h in self.forms.get(stem, ())}
             if hospitals:
-                return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals)), guessed=True))
+                typed_name = Mention(at, at + length, tuple(sorted(hospitals)), guessed=True)
+                found = _carried_on(text, typed_name)
+                # Among very many names some sound like any two characters: then the kind of hospital must follow.
+                if length > 2 or found.end > typed_name.end or len(self.by_hospital) <= _FEW:
+                    return found
         return None
 
     def from_latin(self, text: str) -> str:

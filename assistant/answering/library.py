@@ -6,17 +6,18 @@ Rebuilt when the stored reports change.
 from __future__ import annotations
 
 from assistant.answering.hospitals import Gazetteer
-from assistant.answering.ports import Records
+from assistant.answering.ports import Passages, Records
 
-_SEARCHED = 400
-"""Notices looked through for a name that is no hospital of ours; more would cost more than the hint is worth."""
+_READ = 60
+"""Up to so many notices are read for some words; in more, the index of words is asked."""
 
 
 class Library:
     """The gazetteer and the texts, as of the current state of the store."""
 
-    def __init__(self, store: Records) -> None:
+    def __init__(self, store: Records, passages: Passages | None = None) -> None:
         self._store = store
+        self._passages = passages
         self._state: tuple[object, ...] | None = None
         self._gazetteer = Gazetteer({})
 
@@ -32,5 +33,7 @@ class Library:
 
     def speaks_of(self, words: str) -> bool:
         """Whether any notice contains these words."""
-        sources = sorted(row.source for row in self._store.reports())[:_SEARCHED]
+        sources = sorted(row.source for row in self._store.reports())
+        if self._passages is not None and len(sources) > _READ:
+            return bool(self._passages.speaking(f"“{words}”", sources))
         return any(words in self._store.text(source) for source in sources)

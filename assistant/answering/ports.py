@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assistant.answering.passages.model import Snippet, SnippetAnswer
-from assistant.records.query import FindingQuery, FindingRow, ReportRow
-from assistant.schema import Report
+from assistant.records.query import FindingQuery, FindingRow, Ranked, ReportRow, ValueKind, ValueTotal
+from assistant.schema import Report, Status
 
 
 class Records(Protocol):
@@ -19,6 +19,20 @@ class Records(Protocol):
 
     def findings(self, query: FindingQuery) -> list[FindingRow]:
         """The findings a query selects."""
+        ...
+
+    def tally(self, query: FindingQuery) -> dict[str, dict[Status, int]]:
+        """How many findings meet a query, by source and status."""
+        ...
+
+    def value_totals(self, kind: ValueKind, query: FindingQuery) -> list[ValueTotal]:
+        """What the findings that meet a query hold of one kind, by source."""
+        ...
+
+    def leading(
+        self, query: FindingQuery, by: Ranked, limit: int, holding: ValueKind | None = None
+    ) -> list[FindingRow]:
+        """The first findings that meet a query, in the order asked for."""
         ...
 
     def report(self, source: str) -> Report:
@@ -41,6 +55,14 @@ class Passages(Protocol):
 
     def mentions(self, theme: str, sources: Sequence[str]) -> Mapping[str, Sequence[Snippet]]:
         """Everything each source says of a theme, complete, in document order."""
+        ...
+
+    def speaking(self, theme: str, sources: Sequence[str]) -> Sequence[str]:
+        """Those of the sources that speak of a theme: in one place, with all its words."""
+        ...
+
+    def lagging(self) -> int:
+        """How many notices can be found by their words and not yet by meaning."""
         ...
 
     def best_finding(self, question: str, sources: Sequence[str]) -> Sequence[tuple[str, int, float]]:

@@ -65,10 +65,10 @@ def accountability(desk: Desk) -> None:
 
 
 def _restricted(desk: Desk) -> bool:
-    return bool(_theme(desk))
+    return bool(matter_asked(desk))
 
 
-def _theme(desk: Desk) -> tuple[str, ...]:
+def matter_asked(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
     cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
     left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
@@ -82,10 +82,10 @@ def _rows(desk: Desk) -> list[FindingRow]:
     inside = [row for row in rows if (row.source, row.finding.ordinal) in desk.within]
     if inside:
         return inside
-    actions = _actions(desk)
+    actions = actions_asked(desk)
     if actions:
         rows = [row for row in rows if any(_is_one_of(a, actions) for a in row.finding.accountability)]
-    theme = _theme(desk)
+    theme = matter_asked(desk)
     if not theme:
         return rows
     if desk.plan.scope == "named" and len(desk.reports) > 1:
@@ -93,14 +93,14 @@ def _rows(desk: Desk) -> list[FindingRow]:
     return _on_theme(desk, rows, theme)
 
 
-def _actions(desk: Desk) -> tuple[str, ...]:
+def actions_asked(desk: Desk) -> tuple[str, ...]:
     """The measures the question names, any of them wanted; not those it leaves out."""
     question = _WITHOUT.sub(" ", desk.plan.question)
     found = [m[0] for name in ("specific_action", "sanction") for m in cue_patterns()[name].finditer(question)]
     return tuple(dict.fromkeys(found))
 
 
-def _left_out(desk: Desk) -> tuple[str, ...]:
+def actions_left_out(desk: Desk) -> tuple[str, ...]:
     """The measures the question leaves out of its count (撇开提醒谈话)."""
     cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
     return tuple(m[0] for m in _CLASS.finditer(cut))
@@ -164,7 +164,7 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
 
 def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
     """The measures of a finding without those the question leaves out."""
-    out = _left_out(desk)
+    out = actions_left_out(desk)
     return [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
 
 

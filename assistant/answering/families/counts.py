@@ -122,7 +122,7 @@ def _single(desk: Desk, tally: Tally) -> str:
     if ongoing:
         parts.append(desk.say("of_which_ongoing", n=ongoing))
     if desk.plan.ratio and tally.total:
-        share = _percent(tally.done, tally.total)
+        share = percent(tally.done, tally.total)
         parts.append(desk.say("ratio", done=tally.done, total=tally.total, share=share))
     parts.append(_mismatch(desk, tally.source))
     if tally.by_item and tally.open:
@@ -130,7 +130,7 @@ def _single(desk: Desk, tally: Tally) -> str:
     return "".join(parts)
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
     """A share with one decimal, rounded half up."""
     tenths = (part * 2000 + whole) // (2 * whole)
     return f"{tenths // 10}.{tenths % 10}%"
@@ -172,7 +172,7 @@ def _line(desk: Desk, tally: Tally) -> str:
     words = f"（{tally.words}）" if tally.words else ""
     rate = ""
     if desk.plan.ratio and tally.total:
-        rate = desk.say("ratio_line", done=tally.done, total=tally.total, share=_percent(tally.done, tally.total))
+        rate = desk.say("ratio_line", done=tally.done, total=tally.total, share=percent(tally.done, tally.total))
     return desk.say(
         "count_line",
         hospital=desk.hospital(tally.source),

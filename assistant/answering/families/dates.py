@@ -41,7 +41,7 @@ class Interval:
 def span(desk: Desk) -> None:
     """The interval asked for, per report, longest or shortest first where the question asks for it."""
     kind = desk.plan.span or "inspection"
-    found = [i for source in desk.reports if (i := _interval(desk, source, kind))]
+    found = [i for source in desk.reports if (i := interval(desk, source, kind))]
     silent = [s for s in desk.reports if s not in {i.source for i in found}]
     if not found:
         desk.draft.abstained = True
@@ -55,7 +55,7 @@ def span(desk: Desk) -> None:
     desk.draft.lead = _lead(desk, kind, found)
     desk.draft.columns = ("医院", "起", "止", "天数")
     for interval in found if len(found) > 1 else []:
-        desk.draft.bullet(_line(desk, kind, interval))
+        desk.draft.bullet(line(desk, kind, interval))
         row = (desk.hospital(interval.source), interval.first, interval.last, str(interval.days))
         desk.draft.row(*row, marks=desk.book.numbers(interval.marks))
     if silent:
@@ -65,17 +65,18 @@ def span(desk: Desk) -> None:
 def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:
     best = found[0]
     if len(found) == 1:
-        return _line(desk, kind, best)
+        return line(desk, kind, best)
     if desk.plan.order is None:
         return desk.say("span_each", what=desk.say(f"span_{kind}"))
     key = {"max": "span_longest", "min": "span_shortest", "both": "span_longest"}[desk.plan.order]
-    text = desk.say(key, line=_line(desk, kind, best), what=desk.say(f"span_{kind}"))
+    text = desk.say(key, line=line(desk, kind, best), what=desk.say(f"span_{kind}"))
     if desk.plan.order == "both":
-        text += desk.say("span_shortest", line=_line(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
+        text += desk.say("span_shortest", line=line(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
     return text
 
 
-def _line(desk: Desk, kind: str, interval: Interval) -> str:
+def line(desk: Desk, kind: str, interval: Interval) -> str:
+    """One interval in words."""
     language = desk.plan.language
     return desk.say(
         f"span_line_{kind}",
@@ -88,7 +89,8 @@ def _line(desk: Desk, kind: str, interval: Interval) -> str:
     )
 
 
-def _interval(desk: Desk, source: str, kind: SpanKind) -> Interval | None:
+def interval(desk: Desk, source: str, kind: SpanKind, *, cited: bool = True) -> Interval | None:
+    """The interval as one notice gives it; None where it does not give both days. Without `cited` it has no marks."""
     fields = desk.reports[source].fields
     if kind == "meeting":
         return _to_meeting(desk, source)
@@ -97,7 +99,7 @@ def _interval(desk: Desk, source: str, kind: SpanKind) -> Interval | None:
     days = _days(first, last)
     if days is None or first is None or last is None:
         return None
-    return Interval(source, first, last, days, desk.cite_field(source, *names))
+    return Interval(source, first, last, days, desk.cite_field(source, *names) if cited else "")
 
 
 def _to_meeting(desk: Desk, source: str) -> Interval | None:
@@ -137,20 +139,19 @@ def _days(first: str | None, last: str | None) -> int | None:
 def report_field(desk: Desk) -> None:
     """Dates of the inspection, its body, the place of the hospital: as the notice gives them."""
     field = desk.plan.field or "inspection_dates"
-    known = [s for s in desk.reports if _value(desk, s, field)]
+    known = [s for s in desk.reports if value_of(desk, s, field)]
     silent = [s for s in desk.reports if s not in known]
     lines = []
     if desk.plan.same_day:
         _same_day(desk, field)
         return
     if desk.plan.order:
-        known.sort(key=lambda s: (_sortable(desk, s, field), s), reverse=desk.plan.order == "max")
+        known.sort(key=lambda s: (sortable(desk, s, field), s), reverse=desk.plan.order == "max")
     for source in known:
         desk.draft.present(source)
-        names = ("inspection_start", "inspection_end") if field == "inspection_dates" else (field,)
-        marks = desk.cite_field(source, *names)
+        marks = desk.cite_field(source, *evidence_names(field))
         lines.append(
-            desk.say(f"field_{field}", hospital=desk.hospital(source), value=_value(desk, source, field), marks=marks)
+            desk.say(f"field_{field}", hospital=desk.hospital(source), value=value_of(desk, source, field), marks=marks)
         )
     if len(lines) == 1:
         desk.draft.lead = lines[0]
@@ -167,7 +168,13 @@ def report_field(desk: Desk) -> None:
         desk.draft.silence = missing
 
 
-def _sortable(desk: Desk, source: str, field: Field) -> str:
+def evidence_names(field: str) -> tuple[str, ...]:
+    """Under which names the words of a field are kept."""
+    return ("inspection_start", "inspection_end") if field == "inspection_dates" else (field,)
+
+
+def sortable(desk: Desk, source: str, field: Field) -> str:
+    """A field as it is ordered by; empty where the notice does not give it."""
     fields = desk.reports[source].fields
     value = fields.inspection_start if field == "inspection_dates" else getattr(fields, field)
     return value or ""
@@ -177,7 +184,7 @@ def _same_day(desk: Desk, field: Field) -> None:
     """Hospitals that share a date."""
     groups: dict[str, list[str]] = {}
     for source in desk.reports:
-        value = _sortable(desk, source, field)
+        value = sortable(desk, source, field)
         if value:
             groups.setdefault(value, []).append(source)
     shared = {day: sources for day, sources in sorted(groups.items()) if len(sources) > 1}
@@ -193,7 +200,8 @@ def _same_day(desk: Desk, field: Field) -> None:
     desk.draft.lead = "".join(parts) or desk.say("no_same_day")
 
 
-def _value(desk: Desk, source: str, field: str) -> str | None:
+def value_of(desk: Desk, source: str, field: str) -> str | None:
+    """A field of a notice in words; None where the notice does not give it."""
     fields = desk.reports[source].fields
     language = desk.plan.language
     if field == "inspection_dates":

@@ -9,7 +9,7 @@ from assistant.answering.plan import DeclaredKind
 from assistant.schema import DeclaredTotals, Evidence
 from assistant.text.clauses import sentences
 
-_NAMES: dict[DeclaredKind, tuple[str, str]] = {
+NAMES: dict[DeclaredKind, tuple[str, str]] = {
     "clues": ("问题线索", "clues"),
     "letters": ("信访件", "letters"),
     "immediate": ("立行立改事项", "immediate matters"),
@@ -38,7 +38,7 @@ def declared(desk: Desk) -> None:
                 else f"{desk.hospital(source)}: {'; '.join(words)}"
             )
     silent = [s for s in desk.reports if s not in known]
-    names = "、".join(_NAMES[kind][1 if desk.english else 0] for kind in kinds)
+    names = "、".join(NAMES[kind][1 if desk.english else 0] for kind in kinds)
     if not lines:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("declared_none", hospital=desk.names(desk.reports), names=names)
@@ -63,12 +63,12 @@ def _sum(desk: Desk, kind: DeclaredKind, pairs: list[tuple[int, int | None]]) ->
     closed = sum(c or 0 for _, c in pairs)
     key = "declared_sum_closed" if closed == total else "declared_sum"
     parts = " + ".join(str(t) for t, _ in pairs)
-    return desk.say(key, names=_NAMES[kind][1 if desk.english else 0], total=total, closed=closed, sum=parts)
+    return desk.say(key, names=NAMES[kind][1 if desk.english else 0], total=total, closed=closed, sum=parts)
 
 
 def _words(desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind, list[tuple[int, int | None]]]) -> str:
-    total, closed = _pair(desk.reports[source].fields.declared_totals, kind)
-    name = _NAMES[kind][1 if desk.english else 0]
+    total, closed = pair_of(desk.reports[source].fields.declared_totals, kind)
+    name = NAMES[kind][1 if desk.english else 0]
     if total is None:
         return ""
     sums.setdefault(kind, []).append((total, closed))
@@ -88,7 +88,8 @@ def _words(desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind,
     return text + marks
 
 
-def _pair(totals: DeclaredTotals, kind: DeclaredKind) -> tuple[int | None, int | None]:
+def pair_of(totals: DeclaredTotals, kind: DeclaredKind) -> tuple[int | None, int | None]:
+    """How many matters of a kind are declared, and how many of them closed."""
     total: int | None = getattr(totals, f"{kind}_total")
     closed: int | None = getattr(totals, f"{kind}_closed")
     return total, closed

@@ -27,15 +27,15 @@ def due(desk: Desk) -> None:
         entries = [entry for entry in entries if entry[0] < as_of]
     entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
     if not entries:
-        desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=_window(desk))
+        desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=named_window(desk))
         desk.draft.abstained = True
         return
     hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
-    key = "due_overdue" if overdue_only else "due_list" if _window(desk) else "due_all"
+    key = "due_overdue" if overdue_only else "due_list" if named_window(desk) else "due_all"
     values = {
         "n": len(entries),
         "hospital": desk.names(hospitals),
-        "window": _window(desk),
+        "window": named_window(desk),
         "as_of": date_words(as_of, plan.language),
     }
     desk.draft.lead = desk.say(key, **values)
@@ -79,7 +79,7 @@ def _inside(due_date: str, first: str | None, last: str | None) -> bool:
     return (first is None or day >= first) and (last is None or day <= last)
 
 
-def _window(desk: Desk) -> str:
+def named_window(desk: Desk) -> str:
     """The window in words; 以外 where what lies outside is asked for."""
     words = _window_words(desk)
     return desk.say("outside_window", window=words) if words and desk.plan.due_outside else words

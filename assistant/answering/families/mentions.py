@@ -39,13 +39,13 @@ def mentions(desk: Desk) -> None:
     desk.draft.lead = desk.say("mentions", n=len(ordered), hospital=desk.names(ordered), theme=desk.plan.theme)
     desk.draft.columns = ("医院", "位置", "原文")
     for source in ordered:
-        _quotes(desk, source, found[source])
+        quotes(desk, source, found[source])
     silent = [s for s in desk.reports if s not in found]
     if silent:
         desk.draft.silence = desk.say("mentions_silent", hospital=desk.names(silent), theme=desk.plan.theme)
 
 
-def _quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
+def quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
     """One bullet a hospital: the strongest passage of each finding, in document order."""
     per_place: dict[int | None, list[Snippet]] = {}
     for snippet in sorted(snippets, key=lambda s: (-_telling(s, desk.plan.theme), s.start)):

@@ -12,7 +12,7 @@ from assistant.records.query import FindingRow
 from assistant.schema import Amount, Rule
 
 _SHOWN = 40
-_BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
+BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
 
 
 def yuan(value: float) -> str:
@@ -30,8 +30,8 @@ def money(desk: Desk) -> None:
         if _concerns(desk, row)
         for amount in row.finding.amounts
     ]
-    if _BACK.search(desk.plan.question):
-        pairs = [(row, a) for row, a in pairs if _BACK.search(a.kind) or _BACK.search(a.evidence.quote)]
+    if BACK.search(desk.plan.question):
+        pairs = [(row, a) for row, a in pairs if BACK.search(a.kind) or BACK.search(a.evidence.quote)]
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("money_none", hospital=desk.names(desk.reports))
@@ -96,7 +96,7 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     inside = [(row, rule) for row, rule in pairs if (row.source, row.finding.ordinal) in desk.within]
     if inside:
         return inside
-    terms = _rule_terms(desk)
+    terms = rule_terms(desk)
     if not desk.plan.topics and not terms:
         return pairs
     named = [(row, rule) for row, rule in pairs if terms and all(_named_in(term, rule.name) for term in terms)]
@@ -115,7 +115,7 @@ def _named_in(term: str, name: str) -> bool:
     return len(term) >= 4 and re.search(".{0,4}".join(map(re.escape, pairs)), name) is not None
 
 
-def _rule_terms(desk: Desk) -> list[str]:
+def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
     generic = re.compile(r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面")
