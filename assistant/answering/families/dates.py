@@ -41,7 +41,7 @@ class Interval:
 def span(desk: Desk) -> None:
     """The interval asked for, per report, longest or shortest first where the question asks for it."""
     kind = desk.plan.span or "inspection"
-    found = [i for source in desk.reports if (i := interval(desk, source, kind))]
+    found = [i for source in desk.reports if (i := interval_of(desk, source, kind))]
     silent = [s for s in desk.reports if s not in {i.source for i in found}]
     if not found:
         desk.draft.abstained = True
@@ -55,7 +55,7 @@ def span(desk: Desk) -> None:
     desk.draft.lead = _lead(desk, kind, found)
     desk.draft.columns = ("医院", "起", "止", "天数")
     for interval in found if len(found) > 1 else []:
-        desk.draft.bullet(line(desk, kind, interval))
+        desk.draft.bullet(line_of(desk, kind, interval))
         row = (desk.hospital(interval.source), interval.first, interval.last, str(interval.days))
         desk.draft.row(*row, marks=desk.book.numbers(interval.marks))
     if silent:
@@ -65,17 +65,17 @@ def span(desk: Desk) -> None:
 def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:
     best = found[0]
     if len(found) == 1:
-        return line(desk, kind, best)
+        return line_of(desk, kind, best)
     if desk.plan.order is None:
         return desk.say("span_each", what=desk.say(f"span_{kind}"))
     key = {"max": "span_longest", "min": "span_shortest", "both": "span_longest"}[desk.plan.order]
-    text = desk.say(key, line=line(desk, kind, best), what=desk.say(f"span_{kind}"))
+    text = desk.say(key, line=line_of(desk, kind, best), what=desk.say(f"span_{kind}"))
     if desk.plan.order == "both":
-        text += desk.say("span_shortest", line=line(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
+        text += desk.say("span_shortest", line=line_of(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
     return text
 
 
-def line(desk: Desk, kind: str, interval: Interval) -> str:
+def line_of(desk: Desk, kind: str, interval: Interval) -> str:
     """One interval in words."""
     language = desk.plan.language
     return desk.say(
@@ -89,7 +89,7 @@ def line(desk: Desk, kind: str, interval: Interval) -> str:
     )
 
 
-def interval(desk: Desk, source: str, kind: SpanKind, *, cited: bool = True) -> Interval | None:
+def interval_of(desk: Desk, source: str, kind: SpanKind, *, cited: bool = True) -> Interval | None:
     """The interval as one notice gives it; None where it does not give both days. Without `cited` it has no marks."""
     fields = desk.reports[source].fields
     if kind == "meeting":

@@ -51,7 +51,7 @@ def span(desk: Desk) -> None:
         # The meeting stands in the prose, which is read for the notices that say most of it.
         nearest(desk, dates.span, ("民主生活会",))
         return
-    found = [each for source in desk.reports if (each := dates.interval(desk, source, kind, cited=False))]
+    found = [each for source in desk.reports if (each := dates.interval_of(desk, source, kind, cited=False))]
     what = desk.say(f"span_{kind}")
     if not found:
         desk.draft.abstained = True
@@ -59,15 +59,15 @@ def span(desk: Desk) -> None:
         return
     sign = 1 if desk.plan.order == "min" else -1
     found.sort(key=lambda each: (sign * each.days, each.source))
-    shown = [i for each in found[:RANKED] if (i := dates.interval(desk, each.source, kind))]
+    shown = [i for each in found[:RANKED] if (i := dates.interval_of(desk, each.source, kind))]
     days = sorted(each.days for each in found)
     values = {"longest": days[-1], "shortest": days[0], "median": days[len(days) // 2]}
     lead = tell(desk, "span", hospitals=len(found), what=what, **values)
-    desk.draft.lead = (dates.line(desk, kind, shown[0]) if desk.plan.order else "") + lead
+    desk.draft.lead = (dates.line_of(desk, kind, shown[0]) if desk.plan.order else "") + lead
     desk.draft.columns = ("医院", "起", "止", "天数")
     for each in shown:
         desk.draft.present(each.source)
-        desk.draft.bullet(dates.line(desk, kind, each))
+        desk.draft.bullet(dates.line_of(desk, kind, each))
         cells = desk.hospital(each.source), each.first, each.last, str(each.days)
         desk.draft.row(*cells, marks=desk.book.numbers(each.marks))
     rest(desk, len(found) - len(shown), "rest_hospitals")
