@@ -16,14 +16,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.extraction import extract
 from assistant.outline import build_outline
 from assistant.reading import read_file
 from assistant.settings import Settings
 from vectorstore import VectorIndex, open_index
-from vectorstore.retrieval import Hit, Ranker
+from vectorstore.retrieval import Ranker
 
 _TYPES = frozenset({"lookup", "false_premise", "how", "followup"})
 """Questions whose answer stands in a passage; lists and counts are not for retrieval to answer."""
@@ -89,7 +89,21 @@ def ranks(index: VectorIndex, weights: Mapping[Ranker, float], questions: Iterab
     return found
 
 
-def first_rank(hits: Iterable[Hit], question: Question) -> int | None:
+class Located(Protocol):
+    """Something found: a notice, and the finding in it."""
+
+    @property
+    def source(self) -> str:
+        """The notice's file name."""
+        ...
+
+    @property
+    def finding(self) -> int | None:
+        """Ordinal of the finding; None outside findings."""
+        ...
+
+
+def first_rank(hits: Iterable[Located], question: Question) -> int | None:
     """The rank, from 1, of the first finding of the evidence among the findings that the hits stand in."""
     places = dict.fromkeys((hit.source, hit.finding) for hit in hits if hit.finding is not None)
     return next((rank for rank, place in enumerate(places, 1) if place in question.evidence), None)

@@ -18,7 +18,7 @@ from typing import Any, Literal, Protocol, Self
 
 from assistant.errors import AssistantError
 
-Name = Literal["langextract", "llamaindex", "bm25s"]
+Name = Literal["langchain", "langextract", "llamaindex", "bm25s"]
 Message = dict[str, Any]
 
 _PYTHON = "3.11"

@@ -21,8 +21,9 @@ from assistant.settings import Settings
 Item = dict[str, Any]
 
 _DECLINES = re.compile(
-    r"(?:没有|未|并未)(?:明确)?(?:说明|提及|提到|披露|给出|包含|提供|公布|找到|记载|涉及|列出|指出)|无法(?:确定|回答|得知|判断|提供|确认)"
-    r"|不(?:知道|清楚|详)|不在|(?:does|do|is|are|did) not|not (?:provided|mentioned|specified)|no information|don't know",
+    r"(?:没有|未|并未)(?:明确)?(?:说明|提及|提到|披露|给出|包含|提供|公布|找到|记载|涉及|列出|指出)"
+    r"|无法(?:确定|回答|得知|判断|提供|确认)|不(?:知道|清楚|详)|不在"
+    r"|(?:does|do|is|are|did) not|not (?:provided|mentioned|specified)|no information|don't know",
     re.IGNORECASE,
 )
 
@@ -58,8 +59,8 @@ class Endpoint:
         """How many tokens the model makes of a text, by llama.cpp's own count."""
         body = json.dumps({"content": text}).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
-        request = urllib.request.Request(self.url.removesuffix("/v1") + "/tokenize", body, headers)  # noqa: S310
-        with urllib.request.urlopen(request) as reply:  # noqa: S310  a loopback address
+        request = urllib.request.Request(self.url.removesuffix("/v1") + "/tokenize", body, headers)
+        with urllib.request.urlopen(request) as reply:
             return len(json.load(reply)["tokens"])
 
 
@@ -84,7 +85,7 @@ def declines(text: str) -> bool:
 
 
 class Places:
-    """Which findings a stretch of a notice belongs to, by the product's own outline: peers cite chunks, gold findings."""
+    """Which findings a stretch of a notice belongs to, by our own outline: peers cite chunks, gold names findings."""
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._texts: dict[str, str] = {}
@@ -108,7 +109,9 @@ class Places:
         """The findings that a chunk overlaps; the notice itself where it overlaps none."""
         start = self._texts[source].find(chunk.strip())
         end = start + len(chunk)
-        hit = sorted({ordinal for low, high, ordinal in self._spans[source] if start >= 0 and low < end and start < high})
+        hit = sorted(
+            {ordinal for low, high, ordinal in self._spans[source] if start >= 0 and low < end and start < high}
+        )
         return [{"source": source, "finding": each} for each in hit] or [{"source": source, "finding": None}]
 
 

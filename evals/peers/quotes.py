@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from assistant.schema import Evidence, Finding
 from evals.gate_lies import Entry, spoilt
 from evals.gate_mutations import Notice, entries, judge, read_notices
-from evals.peers.environments import Asks
+from evals.peers.environments import Asks, version
+from evals.peers.results import Row, Table, share
 
 TOKENIZERS = ("regex", "unicode")
 """LangExtract's default tokenizer, and the one that its documentation advises for Chinese."""
@@ -59,14 +61,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """Of the offers of a sort, how many each judge let through. A place is exact where the aligner calls it so."""
+class Judged:
+    """What became of an offer."""
 
     sort: str
-    offered: int
-    gate: int
-    placed: Mapping[str, int]
-    exact: Mapping[str, int]
+    source: str
+    gate: bool
+    """Whether our gate let it pass."""
+    placed: Mapping[str, str | None]
+    """By tokenizer, how sure the aligner says its place is; None where it found none."""
 
 
 def offers(notices: Iterable[Notice], seed: int, most: int) -> list[Offer]:
@@ -87,33 +90,71 @@ def _drawn(given: list[Offer], most: int, rng: random.Random) -> list[Offer]:
     return given if len(given) <= most else rng.sample(given, most)
 
 
-def compare(given: Sequence[Offer], aligner: Asks) -> list[Accepted]:
-    """Both judges over all offers, a row a sort."""
-    placed = {name: _placed(given, aligner, name) for name in TOKENIZERS}
-    rows = []
-    for sort in dict.fromkeys(each.sort for each in given):
-        at = [number for number, each in enumerate(given) if each.sort == sort]
-        rows.append(
-            Accepted(
-                sort=sort,
-                offered=len(at),
-                gate=sum(given[number].accepted() for number in at),
-                placed={name: sum(found[n] is not None for n in at) for name, found in placed.items()},
-                exact={name: sum(found[n] == "match_exact" for n in at) for name, found in placed.items()},
-            )
+def compare(given: Iterable[Offer], aligner: Asks) -> list[Judged]:
+    """Both judges over all offers."""
+    return [
+        Judged(
+            each.sort,
+            each.notice.report.source,
+            each.accepted(),
+            {name: _placed(each, aligner, name) for name in TOKENIZERS},
         )
-    return rows
+        for each in given
+    ]
 
 
-def _placed(given: Sequence[Offer], aligner: Asks, tokenizer: str) -> list[str | None]:
-    """The aligner's word on each offer; None where it finds no place."""
-    said: list[str | None] = []
-    for each in given:
-        answer = aligner.ask("align", text=each.text, quotes=[each.quote], tokenizer=tokenizer)
-        said.append(answer["placed"][0]["status"])
-    return said
+def _placed(each: Offer, aligner: Asks, tokenizer: str) -> str | None:
+    answer = aligner.ask("align", text=each.text, quotes=[each.quote], tokenizer=tokenizer)
+    status: str | None = answer["placed"][0]["status"]
+    return status
 
 
-def run(reports: Path, aligner: Asks, *, seed: int = 7, most: int = 300) -> list[Accepted]:
+def run(reports: Path, aligner: Asks, *, seed: int = 7, most: int = 150) -> Table:
     """The whole comparison over a folder of notices."""
-    return compare(offers(read_notices(reports), seed, most), aligner)
+    return table(compare(offers(read_notices(reports), seed, most), aligner))
+
+
+def table(judged: Sequence[Judged]) -> Table:
+    """Both judges: of the falsified quotes how many are let through, of the true ones how many are kept out."""
+    lines = [_line("ours: quote gate", judged, lambda each: each.gate, ours=True)]
+    for name in TOKENIZERS:
+        lines += [
+            _line(f"LangExtract, {name} tokenizer", judged, partial(_is_placed, name)),
+            _line(f"LangExtract, {name}, exact matches only", judged, partial(_is_exact, name)),
+        ]
+    return Table(
+        name="quotes",
+        title="Falsified quotes let through",
+        about=(
+            f"Quotes read from the five notices and spoilt; langextract {version('langextract', 'langextract')} looks"
+            " for each in the stretch of the finding it belongs to. Its default keeps whatever it places; exact matches"
+            " only is a stricter use that it leaves to the caller. Ours also recomputes the value from the quote."
+        ),
+        measure="falsified let through",
+        columns=("true ones kept out", *(sort for sort in _sorts(judged) if sort != "true")),
+        rows=tuple(lines),
+        bad=True,
+    )
+
+
+def _is_placed(tokenizer: str, each: Judged) -> bool:
+    return each.placed[tokenizer] is not None
+
+
+def _is_exact(tokenizer: str, each: Judged) -> bool:
+    return each.placed[tokenizer] == "match_exact"
+
+
+def _sorts(judged: Iterable[Judged]) -> list[str]:
+    return list(dict.fromkeys(each.sort for each in judged))
+
+
+def _line(name: str, judged: Sequence[Judged], let: Callable[[Judged], bool], *, ours: bool = False) -> Row:
+    by_sort = {sort: [let(each) for each in judged if each.sort == sort] for sort in _sorts(judged)}
+    true = by_sort.pop("true", [])
+    return Row(
+        name=name,
+        ours=ours,
+        figure=share((each.source, let(each)) for each in judged if each.sort != "true"),
+        cells=(f"{true.count(False)}/{len(true)}", *(f"{sum(passed)}/{len(passed)}" for passed in by_sort.values())),
+    )

