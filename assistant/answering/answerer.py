@@ -14,6 +14,7 @@ from assistant.answering.changing import Asked, PlanChange, asked, changed
 from assistant.answering.compose import compose
 from assistant.answering.conversation import Context, FollowUp, resolve
 from assistant.answering.desk import Desk
+from assistant.answering.evidence import CitationBook
 from assistant.answering.families import (
     absent,
     accountability,
@@ -24,9 +25,13 @@ from assistant.answering.families import (
     disclosure,
     due,
     facts,
+    figures,
+    happenings,
     items,
     mentions,
+    notices,
     open_matters,
+    reckoning,
     status,
     sums,
 )
@@ -37,8 +42,9 @@ from assistant.answering.planning import Conversation, Proposer, SecondReader, W
 from assistant.answering.ports import Passages, Records
 from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.questions import read
-from assistant.answering.understanding import plan_of
+from assistant.answering.research import Researcher
 from assistant.answering.surveys import MANY, SURVEYS
+from assistant.answering.understanding import plan_of
 from assistant.errors import QuestionError
 from assistant.records.query import FindingQuery
 
@@ -67,6 +73,9 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "declared": declared.declared,
     "mentions": mentions.mentions,
     "lookup": facts.lookup,
+    "notices": notices.notices,
+    "figures": figures.figures,
+    "happenings": happenings.happenings,
     "compare": cross.compare,
     "summary": cross.summary,
     "unknown_hospital": absent.unknown_hospital,
@@ -86,6 +95,7 @@ class Answerer:
         max_chars: int = 1000,
         lead: LeadWriter | None = None,
         planner: Proposer | None = None,
+        researcher: Researcher | None = None,
     ) -> None:
         self._store = store
         self._passages: Passages = passages or PassageFinder(store, search)
@@ -94,6 +104,7 @@ class Answerer:
         self._max_chars = max_chars
         self._lead = lead
         self._second = SecondReader(planner, self._library) if planner else None
+        self._researcher = researcher
 
     def ask(
         self,
@@ -128,14 +139,19 @@ class Answerer:
         """What the records say, whole; then, where a model is configured, its summary as far as it is verified."""
         self._check(turn.question)
         worked = self._work(turn, history, id)
-        if self._second is not None and turn.change is None and self._second.doubts(worked):
+        if self._second is not None and turn.change is None and worked.doubtful:
             yield Planned(worked.answer.plan_line, worked.answer.plan)
             worked = self._second.work_again(worked, self._execute)
         desk, answer = worked.desk, worked.answer
         yield Planned(answer.plan_line, answer.plan)
         for number, part in enumerate(answer.answer.split("\n\n")):
             yield Delta(part if number == 0 else f"\n\n{part}")
-        if self._lead is not None:
+        if self._researcher is not None and answer.plan.get("language") != "en" and worked.doubtful:
+            yield Settled(answer)
+            answer = yield from self._researcher.extend(
+                answer, self._library, self._execute, self._store.text, self._today()
+            )
+        elif self._lead is not None:
             yield Settled(answer)
             concerned = [row.fields.hospital for row in desk.reports.values()]
             answer = yield from self._lead.extend(answer, concerned, self._store.text)
@@ -186,14 +202,17 @@ class Answerer:
             )
         return context
 
-    def _execute(self, follow: FollowUp) -> Desk:
+    def _execute(self, follow: FollowUp, book: CitationBook | None = None) -> Desk:
+        """Carry out a plan; its citations go into `book`, where one is given."""
         desk = Desk(follow.plan, self._store, self._passages, self._today(), within=follow.within)
+        desk.book = book or desk.book
         if follow.detail is not None:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
         elif follow.plan.operation == "lookup":
-            facts.lookup(desk, follow.within, follow.matter)
+            if not reckoning.reckoned(desk, follow.within):
+                facts.lookup(desk, follow.within, follow.matter)
         else:
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)

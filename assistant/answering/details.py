@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.answering.plan import DeclaredKind, Field, Order, SpanKind
-from assistant.answering.questions import Reading
+from assistant.answering.plan import DeclaredKind, Field, Metric, Order, SpanKind
+from assistant.answering.questions import Reading, cues_of
 from assistant.schema import Status
 
 
 def statuses(r: Reading) -> tuple[Status, ...]:
     """The statuses a question names."""
+    if r.has("labelled_open"):
+        return ("unfinished", "mostly_completed", "partial")
     if r.has("labelled_unfinished"):
         return ("unfinished",)
     if r.has("ongoing"):
@@ -29,15 +31,30 @@ def statuses(r: Reading) -> tuple[Status, ...]:
 
 def span_kind(r: Reading) -> SpanKind | None:
     """The two events whose distance is asked for."""
-    if r.has("meeting") and r.has("feedback"):
+    return _span_kind(r.cues, r.text)
+
+
+def span_kinds(question: str) -> list[SpanKind]:
+    """The distances that the clauses of a question ask for, each once (驻了多少天？走后隔几天反馈的)."""
+    kinds = []
+    for clause in re.split(r"[,，。;；?？]", question):
+        cues = cues_of(clause)
+        kind = _span_kind(cues, clause) if "duration" in cues else None
+        if kind is not None and kind not in kinds:
+            kinds.append(kind)
+    return kinds
+
+
+def _span_kind(cues: frozenset[str], text: str) -> SpanKind | None:
+    if {"meeting", "feedback"} <= cues:
         return "meeting"
-    if r.has("published") and r.has("feedback"):
+    if {"published", "feedback"} <= cues:
         return "publication"
-    if r.has("published") and r.has("inspection") and r.has("start_end"):
+    if {"published", "inspection", "start_end"} <= cues:
         return "whole"
-    if r.has("feedback") and r.has("inspection", "duration"):
+    if "feedback" in cues and cues & {"inspection", "duration"}:
         return "feedback"
-    if r.has("inspection") and not re.search(r"整改", r.text):
+    if "inspection" in cues and not re.search(r"整改", text):
         return "inspection"
     return None
 
@@ -71,7 +88,8 @@ def order(r: Reading) -> Order | None:
         high
         and low
         and re.search(
-            r"最?(长|多|高|久|大).{0,8}(和|与|及|、|最).{0,4}最?(短|少|低|快|小)|最(短|少|低|快).{0,8}最(长|多|高|久)",
+            r"最?(长|多|高|久|大).{0,8}(和|与|及|、|最).{0,4}最?(短|少|低|快|小)|最(短|少|低|快).{0,8}最(长|多|高|久)"
+            r"|最(早|先).{0,12}最(晚|迟|后)|最(晚|迟|后).{0,12}最(早|先)",
             r.text,
         )
     ):
@@ -92,3 +110,28 @@ def premise(r: Reading) -> Literal["done", "not_done"] | None:
     if r.has("all_done"):
         return "done"
     return "not_done" if r.all("why", "not_done") else None
+
+
+_METRICS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
+    ("rules", re.compile(r"(?:制度|办法|规定|规章|文件|细则|规程|书名号)")),
+    ("measures", re.compile(r"(?:整改)?措施")),
+    (
+        "recovered",
+        re.compile(
+            r"(?:追回|收回|退回|退还|清退|追缴|挽回)(?:来)?(?:的)?了?(?:钱|资金|款项?|金额|损失)|(?:钱|资金|款)[^,]{0,4}(?:追回|收回|追缴|挽回)"
+        ),
+    ),
+    (
+        "persons",
+        re.compile(
+            r"(?:问责|追责|处理|处分|处罚)(?:了|的)?(?:多少|几)?(?:个|名)?(?:人|干部)?|人[^,]{0,4}(?:被问责|被处理|受处分)"
+        ),
+    ),
+    ("open_matters", re.compile(r"(?:没|未)(?:办|做|落实)完的(?:事|事项)|待办|遗留事项|承诺")),
+    ("sections", re.compile(r"几个方面|几大类|几类问题|几个板块")),
+)
+
+
+def metric(r: Reading) -> Metric | None:
+    """The number of a notice's records that a question compares or adds up."""
+    return next((name for name, pattern in _METRICS if pattern.search(r.reach.masked)), None)

@@ -29,6 +29,9 @@ Operation = Literal[
     "declared",  # clues, letters, immediate matters: what the notice declares
     "mentions",  # which notices speak of a theme, or of which none does
     "lookup",  # a fact inside the prose
+    "notices",  # which notices have a property: their inspection's level, a date in a window, their size
+    "figures",  # a number of each notice's records, compared, ranked or added up
+    "happenings",  # what a notice dates on a day or in a stretch of time
     "compare",  # a theme, hospital by hospital, with the leader first where one is asked for
     "summary",  # a theme or a notice in a few sentences
     "unknown_hospital",  # the hospital asked about has no notice here
@@ -43,6 +46,8 @@ notice's date.
 """
 DeclaredKind = Literal["clues", "letters", "immediate"]
 Field = Literal["inspection_dates", "feedback_date", "published", "inspection_body", "province"]
+Metric = Literal["findings", "rules", "measures", "persons", "recovered", "open_matters", "sections"]
+"""Numbers that every notice's records give."""
 
 
 class QueryPlan(BaseModel):
@@ -74,6 +79,7 @@ class QueryPlan(BaseModel):
     span: SpanKind | None = None
     declared: tuple[DeclaredKind, ...] = ()
     field: Field | None = None
+    metric: Metric | None = None
     level: Level = "text"
     negated: bool = False
     """Asked for those that do not (出现, 提到)."""

@@ -85,7 +85,7 @@ def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) 
 
 def without_dates(text: str) -> str:
     """The text without dates and counted findings, which are no part of its theme."""
-    text = re.sub(r"\d+(条|个|项)(问题|事项)?(里|中)?", " ", text)
+    text = re.sub(r"(\d+|[二三四五六七八九十两][一二三四五六七八九十]?)(条|个|项)(问题|事项)?(里|中)?", " ", text)
     return re.sub(
         r"20\d{2}年?(度|底|末|初)?|\d{1,2}月(份|底|末)?|\d{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|头[一二三]个月",
         " ",

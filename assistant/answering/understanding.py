@@ -15,11 +15,17 @@ from assistant.answering.details import (
     claimed,
     declared_kinds,
     field,
+    metric,
     order,
     premise,
     span_kind,
     statuses,
 )
+from assistant.answering.families.happenings import stretches_of
+from assistant.answering.families.matching import words_of
+from assistant.answering.families.notices import property_of, without_property
+from assistant.answering.families.sections import asks_parts
+from assistant.answering.figures.asked import calculation_of
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
@@ -65,6 +71,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         span=span_kind(reading) if operation == "span" else None,
         declared=declared_kinds(reading) if operation == "declared" else (),
         field=field(reading) if operation == "report_field" else None,
+        metric=metric(reading) if operation == "figures" else None,
         level="title" if reading.has("title_level") else "text",
         negated=operation == "mentions" and reading.has("negated"),
         per_hospital=reading.has("each") or reading.several,
@@ -92,8 +99,13 @@ def _operation(r: Reading) -> Operation:
     for decide in (_about_the_notice, _about_time, _about_status, _about_records, _about_themes):
         operation = decide(r)
         if operation:
-            return operation
+            computed = operation in _TOLD and r.one and calculation_of(r.reach.masked) is not None
+            return "lookup" if computed else operation
     return "lookup"
+
+
+_TOLD: frozenset[Operation] = frozenset(("summary", "finding_detail"))
+"""Readings that give way where the question wants something computed (梳理出的风险点平均每个科室几个)."""
 
 
 def _about_the_notice(r: Reading) -> Operation | None:
@@ -107,12 +119,35 @@ def _about_the_notice(r: Reading) -> Operation | None:
         return "item_status" if r.has("done", "not_done") else "finding_detail"
     if r.has("contact") and not r.has("not_done", "accountability"):
         return "contact"
+    if r.one and asks_parts(r.reach.masked):
+        return "lookup"
+    if _asks_property(r):
+        return "notices"
+    many = r.has("count_findings", "list", "which_hospital", "count")
+    counted = r.one and r.has("count_findings") and not r.has("list")
+    labelled = r.has("labelled_unfinished") and many and not counted
+    if r.has("labelled_open") or (labelled and not r.has("label_but_open")):
+        return "status_list"
     counts_open = r.has("count_findings") and r.has("not_done", "done")
     if r.has("status_wording") or (r.has("per_item") and not r.has("label_but_open") and not counts_open):
         return "disclosure"
     if r.has("label_but_open") and not r.has("ongoing"):
         return "done_but_open"
     return None
+
+
+def _asks_property(r: Reading) -> bool:
+    """Whether the notices with a property of their own are asked for, and nothing of what they say."""
+    if r.reach.scope == "named" and not r.several:
+        return False
+    if not r.has("which_hospital", "yes_no", "list") or r.has("not_done", "accountability", "same_day", "contact"):
+        return False
+    if order(r) is not None or r.has("duration"):
+        return False
+    if property_of(r.reach.masked, r.window.first, r.window.last) is None:
+        return False
+    left = theme_of(without_dates(without_property(r.reach.masked)))
+    return not [word for run in left.split() for word in words_of(run)]
 
 
 def _about_time(r: Reading) -> Operation | None:
@@ -127,9 +162,18 @@ def _about_time(r: Reading) -> Operation | None:
         return "report_field"
     if r.has("all_done") and r.one and not is_specific(r):
         return None
+    if r.one and not r.has("commit", "not_done", "deadline") and _asks_happenings(r):
+        return "happenings"
+    return _about_deadlines(r)
+
+
+def _about_deadlines(r: Reading) -> Operation | None:
+    """What is promised by when, what is late, what is drafted only."""
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")
     if r.one and dated and r.has("commit") and r.has("yes_no") and not is_specific(r):
+        return "due"
+    if r.has("deadline") and r.has("earliest", "latest") and not r.has("published", "feedback"):
         return "due"
     unfinished = r.has("not_done") and not dated
     if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
@@ -139,6 +183,19 @@ def _about_time(r: Reading) -> Operation | None:
     if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
         return "due"
     return None
+
+
+_WHAT_HAPPENED = re.compile(
+    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开)了?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
+    r"|有(?:什么|哪些|啥)|都?[干做]了"
+)
+
+
+def _asks_happenings(r: Reading) -> bool:
+    """Whether a question asks what is dated on certain days, rather than for a day or a number."""
+    stretches = stretches_of(r.reach.masked)
+    asked = _WHAT_HAPPENED.search(r.reach.masked) is not None and not r.has("when", "persons", "money", "overdue")
+    return bool(stretches) and asked and as_of(r.text) is None
 
 
 def _about_status(r: Reading) -> Operation | None:
@@ -196,6 +253,8 @@ def _about_records(r: Reading) -> Operation | None:
     """Records other than statuses: how many findings, persons held to account, sums, documents."""
     if r.has("total") and not is_specific(r):
         return "finding_count"
+    if _compares_records(r):
+        return "figures"
     if r.has("who_handled") and not r.several:
         return "accountability"
     if r.has("accountability_general") and r.has(
@@ -219,6 +278,22 @@ def _about_records(r: Reading) -> Operation | None:
     ):
         return "money"
     return None
+
+
+_RECORD_WORDS = re.compile(
+    r"制度|办法|规定|规章|文件|细则|规程|书名号|措施|制定|修订|出台|印发|新建|自己|编的|定的|改的|带|数一下|各条|里|整改|问责|追责|处理|处分|处罚"
+    r"|追回|收回|退回|退还|清退|追缴|挽回|资金|款项|总额|金额|损失|遗留|待办|没办完|承诺|方面|大类|板块|写明|列出|条数|多的|少的|来的"
+)
+
+
+def _compares_records(r: Reading) -> bool:
+    """Whether a number of the records is compared over hospitals, in general and not on one matter."""
+    if metric(r) is None or r.one or r.has("not_done", "why"):
+        return False
+    if order(r) is None and not (r.several and r.has("count", "each")):
+        return False
+    left = theme_of(without_dates(_RECORD_WORDS.sub(" ", r.reach.masked)))
+    return not [word for run in left.split() for word in words_of(run)]
 
 
 def _asks_rules(r: Reading) -> bool:

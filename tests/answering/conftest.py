@@ -22,6 +22,7 @@ from assistant.schema import (
     Passage,
     Report,
     ReportFields,
+    Rule,
     Status,
     Topic,
 )
@@ -129,13 +130,15 @@ def _fields(
 
 
 def open_notice() -> Notice:
-    phone = {"contact.phone": "0700-1234567"}
+    phone = {"contact.phone": "0700-1234567", "inspection_body": "市委第一巡察组"}
     fields = _fields(
         OPEN_TEXT,
         "青屿市第一医院",
         ("2024-03-01", "2024-04-30", "2024-06-10"),
         ("2024年3月1日至4月30日", "2024年6月10日"),
         contact=Contact(phone="0700-1234567"),
+        inspection_level="市委",
+        inspection_body="市委第一巡察组",
         quotes=phone,
     )
     notice = Notice("a1_open.txt", OPEN_TEXT, fields)
@@ -144,6 +147,7 @@ def open_notice() -> Notice:
         "（1）", "部分设备采购未招标", ("procurement",), ("修订《设备采购办法》", tender),
         "unfinished", "完成情况：未完成",
         commitments=(Commitment(what=tender, due="2024-12", evidence=notice.cut(tender)),),
+        rules=(Rule(name="《设备采购办法》", action="修订", evidence=notice.cut("修订《设备采购办法》")),),
     )  # fmt: skip
     rest = "其余3台于2024年10月前完成采购"
     notice.add(
@@ -172,6 +176,7 @@ def totals_notice() -> Notice:
     totals = DeclaredTotals(findings=2, completed=1, partial=1, letters_total=4, letters_closed=4)
     declared = "反馈的2个问题，已完成整改1个，阶段性完成整改1个"
     quotes = {f"declared_totals.{n}": declared for n in ("findings", "completed", "partial")}
+    quotes["inspection_body"] = "县委第二巡察组"
     quotes |= {f"declared_totals.letters_{n}": "移交信访件4件，已办结4件" for n in ("total", "closed")}
     fields = _fields(
         TOTALS_TEXT,
@@ -179,6 +184,8 @@ def totals_notice() -> Notice:
         ("2024-05-06", "2024-06-25", "2024-08-01"),
         ("2024年5月6日至6月25日", "2024年8月1日"),
         declared_totals=totals,
+        inspection_level="县委",
+        inspection_body="县委第二巡察组",
         quotes=quotes,
     )
     notice = Notice("b2_totals.txt", TOTALS_TEXT, fields)

@@ -220,4 +220,5 @@ def finding_count(desk: Desk) -> None:
                 "least": least.fields.hospital,
                 "m": least.findings,
             }
-            desk.draft.lead = desk.say(key, **values) + desk.draft.lead
+            apart = desk.say("count_apart", n=most.findings - least.findings)
+            desk.draft.lead = desk.say(key, **values) + apart + desk.draft.lead

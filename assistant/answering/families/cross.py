@@ -10,7 +10,11 @@ from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, commitment_words, nested
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
+from assistant.answering.families.reckoning import amount, snippet_of
+from assistant.answering.families.standing import Standing as FigureStanding
+from assistant.answering.families.standing import standings
 from assistant.answering.families.themes import speaking_of
+from assistant.answering.figures.meaning import met
 from assistant.answering.lexicon import topic_words
 from assistant.answering.passages.expected import asks_total
 from assistant.answering.passages.model import Snippet, SnippetAnswer
@@ -31,7 +35,10 @@ class Standing:
 
     source: str
     number: float
-    answer: SnippetAnswer
+    snippets: tuple[Snippet, ...]
+    printed: str = ""
+    """The number as printed, where it is known which of the words' numbers is meant."""
+    unit: str = ""
 
 
 def compare(desk: Desk) -> None:
@@ -46,37 +53,54 @@ def compare(desk: Desk) -> None:
 
 
 def _ranked(desk: Desk) -> bool:
-    questions = _number_questions(desk)
-    standings, silent = [], []
-    for source in desk.reports:
-        standing = next((s for q in questions if (s := _standing(desk, source, q))), None)
-        if standing is None:
-            silent.append(source)
-        else:
-            standings.append(standing)
-    if not standings:
+    of_the_whole = _OF_THE_WHOLE.search(desk.plan.asked) is not None
+    told = [] if of_the_whole else [_told(desk, standing) for standing in standings(desk)]
+    if len(told) < 2:
+        told, asked = [], _number_questions(desk)
+        for source in desk.reports:
+            standing = next((s for q in asked if (s := _standing(desk, source, q))), None)
+            told += [standing] if standing else []
+    silent = [s for s in desk.reports if s not in {each.source for each in told}]
+    if not told:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("compare_nobody", theme=desk.plan.theme, n=len(desk.reports))
         return True
     low = desk.plan.order == "min"
-    standings.sort(key=lambda s: (s.number if low else -s.number, s.source))
-    best = standings[0]
-    key = ("compare_low" if low else "compare_high") if len(standings) > 1 else "compare_only"
-    leaders = [s.source for s in standings if s.number == best.number]
-    if len(leaders) > 1:
-        key = "compare_equal"
-    desk.draft.lead = desk.say(key, hospital=desk.names(leaders), theme=desk.plan.theme)
-    for standing in standings:
+    told.sort(key=lambda s: (s.number if low else -s.number, s.source))
+    leaders = [s.source for s in told if s.number == told[0].number]
+    key = ("compare_low" if low else "compare_high") if len(told) > 1 else "compare_only"
+    key = "compare_equal" if len(leaders) > 1 else key
+    desk.draft.lead = desk.say(key, hospital=desk.names(leaders), theme=desk.plan.theme) + _apart(desk, told)
+    for number, standing in enumerate(told):
         desk.draft.present(standing.source)
-        quotes = "；".join(
-            f"“{nested(clip(s.quote, 150))}”{desk.book.snippet(s)}" for s in standing.answer.snippets[:2]
-        )
-        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(standing.source), words=quotes, tail=""))
-    if len(standings) > 1:
+        if number == len(leaders) and len(told) > 2 and desk.plan.order != "both":
+            what = desk.say("ranked_lowest" if low else "ranked_highest")
+            desk.draft.lines.append(desk.say("rest_of_ranking", n=len(told) - number, what=what))
+        quotes = "；".join(f"“{nested(clip(s.quote, 150))}”{desk.book.snippet(s)}" for s in standing.snippets[:2])
+        words = f"{standing.printed}，{quotes}" if standing.printed else quotes
+        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(standing.source), words=words, tail=""))
+    if len(told) > 1:
         desk.draft.lines.append(desk.say("compare_caution"))
     if silent:
         desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=desk.plan.theme)
     return True
+
+
+_DIFFERENCE = re.compile(r"差(?:了|距)?(?:多少|几)|相差|多(?:出)?(?:多少|几)|少(?:多少|几)|高(?:多少|几)|低(?:多少|几)")
+
+
+def _apart(desk: Desk, told: list[Standing]) -> str:
+    """By how much the first and the last differ, where that is asked for."""
+    if len(told) < 2 or not _DIFFERENCE.search(desk.plan.question) or not told[0].unit:
+        return ""
+    words = amount(abs(told[0].number - told[-1].number), told[0].unit)
+    return desk.say("figures_differ", words=words)
+
+
+def _told(desk: Desk, standing: FigureStanding) -> Standing:
+    figure = standing.figure
+    snippet = snippet_of(desk, standing.source, standing.ordinal, figure)
+    return Standing(standing.source, figure.number, (snippet,), figure.text, figure.unit)
 
 
 def _latest(answer: SnippetAnswer) -> float:
@@ -112,7 +136,7 @@ def _standing(desk: Desk, source: str, question: str) -> Standing | None:
         return None
     if not answer.answerable or not any(v.number is not None for v in answer.values):
         return None
-    return Standing(source, _latest(answer), answer)
+    return Standing(source, _latest(answer), answer.snippets)
 
 
 _UNITS = (
@@ -218,7 +242,8 @@ def _findings_on(desk: Desk, source: str) -> list[FindingRow]:
     best = scored[0][0] if scored else 0.0
     if best < 1.5:
         return []
-    limit = 2 if len(desk.plan.topics) > 1 or "summary" in cues_of(desk.plan.question) else 1
+    wide = is_field(desk.plan.theme, desk.plan.topics) or len(desk.plan.topics) > 1
+    limit = 2 if wide or len(desk.reports) == 2 or "summary" in cues_of(desk.plan.question) else 1
     if len(desk.reports) == 1:
         return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
     return [row for score, row in scored[:limit] if score >= max(1.5, 0.6 * best)]
@@ -245,6 +270,7 @@ def _score(desk: Desk, row: FindingRow) -> float:
     elif set(plan.topics) & set(finding.topics):
         score += 1.0
     text = "".join(m.evidence.quote for m in finding.measures)
+    score += met([w for w in theme_terms(plan) if len(w) > 1], finding.title + text)
     return score + min(2.0, 0.25 * sum(text.count(term) for term in {*theme_terms(plan), *words}))
 
 

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.desk import Desk, date_words
+from assistant.answering.desk import Desk, clip, date_words, nested
+from assistant.answering.details import span_kinds
+from assistant.answering.figures.meaning import content, met
 from assistant.answering.plan import Field, SpanKind
+from assistant.answering.theme import theme_of
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
@@ -40,9 +43,15 @@ class Interval:
 
 def span(desk: Desk) -> None:
     """The interval asked for, per report, longest or shortest first where the question asks for it."""
+    if to_event(desk):
+        return
+    kinds = span_kinds(desk.plan.question)
+    if len(kinds) > 1 and len(desk.reports) == 1:
+        _several(desk, kinds)
+        return
     kind = desk.plan.span or "inspection"
-    found = [i for source in desk.reports if (i := interval_of(desk, source, kind))]
-    silent = [s for s in desk.reports if s not in {i.source for i in found}]
+    found = [each for source in desk.reports if (each := interval_of(desk, source, kind))]
+    silent = [s for s in desk.reports if s not in {each.source for each in found}]
     if not found:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("span_missing", hospital=desk.names(silent), what=desk.say(f"span_{kind}"))
@@ -50,16 +59,104 @@ def span(desk: Desk) -> None:
     reverse = desk.plan.order != "min"
     if desk.plan.order or len(found) > 2:
         found.sort(key=lambda i: ((-i.days if reverse else i.days), i.source))
-    for interval in found:
-        desk.draft.present(interval.source, interval.ordinal)
+    for each in found:
+        desk.draft.present(each.source, each.ordinal)
     desk.draft.lead = _lead(desk, kind, found)
     desk.draft.columns = ("医院", "起", "止", "天数")
-    for interval in found if len(found) > 1 else []:
-        desk.draft.bullet(line_of(desk, kind, interval))
-        row = (desk.hospital(interval.source), interval.first, interval.last, str(interval.days))
-        desk.draft.row(*row, marks=desk.book.numbers(interval.marks))
+    for each in found if len(found) > 1 else []:
+        desk.draft.bullet(line_of(desk, kind, each))
+        row = (desk.hospital(each.source), each.first, each.last, str(each.days))
+        desk.draft.row(*row, marks=desk.book.numbers(each.marks))
     if silent:
         desk.draft.silence = desk.say("span_silent", hospital=desk.names(silent))
+
+
+def _several(desk: Desk, kinds: list[SpanKind]) -> None:
+    """Several intervals of one notice, in the order of the question."""
+    source = next(iter(desk.reports))
+    lines, missing = [], []
+    for kind in kinds:
+        found = interval_of(desk, source, kind)
+        if found is None:
+            missing.append(desk.say(f"span_{kind}"))
+        else:
+            desk.draft.present(source, found.ordinal)
+            lines.append(line_of(desk, kind, found))
+    gone = desk.say("span_missing", hospital=desk.names([source]), what="、".join(missing)) if missing else ""
+    desk.draft.abstained = not lines
+    desk.draft.lead, desk.draft.silence = ("".join(lines), gone) if lines else (gone, "")
+
+
+_ANCHORS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:收到|拿到|接到)?(?:巡察|巡视)?(?:组)?(?:意见)?反馈(?:意见|会)?(?:之|以)?后?"), "feedback_date"),
+    (re.compile(r"(?:巡察|巡视)(?:组)?(?:结束|撤走?|离开)(?:之|以)?后?"), "inspection_end"),
+    (re.compile(r"(?:巡察|巡视)(?:组)?(?:进驻|开始|入驻)(?:之|以)?后?"), "inspection_start"),
+)
+_ASKED_LENGTH = re.compile(
+    r"(?:离|距离?|过了?|隔了?|用了?|花了?|大概|大约)*(?:多少天|几天|多久|几个月|多少个?月|多长时间)(?:才|就)?|是?(?:哪个月|哪天|哪一天|什么时候|几月)"
+)
+_NO_EVENT = re.compile(r"公布|发布|通报|公示|公开|民主生活会|反馈|巡察|巡视")
+
+
+def to_event(desk: Desk) -> bool:
+    """The distance from the inspection or its feedback to something that the notice dates in its prose; False where
+    no such thing is named or dated.
+    """
+    if len(desk.reports) != 1:
+        return False
+    question = desk.plan.asked
+    anchor = next(((pattern, name) for pattern, name in _ANCHORS if pattern.search(question)), None)
+    if anchor is None:
+        return False
+    left = _ASKED_LENGTH.sub(" ", anchor[0].sub(" ", question))
+    words = content(theme_of(left))
+    if sum(map(len, words)) < 4 or _NO_EVENT.search(left):
+        return False
+    source = next(iter(desk.reports))
+    start = getattr(desk.reports[source].fields, anchor[1])
+    event = _event(desk, source, words, start) if start and len(start) == 10 else None
+    if event is None or start is None:
+        return False
+    day, evidence = event
+    ordinal, mark = _cite_place(desk, source, evidence)
+    desk.draft.present(source, ordinal)
+    language = desk.plan.language
+    exact = len(day) == 10
+    desk.draft.lead = desk.say(
+        "span_to_event" if exact else "span_to_month",
+        hospital=desk.hospital(source),
+        anchor=desk.say(f"event_{anchor[1]}"),
+        first=date_words(start, language),
+        last=date_words(day, language),
+        n=_days(start, day) if exact else _months(start, day),
+        marks=desk.cite_field(source, anchor[1]),
+        quote=nested(clip(evidence.quote, 120)),
+        mark=mark,
+    )
+    return True
+
+
+def _months(first: str, last: str) -> int:
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+
+
+def _event(desk: Desk, source: str, words: tuple[str, ...], anchor: str) -> tuple[str, Evidence] | None:
+    """The dated sentence that speaks most of the words, with its first date on or after the anchor."""
+    text = desk.records.text(source)
+    best: tuple[float, str, Evidence] | None = None
+    for a, b in sentences(text, 0, len(text)):
+        score = met(words, text[a:b])
+        if score < _ABOUT_EVENT or (best is not None and score <= best[0]):
+            continue
+        dates = [d.first for d in find_dates(FlatText.of(text, a, b), int(anchor[:4])) if len(d.first) >= 7]
+        day = next((d for d in dates if d >= anchor[: len(d)]), None)
+        if day is not None:
+            best = (score, day, Evidence.cut(text, a, b))
+    return (best[1], best[2]) if best else None
+
+
+_ABOUT_EVENT = 0.6
+"""Share of the event's words that its sentence must hold."""
 
 
 def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:
@@ -155,11 +252,12 @@ def report_field(desk: Desk) -> None:
         )
     if len(lines) == 1:
         desk.draft.lead = lines[0]
+    elif lines and desk.plan.order:
+        _ends(desk, lines)
     elif lines:
-        ordered = {"min": "field_earliest", "max": "field_latest"}.get(desk.plan.order or "", "field_several")
-        desk.draft.lead = desk.say(ordered, n=len(lines), hospital=desk.names(known), first=lines[0])
-        for line in lines:
-            desk.draft.bullet(line)
+        desk.draft.lead = desk.say("field_several", n=len(lines), hospital=desk.names(known), first=lines[0])
+        for line_ in lines:
+            desk.draft.bullet(line_)
     missing = desk.say("field_missing", hospital=desk.names(silent)) if silent else ""
     if not known:
         desk.draft.abstained = True
@@ -171,6 +269,21 @@ def report_field(desk: Desk) -> None:
 def evidence_names(field: str) -> tuple[str, ...]:
     """Under which names the words of a field are kept."""
     return ("inspection_start", "inspection_end") if field == "inspection_dates" else (field,)
+
+
+def _ends(desk: Desk, lines: list[str]) -> None:
+    """The first of the ordered lines, or the first and the last, before the rest."""
+    order = desk.plan.order
+    desk.draft.lead = desk.say("field_latest" if order == "max" else "field_earliest", first=lines[0])
+    rest = lines[1:]
+    if order == "both":
+        desk.draft.lead += desk.say("field_latest", first=lines[-1])
+        rest = lines[1:-1]
+    if rest:
+        what = desk.say("ranked_latest" if order == "max" else "ranked_ends" if order == "both" else "ranked_earliest")
+        desk.draft.lines.append(desk.say("rest_of_ranking", n=len(rest), what=what))
+        for line_ in rest:
+            desk.draft.bullet(line_)
 
 
 def sortable(desk: Desk, source: str, field: Field) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.desk import Desk, date_words, due_words, matter
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.questions import cues_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment
+from assistant.text.dates import find_dates
+from assistant.text.flat import FlatText
 
 _SHOWN = 40
 
@@ -30,6 +34,9 @@ def due(desk: Desk) -> None:
         desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=named_window(desk))
         desk.draft.abstained = True
         return
+    if plan.order in ("min", "max") and not overdue_only:
+        _extreme(desk, entries)
+        return
     hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
     key = "due_overdue" if overdue_only else "due_list" if named_window(desk) else "due_all"
     values = {
@@ -49,6 +56,49 @@ def due(desk: Desk) -> None:
         desk.draft.silence = desk.say("due_without", hospital=desk.names(without))
 
 
+def _extreme(desk: Desk, entries: list[tuple[str, FindingRow, Commitment]]) -> None:
+    """The matters whose deadline is the earliest or the latest of all."""
+    last = desk.plan.order == "max"
+    day = entries[-1 if last else 0][0]
+    chosen = [entry for entry in entries if entry[0] == day]
+    place = "、".join(dict.fromkeys(desk.place(row) for _, row, _ in chosen))
+    when = due_words(chosen[0][2].due, desk.plan.language)
+    desk.draft.lead = desk.say("due_last" if last else "due_first", place=place, when=when)
+    desk.draft.columns = ("医院", "问题", "事项", "期限")
+    for _, row, commitment in chosen:
+        _entry(desk, row, commitment, late=False)
+
+
+_TIME_LIMIT = re.compile(r"时限|期限|限期")
+
+
+def _with_time_limits(desk: Desk, rows: list[FindingRow]) -> list[tuple[FindingRow, Commitment]]:
+    """The deadlines that findings carry on a line of their own, as matters, where the question is about deadlines."""
+    if not _TIME_LIMIT.search(desk.plan.question):
+        return []
+    out = []
+    for row in rows:
+        finding = row.finding
+        due = _deadline(desk, row)
+        if due is not None and due not in {c.due for c in finding.commitments}:
+            what = Commitment(
+                what=finding.title, due=due, evidence=finding.title_evidence, due_evidence=finding.deadline
+            )
+            out.append((row, what))
+    return out
+
+
+def _deadline(desk: Desk, row: FindingRow) -> str | None:
+    """The date of a finding's own deadline line, ISO; None where it has none or only 长期坚持."""
+    if row.finding.deadline is None:
+        return None
+    fields = desk.reports[row.source].fields
+    year = int((fields.feedback_date or fields.published or "0")[:4]) or None
+    text = desk.records.text(row.source)
+    found = find_dates(FlatText.of(text, row.finding.deadline.start, row.finding.deadline.end), year)
+    return found[-1].last if found else None
+
+
 def _asks_overdue(desk: Desk) -> bool:
     return "overdue" in cues_of(desk.plan.question)
 
@@ -66,7 +116,9 @@ def _candidates(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
         out += [(row, commitment) for commitment in chosen]
     if not out and not narrowed:
         out = [(row, c) for row in rows for c in row.finding.commitments]
-    return out
+    return (
+        out if _asks_overdue(desk) or narrowed or _named_theme(desk) else out + _with_time_limits(desk, desk.findings())
+    )
 
 
 def _named_theme(desk: Desk) -> bool:

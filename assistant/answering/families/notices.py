@@ -1,0 +1,164 @@
+"""Which notices have a property that their own fields tell: who inspected, when, how many findings.
+
+A property is read off the question, held against every notice, and each notice's value is shown and cited, whether it
+has the property or not; a notice that does not give the field is said to be silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, date_words
+from assistant.answering.marks import joined
+from assistant.records.query import FindingQuery
+
+_LEVEL = re.compile(
+    r"(?P<level>中央|[省市区县旗]委)(?=[^,，。?？]{0,8}(?:巡察|巡视|巡的|派))|(?P<short>[省市区县旗])级?(?:巡察|巡视)"
+)
+_SIZE = re.compile(
+    r"(?:问题|事项|条数|条)[^,，。]{0,6}(?P<way>超过|多于|大于|不少于|至少|达到|不到|少于|不足|不超过|低于)(?P<n>\d+)"
+    r"|(?P<n2>\d+)(?:个|条|项)(?P<way2>以上|以下|以内)[^,，。]{0,3}(?:问题|的)"
+)
+_AT_MOST = frozenset(("不到", "少于", "不足", "不超过", "低于", "以下", "以内"))
+_STRICT = frozenset(("超过", "多于", "大于", "不到", "少于", "不足", "低于"))
+_EVENTS = (
+    (re.compile(r"反馈"), "feedback_date"),
+    (re.compile(r"(?:巡察|巡视|进驻)[^,，。]{0,6}(?:结束|完)|撤"), "inspection_end"),
+    (re.compile(r"公布|发布|落款|公开(?!招)|发(?:的|出)?通报|通报(?:的)?(?:日期|时间|发)|出通报"), "published"),
+    (re.compile(r"巡察|巡视|进驻|被巡|巡的"), "inspection_start"),
+)
+_UNGIVEN = re.compile(r"(?:没|未|没有)(?:有)?(?:写|标|注|公布|给|说)?(?:明|出)?[^,，。]{0,4}(?:日期|时间|哪天)")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something a notice has or has not."""
+
+    field: str
+    words: str
+    """How the answer calls it."""
+    value: Callable[[Desk, str], str | None]
+    """The notice's value as shown; None where it gives none."""
+    holds: Callable[[Desk, str], bool]
+
+
+def property_of(question: str, first: str | None, last: str | None) -> Property | None:
+    """The property a question asks about; `first` and `last` are the ends of the time it names."""
+    level = _LEVEL.search(question)
+    if level:
+        return _inspected_by(level["level"] or f"{level['short']}委")
+    size = _SIZE.search(question)
+    if size:
+        return _sized(int(size["n"] or size["n2"]), size["way"] or size["way2"])
+    name = next((name for pattern, name in _EVENTS if pattern.search(question)), None)
+    if name is None:
+        return None
+    if _UNGIVEN.search(question):
+        return Property(
+            name, "没有写明日期", lambda desk, s: _day(desk, s, name), lambda desk, s: _day(desk, s, name) is None
+        )
+    return _dated(name, first, last) if first or last else None
+
+
+def notices(desk: Desk) -> None:
+    """The notices that have the property, then those that have not, then those that do not say."""
+    wanted = property_of(desk.plan.question, desk.plan.due_from, desk.plan.due_to)
+    if wanted is None:
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("unclear")
+        return
+    having = [s for s in desk.reports if wanted.holds(desk, s)]
+    silent = [s for s in desk.reports if s not in having and wanted.value(desk, s) is None]
+    others = [s for s in desk.reports if s not in having and s not in silent]
+    if not having and not others:
+        desk.draft.abstained = True
+    for source in having:
+        desk.draft.present(source)
+    key = "notices_having" if having else "notices_none"
+    desk.draft.lead = desk.say(key, n=len(having), hospital=desk.names(having), what=wanted.words)
+    desk.draft.columns = ("医院", "内容")
+    for source in having:
+        _line(desk, wanted, source)
+    if others:
+        desk.draft.heading(desk.say("notices_others", n=len(others)))
+        for source in others:
+            _line(desk, wanted, source)
+    if silent:
+        desk.draft.silence = desk.say("notices_silent", hospital=desk.names(silent))
+
+
+def _line(desk: Desk, wanted: Property, source: str) -> None:
+    value = wanted.value(desk, source)
+    mark = _mark(desk, wanted.field, source)
+    if value is not None:
+        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=f"{value}{mark}", tail=""))
+        desk.draft.row(desk.hospital(source), value, marks=desk.book.numbers(mark))
+
+
+def _mark(desk: Desk, field: str, source: str) -> str:
+    names = {"findings": "declared_totals.findings", "inspection_level": "inspection_body"}
+    mark = desk.cite_field(source, names.get(field, field)) or desk.cite_field(source, field)
+    if not mark and field == "findings":
+        rows = desk.records.findings(FindingQuery(sources=(source,)))
+        mark = joined([desk.cite_title(row) for row in rows])
+    return mark or desk.cite_field(source, "inspection_start")
+
+
+def _inspected_by(level: str) -> Property:
+    def value(desk: Desk, source: str) -> str | None:
+        fields = desk.reports[source].fields
+        return fields.inspection_body or fields.inspection_level
+
+    def holds(desk: Desk, source: str) -> bool:
+        return desk.reports[source].fields.inspection_level == level
+
+    return Property("inspection_level", f"由{level}巡察", value, holds)
+
+
+def _sized(number: int, way: str) -> Property:
+    def holds(desk: Desk, source: str) -> bool:
+        found = desk.reports[source].findings
+        if found == number:
+            return way not in _STRICT
+        return found < number if way in _AT_MOST else found > number
+
+    words = f"问题{number}条{way}" if way.startswith("以") else f"问题{way}{number}条"
+    return Property("findings", words, lambda desk, s: f"{desk.reports[s].findings}条问题", holds)
+
+
+def _dated(name: str, first: str | None, last: str | None) -> Property:
+    words = {
+        "feedback_date": "反馈日期", "inspection_start": "巡察开始日期", "inspection_end": "巡察结束日期",
+        "published": "通报日期",
+    }[name]  # fmt: skip
+
+    def holds(desk: Desk, source: str) -> bool:
+        value = getattr(desk.reports[source].fields, name)
+        return (
+            bool(value)
+            and (first is None or value >= first[: len(value)])
+            and (last is None or value <= last[: len(value)])
+        )
+
+    ends = [date_words(day, "zh") if day else "" for day in (first, last)]
+    return Property(
+        name,
+        f"{words}在{ends[0]}至{ends[1]}之间".replace("在至", "在").replace("至之间", "以后"),
+        lambda desk, s: _day(desk, s, name),
+        holds,
+    )
+
+
+def _day(desk: Desk, source: str, name: str) -> str | None:
+    value = getattr(desk.reports[source].fields, name)
+    return date_words(value, desk.plan.language) if value else None
+
+
+def without_property(question: str) -> str:
+    """The question without the words of its property, to see whether it asks for anything else."""
+    left = _SIZE.sub(" ", _LEVEL.sub(" ", question))
+    for pattern in (_UNGIVEN, *(pattern for pattern, _ in _EVENTS)):
+        left = pattern.sub(" ", left)
+    return left

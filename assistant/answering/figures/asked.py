@@ -1,0 +1,156 @@
+"""What a question wants computed: the operation, the things it names, and the unit it counts in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.figures.scan import Kind
+
+Operator = Literal["sum", "rest", "share", "change", "average", "base"]
+"""Add the things named; a whole less a part; a part of a whole; from one value to another; spread over; the value
+before a printed growth.
+"""
+
+_MANY = r"(?:多少|几(?!乎|家))"
+_SUM = re.compile(
+    r"一共|总共|合计|合起来|合在一起|加起来|加(?:在)?一?[起块]|总计|共计|累计|加总|相加|之和|总额|都算上|算在一起|共(?=多少|几)"
+    r"|两样|三样|两项合|三项合|combined|altogether|in total"
+)
+_REST = re.compile(
+    rf"还(?:有|剩|差|欠|余)[^,]{{0,8}}{_MANY}|剩(?:下|余)?[^,]{{0,8}}{_MANY}|{_MANY}[^,]{{0,3}}(?:还)?没"
+    rf"|(?:不是|没|未)[^,]{{1,12}}?的?(?:有|还有|是)?{_MANY}|除(?:去|了|掉|开)|刨|扣掉|减去|去掉|撇开|抛开|不算|其余[^,]{{0,6}}{_MANY}"
+    rf"|差(?:了)?{_MANY}(?!钱)"
+)
+_SHARE = re.compile(
+    r"占[^,]{0,14}(?:多少|几成|百分|比例|多大|比重)|占比|百分之(?:几|多少)|比例(?:是|有)?多|percent|share"
+)
+_CHANGE = re.compile(
+    r"(?:降|升|提高|增加|减少|缩短|延长|压缩|下降|上升|涨|提升|调减|调增|压减|核减|扩大|[^,]比[^,]{1,12}(?:多|少|高|低|早|晚|大))"
+    r"[低高加少短收花出去上]{0,2}了?(?:多少|几)|变化(?:了)?多少|多出(?:来)?多少|(?<!还)差(?:距|额|了)?(?:是)?多少(?![^,]{0,4}没)|相差|净增|增减"
+)
+_AVERAGE = re.compile(
+    r"平均(?=每|下来|到|一|大约|大概|合|多少|几)|人均|摊到|每(?:人|家|台|个|名|位|件|间|张|套)[^,]{0,6}(?:合|摊)"
+)
+_BASE = re.compile(r"倒推|反推|推算|上年同期(?:是|有)?(?:多少|几)|去年同期(?:是|有)?(?:多少|几)")
+
+_JOINT = re.compile(r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|和|跟|与|及|(?<![参增追添])加(?![强大快工入班])")
+_CLAUSE = re.compile(r"[,，。;；?？:：]")
+_ASKING = re.compile(
+    rf"{_MANY}(?:万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
+)
+_WORDS = re.compile(
+    r"(?:前后|两样|三样|这|那|都算上|算上|两笔|三笔|那事儿?|里头?|当中|之中|一下|算算|数一下|分别|都|的|了|呢|吗|是|有|被|把|其中)"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_PARTS = re.compile(r"(?P<n>[两二三四五2-5])(?:笔|样|项|类|次|批|处|块|种|个数)(?!专)[^,]{0,6}(?:加|合|一共|总共)")
+_EXCLUDED = (
+    re.compile(r"(?:不是|没有?|未)(?P<x>[^,]{1,12}?)的?(?:还|一共)?(?:有|是)?(?:多少|几)"),
+    re.compile(
+        r"(?:除去|除掉|除开|去掉|刨去|刨开|刨除|扣掉|减去|不算|撇开|抛开|除了)(?P<x>[^,]{1,16}?)"
+        r"(?:以外|之外|外|后|,|还有|还剩|还|剩|的?(?:一共)?(?:有)?(?:多少|几))"
+    ),
+    re.compile(r"(?:还有|还剩|还差|还欠|剩)?(?:多少|几)[^,]{0,3}(?:还)?没(?:有)?(?P<x>[^,?]{1,8})"),
+)
+_PART = (
+    re.compile(
+        r"(?P<part>[^,]{1,16}?)(?:一共|总共)?占(?:了)?(?P<whole>[^,]{0,14}?)的?(?:多少|百分|几成|多大|比例|比重)"
+    ),
+    re.compile(r"(?P<whole>[^,]{2,16}?)(?:里头?|中|当中|里面),?(?P<part>[^,]{1,14}?)(?:的)?(?:比例|占比|百分)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A computation a question asks for."""
+
+    operator: Operator
+    items: tuple[str, ...]
+    """The things named, in the question's own words: summands, what is left out, part and whole."""
+    context: str
+    """The rest of the question: what all of it is about."""
+    kind: Kind | None
+    unit: str
+    """The classifier it counts with; empty where it names none."""
+    parts: int | None
+    """How many values the question says there are (两笔)."""
+    several: bool = False
+    """Whether it asks for the same in more than one unit (多少钱，多少人次)."""
+
+
+def calculation_of(asked: str) -> Calculation | None:
+    """What `asked` (a question without hospital names, matching form) wants computed; None where it wants nothing."""
+    operator = _operator(asked)
+    if operator is None:
+        return None
+    kind, unit = _unit(asked)
+    parts = _PARTS.search(asked)
+    items = _items(asked, operator)
+    several = len(re.findall(_MANY, asked)) > 1
+    return Calculation(operator, items, _context(asked), kind, unit, _NUMBERS[parts["n"]] if parts else None, several)
+
+
+def _operator(asked: str) -> Operator | None:
+    if _SHARE.search(asked):
+        return "share"
+    if _AVERAGE.search(asked) and not _CHANGE.search(asked) and re.search(_MANY, asked):
+        return "average"
+    if _BASE.search(asked):
+        return "base"
+    if _SUM.search(asked) and re.search(rf"{_MANY}|how", asked) and not _EXCLUDED[1].search(asked):
+        return "sum"
+    if _CHANGE.search(asked):
+        return "change"
+    return "rest" if _REST.search(asked) else None
+
+
+def _unit(asked: str) -> tuple[Kind | None, str]:
+    if re.search(r"多少(?:钱|万|元|块)|几(?:万|百|千)|金额|多少(?:费用|资金|经费|租金)", asked):
+        return "money", "元"
+    if re.search(r"(?:多少|几)(?:个)?(?:人|名|位)|人次", asked):
+        return "persons", "人"
+    if re.search(r"(?:多少|几)(?:天|年|个月|小时|分钟)", asked):
+        return "time", re.search(r"(?:多少|几)(天|年|个月|小时|分钟)", asked)[1]  # type: ignore[index]
+    counted = re.search(r"(?:多少|几)([个项件条起例次场期份张台套间家所种类批支部本处栋床笔户块回分门辆包])", asked)
+    return (None, counted[1]) if counted else (None, "")
+
+
+def _items(asked: str, operator: Operator) -> tuple[str, ...]:
+    if operator == "rest":
+        found = next((m["x"] for pattern in _EXCLUDED if (m := pattern.search(asked))), "")
+        return tuple(item for piece in _JOINT.split(found) if (item := _bare(piece)))
+    if operator == "share":
+        match = next((m for pattern in _PART if (m := pattern.search(asked))), None)
+        if match is None:
+            return ()
+        parts = [item for piece in _JOINT.split(match["part"]) if (item := _bare(piece))]
+        return (*parts, f"/{_bare(match['whole'])}")
+    if operator in ("sum", "change"):
+        return _joined(asked)
+    return ()
+
+
+def _joined(asked: str) -> tuple[str, ...]:
+    """The things a question joins, from the clause that joins most of them; one thing alone joins nothing."""
+    best: tuple[str, ...] = ()
+    for clause in _CLAUSE.split(asked):
+        compared = re.sub(r"比(?=[^,]{1,12}(?:多|少|高|低))", "、", _SUM.sub("", clause))
+        pieces = [_bare(piece) for piece in _JOINT.split(compared)]
+        kept = tuple(piece for piece in pieces if len(piece) >= 2 or (piece and "、" in clause))
+        best = kept if len(kept) > len(best) else best
+    return best if len(best) > 1 else ()
+
+
+def _bare(piece: str) -> str:
+    """A piece of a question without the words that ask or only connect."""
+    for pattern in (_ASKING, _SUM, _CHANGE, _WORDS):
+        piece = pattern.sub("", piece)
+    return piece.strip(" ,，。?？“”\"'的")
+
+
+def _context(asked: str) -> str:
+    text = asked
+    for pattern in (_ASKING, _SUM, _BASE, _AVERAGE):
+        text = pattern.sub(" ", text)
+    return text

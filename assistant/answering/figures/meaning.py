@@ -1,0 +1,163 @@
+"""Which figure is meant: words of the question in its own item, the rest of them in its sentence or title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.families.matching import words_of
+from assistant.answering.figures.asked import Calculation
+from assistant.answering.figures.scan import Figure
+from assistant.answering.passages.lexicon import lexicon
+from assistant.text.flat import fold
+
+_OWN, _BESIDE, _ABOVE = 1.0, 0.5, 0.35
+"""What a word of the question is worth in the figure's own item, in its sentence, in the title above it."""
+NAMED = 0.45
+"""Share of an item's words that its figure's own words must hold."""
+_TURN = re.compile(r"第[一二三四五\d][次轮批期]|[上这前后]一?[次轮]|第?[一二三四]季度|[上下]半年")
+"""Words that say which time or turn, not what of."""
+_LIKE = (
+    frozenset("人名位个"),
+    frozenset("个项件条起例类种处款批岗家所间门"),
+    frozenset("次场期届轮回"),
+    frozenset("台套件个辆部"),
+    frozenset("份张本册篇项"),
+)
+"""Units that count the same things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A finding, or a part of the notice, with its figures."""
+
+    ordinal: int | None
+    title: str
+    figures: tuple[Figure, ...]
+    text: str
+    """Matching form."""
+
+
+def met(words: Sequence[str], text: str) -> float:
+    """Share of the words, by length, that a text holds, in these or other words."""
+    total = sum(len(word) for word in words)
+    return sum(len(word) * holds(word, text) for word in words) / total if total else 0.0
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The content words of a stretch of a question; a single character where nothing longer is there."""
+    found = tuple(word for word in words_of(_TURN.sub(" ", text)) if not word[0].isdigit())
+    return found or tuple(char for char in text if "\u4e00" <= char <= "\u9fff")[-2:]
+
+
+def holds(word: str, text: str) -> float:
+    """Whether a text says a word, 1 in these or other words, less where it only holds most of its letter pairs."""
+    if word in text or any(form in text for form, _ in lexicon().alternatives.get(word, ())):
+        return 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    return 0.8 * share if share >= 0.5 else 0.0
+
+
+def like(one: Figure, unit: str) -> bool:
+    """Whether a figure may be counted with a unit."""
+    return not unit or one.unit == unit or any(one.unit in group and unit in group for group in _LIKE)
+
+
+def fitting_kind(wanted: Calculation, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of the kind and unit asked for."""
+    out = []
+    for figure in figures:
+        if wanted.kind is not None and figure.kind != wanted.kind:
+            continue
+        if (
+            wanted.kind is None
+            and wanted.unit
+            and not (figure.kind in ("count", "persons") and like(figure, wanted.unit))
+        ):
+            continue
+        out.append(figure)
+    return out
+
+
+def sentence_of(source: str, figure: Figure) -> str:
+    """The sentence a figure stands in, in matching form."""
+    return fold(source[figure.sentence[0] : figure.sentence[1]])
+
+
+def aboutness(wanted: Calculation, place: Place, figure: Figure, source: str) -> float:
+    """How much of the question the figure's item, sentence and title hold."""
+    words = content(wanted.context)
+    total = sum(len(word) for word in words) or 1
+    said = sentence_of(source, figure)
+    score = 0.0
+    for word in words:
+        worth = max(
+            _OWN * holds(word, figure.label), _BESIDE * holds(word, said), _ABOVE * holds(word, place.title)
+        )  # fmt: skip
+        score += len(word) * worth
+    return score / total
+
+
+def figures_named(item: str, others: Sequence[str], figures: Sequence[Figure]) -> list[tuple[float, Figure]]:
+    """The figures whose own words hold words of an item that are not those of every other item, best first."""
+    own = [word for word in content(item) if not (others and all(word in other for other in others))]
+    scored = [(_said_of(own, figure.label), figure) for figure in figures] if own else []
+    return sorted(((s, f) for s, f in scored if s >= NAMED), key=lambda each: -each[0])
+
+
+def _said_of(words: Sequence[str], label: str) -> float:
+    """How well a figure's own words say an item; its last word, which is what it is, counts for half of it."""
+    return max(met(words, label), 0.5 * (holds(words[-1], label) >= 1.0))
+
+
+def alike(figures: Sequence[Figure]) -> bool:
+    """Whether figures count the same things, so that they may be added."""
+    return (
+        all(like(figure, figures[0].unit) for figure in figures)
+        and len({f.kind for f in figures} - {"persons", "count"}) <= 1
+    )
+
+
+def by_aboutness(
+    wanted: Calculation, places: Sequence[Place], source: str, kind: str | None = None
+) -> list[tuple[float, Place, Figure]]:
+    """Figures by how much of the question they and their surroundings hold, best first."""
+    found = [
+        (aboutness(wanted, place, figure, source), place, figure)
+        for place in places
+        for figure in (place.figures if kind is None else [f for f in place.figures if f.kind == kind])
+    ]
+    return sorted(found, key=lambda each: (-each[0], each[2].start))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One figure of a place for each thing named; the higher the score the more plainly."""
+
+    place: Place
+    figures: tuple[Figure, ...]
+    score: float
+
+
+def assigned(wanted: Calculation, place: Place, source: str, items: Sequence[str]) -> Chosen | None:
+    """One figure of a place for each item; None where one has none, or two that fit it equally."""
+    figures = fitting_kind(wanted, place.figures)
+    chosen: list[Figure] = []
+    score = 0.0
+    for item in items:
+        others = [other for other in items if other != item]
+        ranked = [
+            (s + 0.3 * aboutness(wanted, place, f, source), s, f)
+            for s, f in figures_named(item, others, figures)
+            if f not in chosen
+        ]
+        if not ranked:
+            return None
+        ranked.sort(key=lambda each: -each[0])
+        if len(ranked) > 1 and ranked[1][0] >= ranked[0][0] - 1e-9 and ranked[1][2].number != ranked[0][2].number:
+            return None
+        chosen.append(ranked[0][2])
+        score += ranked[0][0]
+    return Chosen(place, tuple(chosen), score)

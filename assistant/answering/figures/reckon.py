@@ -1,0 +1,221 @@
+"""Computing from printed figures: only from figures that are clearly those the question names, each of them shown.
+
+A figure is meant where words of the question stand in its own item, and the rest of them in its sentence or title.
+Where two figures are meant equally well nothing is computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.answering.figures.adding import total
+from assistant.answering.figures.asked import Calculation, Operator
+from assistant.answering.figures.meaning import (
+    Place,
+    aboutness,
+    alike,
+    assigned,
+    by_aboutness,
+    content,
+    figures_named,
+    fitting_kind,
+    like,
+    met,
+)
+from assistant.answering.figures.results import Reckoning
+from assistant.answering.figures.scan import Figure
+from assistant.text.flat import fold
+
+_ABOUT = 0.5
+"""Share of the question's words that the place computed from must hold."""
+_DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回|核销|清退|归还|扣款|退还|整改|通过|销号|解决")
+_FROM_TO = re.compile(
+    r"[^,;。\d]{0,12}(?:降低?|升高?|提高|增加?|减少?|压缩|压减|缩短|延长|扩大|调减|调增|提升|涨|下降|上升|变更|调整|核减)?[^,;。\d]{0,3}(?:到|至|为)[^,;。\d]{0,10}"
+)
+_GREW = re.compile(r"(?:同比|较[^,。\d]{1,10}|环比|比[^,。\d]{1,8})?(?P<way>增长|上升|提高|增加|下降|降低|减少)了?$")
+
+
+def reckon(wanted: Calculation, places: Sequence[Place], source: str) -> list[Reckoning]:
+    """The values a question asks for, computed from the places of one notice (`source` is its text)."""
+    if wanted.operator == "rest":
+        return _rest(wanted, places, source)
+    found = _COMPUTE[wanted.operator](wanted, places, source)
+    return [found] if found else []
+
+
+def _rest(wanted: Calculation, places: Sequence[Place], source: str) -> list[Reckoning]:
+    """A whole less the parts left out, or less what is done of it, both in one sentence; in each unit the sentence
+    counts in, where the question names none (89.6万元 and 3207人次).
+    """
+    best: tuple[float, list[Reckoning]] | None = None
+    for place in places:
+        for sentence in dict.fromkeys(f.sentence for f in place.figures):
+            inside = [f for f in place.figures if f.sentence == sentence and not f.rate]
+            found = _rests(wanted, fitting_kind(wanted, inside), place)
+            if not found:
+                continue
+            about = max(aboutness(wanted, place, f, source) for each in found for f in each.operands)
+            if about >= _ABOUT * 0.8 and (best is None or about > best[0]):
+                asked = replace(wanted, kind=None, unit="")
+                others = [r for r in _rests(asked, inside, place) if r.unit not in {f.unit for f in found}]
+                best = (about, [*found, *(others if wanted.several else [])])
+    return best[1] if best else []
+
+
+def _rests(wanted: Calculation, figures: Sequence[Figure], place: Place) -> list[Reckoning]:
+    """What is left in each unit of a sentence."""
+    out: list[Reckoning] = []
+    for unit in dict.fromkeys(f.unit for f in figures):
+        operands = _rest_in(wanted, [f for f in figures if like(f, unit)])
+        if operands is not None and _printed(wanted, operands) and operands not in [r.operands for r in out]:
+            left = operands[0].number - sum(f.number for f in operands[1:])
+            ordinals = (place.ordinal,) * len(operands)
+            out.append(Reckoning("rest", operands, ordinals, round(left, 4), operands[0].unit))
+    return out
+
+
+def _printed(wanted: Calculation, figures: Sequence[Figure]) -> bool:
+    """Whether a number that the question itself gives (那23个人里) is among the figures, where it gives any."""
+    given = {float(n) for n in re.findall(r"(?<![\d.年月])(\d+(?:\.\d+)?)(?=[个名人项条件起例台笔户])", wanted.context)}
+    return not given or any(figure.number in given for figure in figures)
+
+
+def _rest_in(wanted: Calculation, figures: Sequence[Figure]) -> tuple[Figure, ...] | None:
+    for whole in figures:
+        after = [f for f in figures if f.place > whole.place and like(f, whole.unit) and f.number < whole.number]
+        if not after:
+            continue
+        parts: list[Figure] = []
+        for item in wanted.items:
+            named = [f for _, f in figures_named(item, (), after) if f not in parts]
+            parts += named[:1]
+        if not wanted.items or len(parts) < len(wanted.items):
+            parts = [f for f in after if _DONE.search(f.label)] if len(wanted.items) < 2 else []
+        if parts and sum(f.number for f in parts) < whole.number:
+            return (whole, *parts)
+    return None
+
+
+def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
+    """Named parts of a whole, in one finding; nothing where the notice prints the share of them."""
+    parts = [item for item in wanted.items if not item.startswith("/")]
+    whole_words = content(next((item[1:] for item in wanted.items if item.startswith("/")), ""))
+    best: tuple[float, Reckoning] | None = None
+    for place in places:
+        for sentence in dict.fromkeys(f.sentence for f in place.figures):
+            inside = [f for f in place.figures if f.sentence == sentence and f.kind in ("persons", "count", "money")]
+            chosen = [named[0][1] for part in parts if (named := figures_named(part, (), inside))]
+            if not chosen or len(chosen) < len(parts):
+                continue
+            wholes = [
+                f
+                for f in inside
+                if f not in chosen and like(f, chosen[0].unit) and f.number > sum(c.number for c in chosen)
+            ]
+            wholes.sort(key=lambda f: (-met(whole_words, f.label), -f.number))
+            if not wholes:
+                continue
+            figures = (*chosen, wholes[0])
+            about = max(aboutness(wanted, place, f, source) for f in figures)
+            if any(f.kind == "percent" and f.sentence == sentence for f in place.figures):
+                continue
+            if about >= _ABOUT * 0.7 and (best is None or about > best[0]):
+                value = sum(c.number for c in chosen) / wholes[0].number * 100
+                best = (about, Reckoning("share", figures, (place.ordinal,) * len(figures), round(value, 2), "%", True))
+    return best[1] if best else None
+
+
+def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
+    """From one value to another (由8.1天降至6.9天), between the two things named, or the two like values there are."""
+    if len(wanted.items) == 2:
+        found = [c for place in places if (c := assigned(wanted, place, source, wanted.items)) and alike(c.figures)]
+        best = max(found, key=lambda c: c.score, default=None)
+        if best is not None:
+            return _difference(best.figures[0], best.figures[1], best.place)
+    ranked: list[tuple[float, Place, Figure, Figure]] = []
+    for place in places:
+        fitting = [f for f in place.figures if wanted.kind in (None, f.kind)]
+        for one, other in pairwise(fitting):
+            if one.sentence != other.sentence or one.unit != other.unit or other.place != one.place + 1:
+                continue
+            between = fold(source[one.end : other.start])
+            moved = _FROM_TO.fullmatch(between) is not None
+            paired = between in ("和", "、", "与") or moved
+            if paired:
+                about = aboutness(wanted, place, one, source) + (0.3 if moved else 0.0)
+                ranked.append((about, place, one, other))
+    ranked.sort(key=lambda each: (-each[0], each[2].start))
+    if not ranked or ranked[0][0] < _ABOUT:
+        return None
+    if len(ranked) > 1 and ranked[1][0] >= ranked[0][0] - 1e-9:
+        return None
+    return _difference(ranked[0][2], ranked[0][3], ranked[0][1])
+
+
+def _difference(one: Figure, other: Figure, place: Place) -> Reckoning:
+    unit = "个百分点" if one.unit == "%" else one.unit
+    high, low = sorted((one, other), key=lambda f: -f.number)
+    return Reckoning("change", (high, low), (place.ordinal,) * 2, round(high.number - low.number, 4), unit)
+
+
+def _average(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
+    """A sum or number spread over the persons or things named after 平均每."""
+    for about, place, figure in by_aboutness(wanted, places, source):
+        if about < _ABOUT * 0.8 or figure.kind not in ("money", "count", "persons") or figure.rate:
+            continue
+        if wanted.kind == "money" and figure.kind != "money":
+            continue
+        spread = [
+            f for f in place.figures
+            if f.sentence == figure.sentence and f != figure and not f.rate and f.kind in ("persons", "count")
+            and 1 < f.number < figure.number and met(content(wanted.context), f.label) >= 0.15
+        ]  # fmt: skip
+        spread = spread or [
+            f for f in place.figures if f.sentence == figure.sentence and f.kind == "persons" and f.number > 1
+        ]
+        if len(spread) == 1 and spread[0] != figure:
+            value = round(figure.number / spread[0].number, 2)
+            unit = "元" if figure.kind == "money" else figure.unit
+            return Reckoning("average", (figure, spread[0]), (place.ordinal,) * 2, value, unit, True)
+    return None
+
+
+def _base(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
+    """128人次，同比增长28% or 增加28人次 says that it was 100人次 before; 19人，占38% that all are 50."""
+    ranked = [each for each in by_aboutness(wanted, places, source) if each[2].kind != "percent"]
+    for about, place, figure in ranked:
+        if about < max(_ABOUT * 0.7, ranked[0][0] - 0.05):
+            break
+        for grown in place.figures:
+            if grown.sentence == figure.sentence and grown.place == figure.place + 1:
+                found = _before_growth(figure, grown, fold(source[figure.end : grown.start]), place)
+                if found is not None:
+                    return found
+    return None
+
+
+def _before_growth(figure: Figure, grown: Figure, between: str, place: Place) -> Reckoning | None:
+    grew = _GREW.search(between)
+    up = grew is not None and grew["way"] in ("增长", "上升", "提高", "增加")
+    if grew and grown.kind != "percent" and grown.unit == figure.unit:
+        value = figure.number + (-grown.number if up else grown.number)
+        return Reckoning("before", (figure, grown), (place.ordinal,) * 2, value, figure.unit)
+    if grown.kind != "percent" or not (grew or between.startswith((",占", "占", "(占"))):
+        return None
+    factor = 1 + grown.number / 100 * (1 if up else -1) if grew else grown.number / 100
+    if factor <= 0:
+        return None
+    value = round(figure.number / factor)
+    return Reckoning("base" if grew else "whole", (figure, grown), (place.ordinal,) * 2, value, figure.unit, True)
+
+
+_COMPUTE: dict[Operator, Callable[[Calculation, Sequence[Place], str], Reckoning | None]] = {
+    "sum": total,
+    "share": _share,
+    "change": _change,
+    "average": _average,
+    "base": _base,
+}

@@ -1,0 +1,118 @@
+"""Every number a stretch of a notice prints, with its unit and the words it is said of.
+
+Dates, ordinals and numbers of documents are no figures. The words of a figure are those of its own item in the
+enumeration it stands in: in 给予警告2人、记过3人 the 3 is said of 记过, in 21名甲病患者，18名乙病患者 the 18 of
+乙病患者.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.text.clauses import sentences
+from assistant.text.dates import find_dates
+from assistant.text.flat import FlatText
+from assistant.text.numbers import find_money, parse_number
+
+Kind = Literal["persons", "count", "money", "percent", "time"]
+
+_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[二三四五六七八九十两][一二三四五六七八九十百千两]*)"
+_PERSONS = "人次|例次|户次|人|名|位"
+_TIME = "个工作日|工作日|个半月|个月|小时|分钟|学时|课时|天|周|年|岁"
+_THINGS = (
+    "个百分点|平方米|公里|台次|批次|个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种|类|批|支|部|本|册|辆|篇|款|门|处|栋|"
+    "座|床|分|吨|倍|轮|岗|瓶|盒|袋|幅|块|亩|笔|户|宗|口|股|艘|株|副|枚|只|头|班|首|集|包|节|盏|道|根|组|队|级|片|回|步|"
+    "[A-Za-z]{2,5}"
+)
+_FIGURE = re.compile(
+    rf"(?<![\d.第\[〔一])(?<!\d,)(?P<n>{_NUMBER})(?P<scale>[万亿])?(?P<more>余|多)?"
+    rf"(?P<u>%|{_TIME}|{_PERSONS}|{_THINGS})(?![月日号])"
+)
+_PERSON_NOUN = re.compile(
+    r"[^、,;。\d]{0,6}?(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家|患者|博士|学员|成员|对象|分子)"
+)
+_ITEM_MARKS = "[、,;。:()（）!?]"
+_APART = re.compile(rf"{_ITEM_MARKS}")
+_LEADING = re.compile(r"^(?:和|及|与|以及|其中|另|另有|分别|共|已|对|有|为|含|约|近|达|达到|计|的)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number: `start` and `end` are offsets of the source, as are those of its sentence."""
+
+    kind: Kind
+    text: str
+    """As printed, in matching form."""
+    number: float
+    unit: str
+    start: int
+    end: int
+    label: str
+    """The words of its own item, before the number, and after it where nothing stands before."""
+    sentence: tuple[int, int]
+    place: int
+    """Which figure of its sentence it is, from 0."""
+    rate: bool
+    """Whether it is said of each (每人, 人均) rather than of all."""
+    part: bool = False
+    """Whether it is said to be part of a number before it (其中, 含)."""
+
+
+@lru_cache(maxsize=512)
+def figures_of(text: str, start: int, end: int) -> tuple[Figure, ...]:
+    """The figures of `text[start:end]`, in order."""
+    return tuple(figure for a, b in sentences(text, start, end) for figure in _in_sentence(text, a, b))
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
+    flat = FlatText.of(text, start, end)
+    found = sorted(_spans(flat), key=lambda each: each[0])
+    label = ""
+    for place, (a, b, kind, number, unit) in enumerate(found):
+        before = flat.text[found[place - 1][1] if place else 0 : a]
+        after = flat.text[b : found[place + 1][0] if place + 1 < len(found) else len(flat.text)]
+        first, last = flat.span(a, b)
+        # 已退还2985人次、83.1万元 says both of the same.
+        label = label if place and before in ("、", "(", "和") else _label(before, after)
+        yield Figure(
+            kind, flat.text[a:b], number, unit, first, last, label, (start, end), place,
+            re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
+            place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
+        )  # fmt: skip
+
+
+def _label(before: str, after: str) -> str:
+    """The words of an item: those before the number up to the mark before them, and those after it up to the next."""
+    own = _LEADING.sub("", _APART.split(before)[-1])
+    follows = _APART.split(after)[0]
+    # What follows a figure that closes its item (政务警告3人) belongs to nothing; after a bare number it names it.
+    return own + follows
+
+
+def _spans(flat: FlatText) -> Iterator[tuple[int, int, Kind, float, str]]:
+    """Start, end, kind, value and unit; a stretch read as money or a date is nothing else."""
+    taken = [(d.start, d.end) for d in find_dates(flat, 2000)]
+    for money in find_money(flat.text):
+        taken.append((money.start, money.end))
+        yield money.start, money.end, "money", money.value, "元"
+    for match in _FIGURE.finditer(flat.text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        number = parse_number(match["n"])
+        if number is None or flat.text[match.end() - 1 : match.end() + 1] in ("人民", "名单", "位于", "名为", "次日"):
+            continue
+        number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+        yield match.start(), match.end(), _kind(match, flat.text), number, match["u"]
+
+
+def _kind(match: re.Match[str], text: str) -> Kind:
+    unit = match["u"]
+    if unit in ("%", "个百分点"):
+        return "percent"
+    if unit in _PERSONS.split("|") or (unit == "个" and _PERSON_NOUN.match(text, match.end())):
+        return "persons"
+    return "time" if unit in _TIME.split("|") else "count"

@@ -1,0 +1,62 @@
+"""Notices picked by a property of their own; numbers of their records; what they date."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.answerer import Answerer
+from assistant.answering.families.happenings import stretches_of
+from assistant.answering.families.notices import property_of
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "named", "left_out"),
+    [
+        ("三家里有几家是市委巡察组巡的？", "notices", ["有1家：青屿市第一医院"], []),
+        ("哪几家是县委巡察的", "notices", ["松淮县人民医院"], []),
+        ("2024年9月以后才反馈的有哪几家", "notices", ["有1家：柏湾区中医医院", "2024年11月15日"], []),
+        ("2024年上半年收到反馈的医院有哪些", "notices", ["有1家：青屿市第一医院"], []),
+        ("问题超过3条的是哪几家", "notices", ["有1家：青屿市第一医院", "4条问题"], []),
+        ("问题不到3条的有几家", "notices", ["有2家"], []),
+        ("哪家最早收到反馈", "report_field", ["最早的是青屿市第一医院"], []),
+        (
+            "三家谁最先被巡察、谁最后被巡察，分别是哪天",
+            "report_field",
+            ["最早的是青屿市第一医院", "最晚的是柏湾区中医医院"],
+            [],
+        ),
+        ("问题条数谁最多谁最少，差多少条", "finding_count", ["相差2条"], []),
+        ("青屿和松淮谁制定修订的制度文件多", "figures", ["青屿市第一医院"], []),
+        ("青屿期限最晚的是哪一条", "due", ["期限最晚的是青屿市第一医院", "2024年12月"], ["2024年10月"]),
+        ("青屿时限排得最靠前的是哪条", "due", ["期限最早的是青屿市第一医院", "2024年10月"], ["2024年12月"]),
+        ("巡察组在青屿驻了多少天？走了以后隔几天反馈的", "span", ["60天", "41天"], []),
+        ("青屿2024年6月10号有什么事", "happenings", ["反馈了意见"], []),
+    ],
+)
+def test_answers_from_the_notices_own_fields(
+    answerer: Answerer, question: str, operation: str, named: list[str], left_out: list[str]
+) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.plan["operation"] == operation
+    assert [words for words in named if words not in answer.answer] == []
+    assert [words for words in left_out if words in answer.answer] == []
+    assert answer.citations
+
+
+@pytest.mark.parametrize("question", ["哪几家的采购档案不全", "哪些医院问责了人", "哪家整改得最好"])
+def test_a_matter_of_the_text_is_no_property(question: str) -> None:
+    assert property_of(question, None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2024年6月下旬（25号以后）办了哪些事", [(2024, 6, 25, 30)]),
+        ("7月28号和8月12号各干了啥", [(None, 7, 28, 28), (None, 8, 12, 12)]),
+        ("2025年2月有哪些动作", [(2025, 2, 1, 28)]),
+        ("8月份的事", []),
+    ],
+)
+def test_stretches_a_question_names(question: str, expected: list[tuple[int | None, int, int, int]]) -> None:
+    assert [(s.year, s.month, s.first, s.last) for s in stretches_of(question)] == expected

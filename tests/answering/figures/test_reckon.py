@@ -1,0 +1,88 @@
+"""What is computed from the prose of one notice, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.figures import Reckoning, calculation_of, figures_of, reckon
+from assistant.answering.figures.meaning import Place
+from assistant.text.clauses import sentences
+from assistant.text.flat import fold
+
+FINDINGS = (
+    ("慢病管理不到位", "对21名高血压患者、18名糖尿病患者重新建档，另有3名患者迁出。"),
+    ("外出进修人员少", "2024年选派骨干23名（含到省立医院进修13人）外出学习。"),
+    ("课题管理松散", "清理课题63个，结题41个，终止8个，其余仍在研究。"),
+    ("押金清退不及时", "清理押金1286笔、74.35万元，已退还1109笔、68.02万元，其余正在联系。"),
+    ("科研能力不强", "今年立项44项，省级及以上立项9项。"),
+    ("床位周转慢", "平均住院日由8.1天降至6.9天，日间手术量159人次，较上年同期增加59人次。"),
+    ("会议费超标", "退回会议费1.5万元。"),
+    ("培训费超标", "追回培训费2.5万元。"),
+    ("公积金漏缴", "为37名聘用人员补缴公积金61.8万元。"),
+    ("工资偏低", "每人每月提高工资400元，惠及263人。"),
+    ("开支过大", "停用两台锅炉，节约燃料费12万元。同时更换灯具，节约电费30万元。"),
+    ("党员发展慢", "发展积极分子10名、发展对象5名。"),
+)
+TEXT = "\n".join(f"{title}\n{body}" for title, body in FINDINGS)
+
+
+def _places() -> list[Place]:
+    out, at = [], 0
+    for ordinal, (title, body) in enumerate(FINDINGS, 1):
+        start = TEXT.index(body, at)
+        at = start + len(body)
+        figures = tuple(f for a, b in sentences(TEXT, start, at) for f in figures_of(TEXT, a, b))
+        out.append(Place(ordinal, fold(title), figures, fold(body)))
+    return out
+
+
+def _reckon(question: str) -> list[Reckoning]:
+    wanted = calculation_of(question)
+    return reckon(wanted, _places(), TEXT) if wanted else []
+
+
+@pytest.mark.parametrize(
+    ("question", "operator", "result"),
+    [
+        ("高血压和糖尿病患者一共重新建档多少人", "sum", 39),
+        ("积极分子跟发展对象合计几个", "sum", 15),
+        ("积极分子、发展对象加起来有多少名", "sum", 15),
+        ("退回的会议费加上追回的培训费总共多少钱", "sum", 40_000),
+        ("节约燃料费和电费两笔钱加一起多少", "sum", 420_000),
+        ("节约下来的两笔费用合起来多少万", "sum", 420_000),
+        ("工资提高后一个月总共要多付多少钱", "times", 105_200),
+        ("派出去学习的23名骨干里不是去省立医院的有几个", "rest", 10),
+        ("选派学习的骨干，除去省立医院的还有几个", "rest", 10),
+        ("63个课题里除去结题的和终止的还剩几个", "rest", 14),
+        ("还有多少笔押金没退", "rest", 177),
+        ("押金还差多少钱没退", "rest", 63_300),
+        ("今年立项里省级以上的占多大比例", "share", 20.45),
+        ("平均住院日降了多少天", "change", 1.2),
+        ("补缴的公积金平均每人多少钱", "average", 16_702.7),
+        ("倒推上年同期的日间手术是多少人次", "before", 100),
+    ],
+)
+def test_result_of_what_is_named(question: str, operator: str, result: float) -> None:
+    found = _reckon(question)
+
+    assert [(each.operator, pytest.approx(each.result, abs=0.01)) for each in found] == [(operator, result)]
+
+
+def test_both_units_where_both_are_asked_for() -> None:
+    found = _reckon("押金还剩多少钱没退，涉及多少笔")
+
+    assert {each.unit: pytest.approx(each.result) for each in found} == {"元": 63_300, "笔": 177}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "博士和硕士一共引进多少人",
+        "99名骨干里不是去省立医院的有几个",
+        "抗菌药物使用强度降了多少",
+        "救护车平均每辆多少钱",
+        "押金是怎么清退的",
+    ],
+)
+def test_nothing_is_computed_of_what_is_not_said(question: str) -> None:
+    assert _reckon(question) == []

@@ -1,0 +1,45 @@
+"""Figures of the prose with the words they are said of."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.figures.scan import figures_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("给予警告2人、记过3人。", [("2人", "警告"), ("3人", "记过")]),
+        ("对21名甲病患者，18名乙病患者建档。", [("21名", "甲病患者"), ("18名", "乙病患者")]),
+        ("已退还2985人次、83.1万元。", [("2985人次", "退还"), ("83.1万元", "退还")]),
+        ("2024年3月购置设备4台，用时35分钟。", [("4台", "设备"), ("35分钟", "用时")]),
+        ("培训5 000人次，合格率97.5％。", [("5000人次", "培训"), ("97.5%", "合格率")]),
+    ],
+)
+def test_label_is_the_items_own(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(f.text, f.label) for f in figures_of(text, 0, len(text))]
+
+    assert [printed for printed, _ in found] == [printed for printed, _ in expected]
+    assert all(words in label for (_, label), (_, words) in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize("text", ["2024年3月1日召开会议。", "第12条、第三批已完成。", "该市人民医院领导。"])
+def test_dates_and_ordinals_are_no_figures(text: str) -> None:
+    assert figures_of(text, 0, len(text)) == ()
+
+
+def test_rates_are_marked() -> None:
+    text = "每人每月补助400元，惠及26人。"
+
+    rate, persons = figures_of(text, 0, len(text))
+
+    assert (rate.rate, persons.rate) == (True, False)
+
+
+def test_offsets_are_of_the_source() -> None:
+    text = "共购置 12 台设备。"
+
+    (figure,) = figures_of(text, 0, len(text))
+
+    assert text[figure.start : figure.end] == "12 台"
