@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.extraction.prose import Clause, Prose, blocks, without_marker
-from assistant.extraction.sanctions import Sanction, find_sanctions
+from assistant.extraction.sanctions import Sanction, find_sanctions, may_hold_sanctions
 from assistant.outline.model import OutlineFinding
 from assistant.schema import Accountability, Evidence
 from assistant.text.numbers import find_counts
@@ -113,6 +113,8 @@ def _deeds(prose: Prose, *, applied_only: bool = True) -> list[_Deed]:
     """Sanctions (only those applied), each with its stretch and persons; generic terms give way to concrete ones."""
     deeds: list[_Deed] = []
     for index, clause in enumerate(prose.clauses):
+        if not may_hold_sanctions(prose.masked, clause.start, clause.end):
+            continue
         stretches = list(_stretches(prose.masked, clause))
         for position, (sanction, start, end) in enumerate(stretches):
             if applied_only and not _applied(prose, index, sanction):

@@ -45,7 +45,7 @@ class Prose:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Prose:
         """The prose of `text[start:end]`."""
-        flat = FlatText.of(text, start, end)
+        flat = _flat(text, start, end)
         masked = mask_titles(flat.text)
         return cls(flat, masked, tuple(_clauses(masked)))
 
@@ -54,6 +54,12 @@ class Prose:
 def _prose(text: str, start: int, end: int) -> Prose:
     """The prose of a block, which several rules read one after the other."""
     return Prose.of(text, start, end)
+
+
+@lru_cache(maxsize=32)
+def _flat(text: str, start: int, end: int) -> FlatText:
+    """A stretch in matching form, which several rules read one after the other."""
+    return FlatText.of(text, start, end)
 
 
 def mask_titles(flat: str) -> str:
@@ -76,7 +82,7 @@ def spans(text: str, finding: OutlineFinding) -> Iterator[FlatText]:
             continue
         start = max(start, read[-1][1]) if read else start
         read.append((start, end))
-        yield FlatText.of(text, start, end)
+        yield _flat(text, start, end)
 
 
 def without_marker(text: str, start: int, end: int) -> int:

@@ -23,6 +23,8 @@ _UNSPECIFIC = "金额"
 _DENIES = re.compile(r"(?:[未不没]|基本上?|部分|阶段性|初步)$")
 _CUT_NUMBER = re.compile(r"[\d.][\d.,]|\d[十百千万亿]")
 _CUT_UNIT = re.compile(r"\d[\d.,余多十百千万亿元人名位个件年月日]|[余多][万亿元人名]|[千百万亿][万亿元]|人次")
+_MAY_CUT = re.compile(r"[\d.．余多千百万亿人]")
+"""Without one of these, no number stands at the border."""
 _LABEL = re.compile(r"^[#*\s]*[一-龥]{2,8}:(?=.)")
 """完成情况: is no status."""
 _CUT_OFF = "…"
@@ -59,6 +61,8 @@ def cuts_a_word(text: str, start: int, end: int) -> bool:
         return True
     left = before[-1:] + text[start:end].lstrip()[:1]
     right = text[start:end].rstrip()[-1:] + after[:1]
+    if not _MAY_CUT.search(left + right):
+        return False
     return _CUT_NUMBER.fullmatch(fold(left)) is not None or _CUT_UNIT.fullmatch(fold(right)) is not None
 
 

@@ -140,10 +140,15 @@ class Sanction:
     """Says only that something was done (处罚, 问责); a concrete term beside it says what."""
 
 
+def may_hold_sanctions(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is worth a closer look; false only where no term can stand."""
+    return _HINT.search(text, start, end) is not None
+
+
 def find_sanctions(text: str, start: int, end: int) -> list[Sanction]:
     """The terms in `text[start:end]`, left to right, the longest where they overlap, objects seen to."""
     found: list[Sanction] = []
-    if not _HINT.search(text, start, end):
+    if not may_hold_sanctions(text, start, end):
         return found
     for entry in _ENTRIES:
         for match in entry.pattern.finditer(text, start, end):

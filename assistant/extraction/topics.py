@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from operator import concat
 from typing import Literal, NamedTuple
 
 import yaml
@@ -123,15 +124,15 @@ def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _find(text: str, starts: Mapping[str, tuple[str, ...]], words: Mapping[str, Scores]) -> Iterator[_Hit]:
     """Words of `text` from left to right, without overlap."""
-    position, last = 0, len(text) - 1
-    while position < last:
-        for word in starts.get(text[position : position + 2], ()):
+    free = 0
+    for position in [at for at, pair in enumerate(map(concat, text, text[1:])) if pair in starts]:
+        if position < free:
+            continue
+        for word in starts[text[position : position + 2]]:
             if text.startswith(word, position):
                 yield _Hit(position, word, words[word])
-                position += len(word)
+                free = position + len(word)
                 break
-        else:
-            position += 1
 
 
 def _total(hits: Iterable[_Hit], lead: int) -> Scores:

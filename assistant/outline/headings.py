@@ -42,6 +42,7 @@ _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _COUNTS = re.compile(r"\d+[件个项条人次名万元]|^(?:巡察)?移交|均已|已[办整完]")
 """Words of a report on work done, which no heading has."""
 _APPENDIX = re.compile(r"附(?:(?:件|表|录)[\d一二三]?[:、.]?|[:、])")
+_MARKS = re.compile("[“(《‘”)》’。;!?]|一是")
 _PART_ROLES = ("opening", "findings", "closing", "aside", "later")
 
 
@@ -88,16 +89,17 @@ def first_sentence(line: Line) -> str:
 def sentence_end(text: str, start: int) -> int:
     """Where the first sentence from `start` ends (before its stop): quoted and bracketed stops do not count."""
     depth = 0
-    for i in range(start, len(text)):
-        char = text[i]
+    for mark in _MARKS.finditer(text, start):
+        char, i = mark[0], mark.start()
         if char in "“(《‘":
             depth += 1
         elif char in "”)》’":
             depth = max(0, depth - 1)
-        elif char in "。;!?" and (depth == 0 or not _closes(text, i)):
+        elif char == "一是":
+            if i > start and text[i - 1] in ":,、)":
+                return i - (text[i - 1] != ")")
+        elif depth == 0 or not _closes(text, i):
             return i
-        elif char == "一" and i > start and text[i - 1] in ":,、)" and text.startswith("一是", i):
-            return i - (text[i - 1] != ")")
     return len(text)
 
 

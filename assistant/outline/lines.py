@@ -19,6 +19,7 @@ _NOISE = re.compile(
     r"(?:[-—–_=*~·.#]+|[-—–]*\d{1,3}[-—–]+|[-—–]+\d{1,3}[-—–]*|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}"
     r"|\[bookmark:.*\]|\[?_GoBack\]?|(?:&nbsp;)+|</?[a-zA-Z][^>]*>|\|?[:\-|]+\|?)"
 )
+_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 _ENDS_SENTENCE = "。;:!?…"
 _ENDS_OPEN = ",、(“《‘"
 _ENDS_WITH_MARK = re.compile(r"[。;:,][一二三四五六七八九十]{1,2}是?$")
@@ -75,13 +76,20 @@ def split_lines(text: str) -> list[Line]:
         before = _last_real(lines)
         after_open = before is not None and (before.text[-1] == ";" or _is_open(before, width))
         token = None if noise else read_token(flat, text)
-        while not noise and i + 1 < len(pieces) and _continues(flat, token, pieces[i + 1][2], text, width):
-            i += 1
-            end = pieces[i][1]
-            flat = FlatText.of(text, start, end)
+        while not noise and (then := _next_words(pieces, i)) and _continues(flat, token, pieces[then][2], text, width):
+            i, end = then, pieces[then][1]
+            flat = flat + pieces[then][2]
         lines.append(Line(start, end, flat, token, noise, after_open, mark=read_mark(flat.text, legend)))
         i += 1
     return lines
+
+
+def _next_words(pieces: list[tuple[int, int, FlatText]], at: int) -> int | None:
+    """The piece behind `at`, a page number between them left out: headings break over pages too."""
+    then = at + 1
+    if then < len(pieces) and _PAGE_NUMBER.fullmatch(pieces[then][2].text):
+        then += 1
+    return then if then < len(pieces) else None
 
 
 def _pieces(text: str) -> list[tuple[int, int, FlatText]]:
@@ -125,11 +133,11 @@ def _continues(flat: FlatText, token: Token | None, following: FlatText, source:
     """Whether a heading goes on in the next physical line. Body text needs no joining."""
     if all(char in _ENDS_SENTENCE or char in "”)》" for char in following.text):
         return True
+    if token is None or flat.text[-1] in _ENDS_SENTENCE or len(flat) > 2 * _LONG_LINE:
+        return False
     if _NOISE.fullmatch(following.text) or starts_with_label(following.text):
         return False
-    if token is None or read_token(following, source) is not None:
-        return False
-    if flat.text[-1] in _ENDS_SENTENCE or len(flat) > 2 * _LONG_LINE:
+    if read_token(following, source) is not None:
         return False
     if token.end >= len(flat.text):
         return True

@@ -22,6 +22,7 @@ _MEANS = re.compile(
     rf"(?<![\w*])(?:(?:其中|标|用|以)?[“‘(]?(?P<sign>{_SIGN})[”’)]?{_KIND}[”’)]?)(?:的)?(?:分别)?(?:表示|代表|意为|指|即|为|是|=|:)"
     r"[“‘]?(?P<words>[^,;。、)”’]{2,16})"
 )
+_EXPLAINS = re.compile(r"表示|代表|意为|[色灯牌旗标类]”?[为是指即]|[★☆●○◎■□◆◇▲△√✓✔×✗✘]”?\s*[为是指即=：:]")
 _TICKED = re.compile(r"[-*+]\[(?P<tick>[xX√✓✔]?)\]")
 _SIGNED = re.compile(rf"[(\[【{{]?(?P<sign>{_SIGN}){_KIND}[)\]】}}]?")
 _BEHIND = re.compile(rf"(?:[(\[【](?P<sign>{_SIGN}){_KIND}[)\]】]|[★☆●○◎■□◆◇▲△√✓✔×✗✘])[。.;]?$")
@@ -30,6 +31,8 @@ _BEHIND = re.compile(rf"(?:[(\[【](?P<sign>{_SIGN}){_KIND}[)\]】]|[★☆●�
 def read_legend(text: str) -> Legend:
     """What signs mean in this notice; empty unless it explains at least two that differ."""
     found: dict[str, Status] = {}
+    if not _EXPLAINS.search(text):
+        return found
     for match in _MEANS.finditer(FlatText.of(text).text):
         status = _status(match["words"])
         if status:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.outline.lines import Line
-from assistant.text.flat import FlatText
 
 _OPENS = re.compile(
     r"(?:^|(?<=[。;:!]))(?:[一二三四五六七八九十]{1,2}是|(?:此外|同时|另外),?)?"
@@ -42,5 +41,5 @@ def _pieces(line: Line, starts: list[int]) -> Iterator[Line]:
 
 
 def _cut(line: Line, start: int, end: int) -> Line:
-    flat = FlatText(line.flat.text[start:end], line.flat.origin[start:end])
+    flat = line.flat.cut(start, end)
     return replace(line, start=flat.origin[0], end=flat.origin[-1] + 1, flat=flat)

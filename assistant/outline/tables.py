@@ -171,8 +171,7 @@ def _cell(line: Line, start: int, end: int, column: Column | None) -> Line:
 
 
 def _sub(flat: FlatText, start: int, end: int) -> FlatText:
-    a, b = flat.at(start), flat.at(end)
-    return FlatText(flat.text[a:b], flat.origin[a:b])
+    return flat.cut(flat.at(start), flat.at(end))
 
 
 # Tables flattened to one cell a line.

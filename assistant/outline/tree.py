@@ -101,7 +101,7 @@ class TreeBuilder:
         elif line.column == "aside" or (line.column is None and not line.token and _SUMMARY.match(line.text)):
             self._in_summary = True
             self.root.body.append(line)
-        elif line.token and line.column in (None, "row", "group") and self._place(line, line.token, following):
+        elif line.token and self._counts(line, line.token) and self._place(line, line.token, following):
             self._in_summary = False
         elif style := heading_style(line, following, self):
             self._in_summary = False
@@ -185,6 +185,11 @@ class TreeBuilder:
         return any(node.style == style for node in self._open)
 
     # Numbered lines.
+
+    def _counts(self, line: Line, token: Token) -> bool:
+        """Whether the number heads an item: not that of a cell, nor of ①…；②… whose count runs on within the line."""
+        series = token.style == "①" and not self.at_top and chr(0x2460 + token.number) in line.text[token.end :]
+        return line.column in (None, "row", "group") and not series
 
     def _place(self, line: Line, token: Token, following: Line | None) -> bool:
         found = self._row(token) or self._continued(line, token, following) or self._started(line, token)

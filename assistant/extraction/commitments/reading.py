@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
+from assistant.extraction.commitments import turns
 from assistant.extraction.commitments.signals import Signal, Surroundings, Times, signal_of
 from assistant.extraction.context import ReportContext
 from assistant.outline.model import Block, Span
@@ -63,7 +65,11 @@ def stretches(text: str, reading: Reading) -> Iterator[list[Clause]]:
     """The clauses of each sentence, or part of one between semicolons: what is said of one thing."""
     for sentence in sentences(text, reading.block.start, reading.block.end):
         for stretch in _stretches(text, sentence, reading.shields):
-            yield _read_clauses(text, stretch, reading)
+            first, last = reading.flat.at(stretch[0]), reading.flat.at(stretch[1])
+            dates = [mention for mention in reading.dates if first <= mention.start and mention.end <= last]
+            # Where nothing tells and nothing is dated, no clause has a signal: most stretches need no closer look.
+            if dates or turns.HINT.search(reading.blanked, first, last):
+                yield _read_clauses(text, stretch, reading, dates)
 
 
 def _blanked(flat: str, quoted: list[Span]) -> str:
@@ -107,22 +113,25 @@ def _stretches(text: str, sentence: Span, shields: list[Span]) -> list[Span]:
     return list(zip([start, *cuts], [*cuts, end], strict=True))
 
 
-def _read_clauses(text: str, stretch: Span, reading: Reading) -> list[Clause]:
+def _read_clauses(text: str, stretch: Span, reading: Reading, dates: list[DateMention]) -> list[Clause]:
     flat, context = reading.flat, reading.context
     places = [(flat.at(start), flat.at(end)) for start, end in clauses(text, *stretch)]
     places = [_without_marker(flat.text, place) for place in places if place[0] < place[1]]
     words = [reading.blanked[first:last] for first, last in places]
+    joined = "".join(f"{each}," for each in words)
+    behind = list(accumulate((len(each) + 1 for each in words), initial=0))
+    limit = horizon(context)
     read: list[Clause] = []
     for index, (first, last) in enumerate(places):
-        own = [mention for mention in reading.dates if first <= mention.start and mention.end <= last]
-        ahead = tuple(mention for mention in own if is_ahead(mention, horizon(context)))
+        own = [mention for mention in dates if first <= mention.start and mention.end <= last]
+        ahead = tuple(mention for mention in own if is_ahead(mention, limit))
         past = [mention.start - first for mention in own if mention not in ahead]
         times = Times(
             ahead=bool(ahead),
             promised=any(lies_in_future(mention, context) for mention in ahead),
             past=past[-1] if past and not ahead else None,
         )
-        around = Surroundings("".join(f"{w}," for w in words[:index]), "".join(f"{w}," for w in words[index + 1 :]))
+        around = Surroundings(joined[: behind[index]], joined[behind[index + 1] :])
         read.append(Clause(*flat.span(first, last), words[index], signal_of(words[index], around, times), ahead))
     return read
 

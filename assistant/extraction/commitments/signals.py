@@ -57,9 +57,13 @@ class Surroundings:
 
 def signal_of(clause: str, around: Surroundings, times: Times) -> Signal | None:
     """The signal of a clause in matching form with quotations blanked; None where it leaves nothing open."""
-    if turns.PROBLEM.search(clause) or turns.PAST_TIME.search(clause):
+    tells_state, tells_step = turns.STATE_HINT.search(clause), turns.STEP_HINT.search(clause)
+    tells_plan = times.promised or turns.PLAN_HINT.search(clause)
+    if not (tells_state or tells_step or tells_plan) or turns.PROBLEM.search(clause) or turns.PAST_TIME.search(clause):
         return None
-    return _state(clause, around.before, times) or _step(clause, around) or _plan(clause, around, times)
+    state = _state(clause, around.before, times) if tells_state else None
+    step = _step(clause, around) if tells_step and not state else None
+    return state or step or (_plan(clause, around, times) if tells_plan else None)
 
 
 def _state(clause: str, before: str, times: Times) -> Signal | None:

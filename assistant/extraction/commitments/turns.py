@@ -261,3 +261,12 @@ FINISHED = _pattern(
     rf"""(?:已|均|全部|现已|目前已|顺利)经?(?:全部|全面|基本|顺利)?
         {_any("完成 办结 到位 竣工 落实 整改完毕 结清 收回 投入使用 上线")}(?!\d|[^,]{{0,6}}?阶段)"""
 )
+# A clause without any of these holds none of the turns of its kind: most clauses need not be asked for each.
+_STATE_WORDS = (
+    r"[未没尚暂仍还剩欠搁流废挂延推顺无%正筹索稿草批]|中(?=$|[(。,;:!?])|处[于在]|进入|停留|联系|目前在|现在|分[阶步期批年\d两二三四五]"
+    r"|逐步|在[途建]|启动|准备|铺垫|前期|[纳列编]入|预算|立项|核准"
+)
+_STEP_WORDS = r"[待等后需向报]|提[交请]|申请|上交"
+_PLAN_WORDS = r"[拟将]|计划|预[计期定]|力争|争取|打算|着手|筹划|下一?步|后|届时|今后|接下来|近期|下一阶段|尽[快早]|抓紧"
+STATE_HINT, STEP_HINT, PLAN_HINT = map(re.compile, (_STATE_WORDS, _STEP_WORDS, _PLAN_WORDS))
+HINT = re.compile(f"{_STATE_WORDS}|{_STEP_WORDS}|{_PLAN_WORDS}")
