@@ -5,6 +5,7 @@ The evals are imported where they are used: they bring in the whole product, and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,6 +46,7 @@ def run_suite(
     thresholds: Annotated[Path | None, typer.Option(help="阈值文件；默认只对内置样例使用内置阈值。")] = None,
     extractor: Annotated[ExtractorChoice, typer.Option(help="auto、grammar 或 llm。")] = "auto",
     llm: Llm = None,
+    as_json: Annotated[bool, typer.Option("--json", help="逐行以 JSON 输出进度和结果。")] = False,
 ) -> None:
     """Run a suite, write its page, and fail where a figure fell below its floor."""
     from evals.report import page
@@ -57,10 +59,12 @@ def run_suite(
     with reported():
         corpus = samples() if reports is None or gold is None else load_corpus(reports, gold)
         floors = load_thresholds(thresholds or THRESHOLDS) if thresholds or reports is None else None
-        finished = _follow(run(members(suite), corpus, settings_of(context, None, llm=llm), out, extractor=extractor))
+        follow = _follow_in_json if as_json else _follow
+        finished = follow(run(members(suite), corpus, settings_of(context, None, llm=llm), out, extractor=extractor))
         fallen = list(falls(finished.run, floors)) if floors else []
         (out / PAGE).write_text(page(finished.run, finished.outcomes, fallen), "utf-8")
-    _tell(finished, out, fallen)
+    if not as_json:
+        _tell(finished, out, fallen)
     if fallen:
         raise typer.Exit(1)
 
@@ -110,6 +114,23 @@ def _follow(events: Iterable[RunEvent]) -> Finished:
                 progress.update(trying, completed=event.done, description=event.outcome.suite)
             else:
                 return event
+    raise AssertionError("a run ends with its result")
+
+
+def _follow_in_json(events: Iterable[RunEvent]) -> Finished:
+    """Tell of the run until it ends, a line of JSON an event, for whoever started it."""
+    from evals.runner import CaseDone, Started
+
+    for event in events:
+        if isinstance(event, Started):
+            say(json.dumps({"event": "started", "done": event.kept, "total": event.total}))
+        elif isinstance(event, CaseDone):
+            told = {"id": event.outcome.id, "suite": event.outcome.suite, "right": event.outcome.right}
+            said = {"event": "case", "done": event.done, "total": event.total, **told}
+            say(json.dumps(said, ensure_ascii=False))
+        else:
+            say(json.dumps({"event": "finished", "right": event.run.right, "cases": event.run.cases}))
+            return event
     raise AssertionError("a run ends with its result")
 
 

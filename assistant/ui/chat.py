@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from html import escape, unescape
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import gradio as gr
 
-from assistant.answering.answer import Delta, Done, Planned
+from assistant.answering.answer import Delta, Done, Planned, Settled
+from assistant.answering.changing import Asked
 from assistant.errors import AssistantError
-from assistant.ui.conversations import Conversations, Heading, Talk, Turn
+from assistant.ui.answer_table import FORMATS, table_bytes
+from assistant.ui.chat_views import Messages, examples_html, history_html, messages_of, welcome_html
+from assistant.ui.conversations import Talk, Turn
+from assistant.ui.downloads import packed
 from assistant.ui.examples import example_questions, holdings_line
-from assistant.ui.feedback import Feedback
-from assistant.ui.links import link, listener, place_of
+from assistant.ui.links import listener, place_of
+from assistant.ui.plan_editor import PlanEditor
+from assistant.ui.plan_line import Names, plan_html
 from assistant.ui.port import Service
-from assistant.ui.rendering import answer_html, failed_html, partial_html, question_html
+from assistant.ui.rendering import answer_html, failed_html, partial_html, question_html, settled_html
+from assistant.ui.shared import Shared
 from assistant.ui.visitors import kept, owner
+from assistant.ui.words import Words
 
 logger = logging.getLogger(__name__)
 
-Messages = list[dict[str, Any]]
-
-_WELCOME = (
-    "<h2>问整改通报任何问题</h2><p>数字和列表按全部通报逐条计算；每句话都能点开原文；没有写明的，照实说没有写明。</p>"
-)
 # The new question goes to the top, and its answer grows below it: what is being read does not move.
 _ASKING = """() => {
   document.querySelector('#workbench').classList.add('answering');
@@ -40,47 +42,46 @@ _ASKED = "() => { document.querySelector('#workbench').classList.remove('answeri
 class ChatPage:
     """The chat inside an open Blocks context; `wire` connects it once everything else on the page stands."""
 
-    def __init__(
-        self, service: Service, conversations: Conversations, feedback: Feedback, browser: gr.BrowserState
-    ) -> None:
-        self._service = service
-        self._conversations = conversations
-        self._feedback = feedback
-        self._browser = browser
+    def __init__(self, service: Service, shared: Shared, browser: gr.BrowserState, w: Words, max_chars: int) -> None:
+        self._service, self._shared, self._browser, self._w = service, shared, browser, w
         self._talk = gr.State(Talk())
-        self._question = gr.State("")
+        self._question = gr.State(Asked(""))
         self._ask, self._open, self._forget = listener("ask"), listener("talk"), listener("forget")
-        self._judge = listener("judge")
+        self._judge, self._table = listener("judge"), listener("table")
         self.holdings: gr.HTML
-        self._lay_out()
+        self._lay_out(max_chars)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, max_chars: int) -> None:
+        w = self._w
         with gr.Row(elem_id="chat-head"):
             self.holdings = gr.HTML(elem_id="holdings")
             self._history = gr.HTML(elem_id="history", min_width=88)
-            self._clear = gr.Button("新对话", size="sm", scale=0, min_width=88, elem_id="clear")
+            self._clear = gr.Button(w("chat.new"), size="sm", scale=0, min_width=88, elem_id="clear")
         self._chatbot = gr.Chatbot(
-            show_label=False, label="对话", height=None, buttons=[], feedback_options=None, elem_id="chat",
-            placeholder=_WELCOME, editable="user", group_consecutive_messages=False, layout="panel", autoscroll=False,
+            show_label=False, label=w("chat.label"), height=None, buttons=[], feedback_options=None, elem_id="chat",
+            placeholder=welcome_html(w), editable="user", group_consecutive_messages=False, layout="panel",
+            autoscroll=False,
         )  # fmt: skip
+        self._editor = PlanEditor(self._service, w)
         with gr.Row(elem_id="ask-row"):
             self._box = gr.Textbox(
-                placeholder="输入问题，回车发送", show_label=False, label="问题", lines=1,
-                max_lines=5, scale=8, elem_id="question", autofocus=True, container=False,
+                placeholder=w("chat.ask_here"), show_label=False, label=w("chat.question"), lines=1,
+                max_lines=5, max_length=max_chars, scale=8, elem_id="question", autofocus=True, container=False,
             )  # fmt: skip
-            self._send = gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="send")
-            self._stop = gr.Button("停止", scale=0, min_width=88, visible=False, elem_id="stop")
+            self._send = gr.Button(w("chat.send"), variant="primary", scale=0, min_width=88, elem_id="send")
+            self._stop = gr.Button(w("chat.stop"), scale=0, min_width=88, visible=False, elem_id="stop")
 
-    def wire(self, page: gr.Blocks) -> None:
+    def wire(self, page: gr.Blocks, saver: gr.HTML) -> None:
         """Connect every way to ask to the one way to answer, and the rest."""
         quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
         begun = [self._box, self._question, self._talk, self._chatbot, self._send, self._stop]
-        talk, chatbot = self._talk, self._chatbot
+        talk, chatbot, editor = self._talk, self._chatbot, self._editor
         starts = [
             gr.on([self._box.submit, self._send.click], self._begin, [self._box, talk], begun, **quick),
             self._ask.click(self._begin_linked, talk, begun, **quick),
             chatbot.retry(self._begin_again, talk, begun, **quick),
             chatbot.edit(self._begin_edited, talk, begun, **quick),
+            editor.run.click(self._begin_changed, [talk, *editor.values], [*begun, editor.box], **quick),
         ]
         running = []
         for start in starts:
@@ -99,130 +100,135 @@ class ChatPage:
         self._clear.click(self._fresh, self._browser, shown, cancels=running, **quick)
         self._open.click(self._opened, self._browser, shown, **quick)
         self._judge.click(self._judged, talk, None, **quick)
+        self._table.click(self._saved, talk, saver, **quick)
         self._forget.click(self._forgotten, [talk, self._browser], shown, **quick)
+        editor.wire(talk)
         page.load(self._load, self._browser, [self.holdings, *shown], **quick)
 
     # --- beginning -----------------------------------------------------------------------------------------------
 
-    def _begin(self, question: str, talk: Talk) -> tuple[Any, ...]:
-        question = question.strip()
-        if not question:
-            return gr.Textbox("", placeholder="请先输入问题，再按回车"), "", talk, gr.skip(), gr.skip(), gr.skip()
-        asked = {"role": "user", "content": question_html(question)}
-        waiting = {"role": "assistant", "content": partial_html("", "")}
-        messages = [*messages_of(talk), asked, waiting]
-        return "", question, talk, messages, gr.Button(visible=False), gr.Button(visible=True)
+    def _begin(self, question: str | Asked, talk: Talk) -> tuple[Any, ...]:
+        asked = Asked(question.strip()) if isinstance(question, str) else question
+        if not asked.question:
+            said = gr.Textbox("", placeholder=self._w("chat.ask_first"))
+            return said, asked, talk, gr.skip(), gr.skip(), gr.skip()
+        mine = {"role": "user", "content": question_html(asked.question)}
+        waiting = {"role": "assistant", "content": partial_html(self._w, "", "")}
+        messages = [*self._messages(talk), mine, waiting]
+        return "", asked, talk, messages, gr.Button(visible=False), gr.Button(visible=True)
 
     def _begin_linked(self, talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
         return self._begin(str(place_of(event).get("question", "")), talk)
 
     def _begin_again(self, talk: Talk, event: gr.RetryData) -> tuple[Any, ...]:
         before = _turn_of(event.index)
-        question = talk.questions[before] if before < len(talk.turns) else unescape(_text_of(event.value))
-        return self._begin(question, talk.until(before))
+        asked = talk.asked[before] if before < len(talk.turns) else unescape(_text_of(event.value))
+        return self._begin(asked, talk.until(before))
 
     def _begin_edited(self, talk: Talk, event: gr.EditData) -> tuple[Any, ...]:
         return self._begin(unescape(_text_of(event.value)), talk.until(_turn_of(event.index)))
 
+    def _begin_changed(self, talk: Talk, *form: Any) -> tuple[Any, ...]:
+        turn, asked = self._editor.asked(talk, *form)
+        return *self._begin(asked, talk.until(turn)), gr.Column(visible=False)
+
     # --- answering -----------------------------------------------------------------------------------------------
 
     def _answer(
-        self, question: str, talk: Talk, browser: object, request: gr.Request
+        self, asked: Asked, talk: Talk, browser: object, request: gr.Request
     ) -> Iterator[tuple[Any, Talk, Any]]:
         """The conversation with its last answer growing; kept once the answer is whole."""
-        if not question:
+        if not asked.question:
             yield gr.skip(), talk, gr.skip()
             return
-        earlier = [*messages_of(talk), {"role": "user", "content": question_html(question)}]
-        for html, answer in answering(self._service, question, talk.questions):
+        earlier = [*self._messages(talk), {"role": "user", "content": question_html(asked.question)}]
+        for html, turn in answering(self._service, self._w, asked, talk.asked, self._names):
             state: Any = gr.skip()
-            if answer is not None:
-                talk = self._conversations.keep(owner(browser, request), talk.with_turn(answer))
+            if turn is not None:
+                self._shared.tally.add(turn.answer)
+                talk = self._shared.conversations.keep(owner(browser, request), talk.with_turn(turn))
                 # With the answer itself, so that a reload finds it from the first moment.
                 state = {**kept(browser), "talk": talk.id}
             yield [*earlier, {"role": "assistant", "content": html}], talk, state
 
     def _rest(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
         """After an answer, whole or stopped."""
-        history = history_html(self._conversations.headings(owner(browser, request)), talk.id)
-        return gr.Button(visible=True), gr.Button(visible=False), history
+        headings = self._shared.conversations.headings(owner(browser, request))
+        return gr.Button(visible=True), gr.Button(visible=False), history_html(self._w, headings, talk.id)
+
+    def _names(self) -> dict[str, str]:
+        return {row.source: row.fields.hospital for row in self._service.reports()}
+
+    def _messages(self, talk: Talk) -> Messages:
+        return messages_of(self._w, talk, self._names)
 
     # --- conversations -------------------------------------------------------------------------------------------
 
     def _show(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
         state = {**kept(browser), "talk": talk.id}
-        history = history_html(self._conversations.headings(owner(state, request)), talk.id)
-        return talk, messages_of(talk), history, state
+        headings = self._shared.conversations.headings(owner(state, request))
+        return talk, self._messages(talk), history_html(self._w, headings, talk.id), state
 
     def _fresh(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
         return self._show(Talk(), browser, request)
 
     def _opened(self, browser: object, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
         id = str(place_of(event).get("id", ""))
-        return self._show(self._conversations.open(owner(browser, request), id), browser, request)
+        return self._show(self._shared.conversations.open(owner(browser, request), id), browser, request)
 
     def _forgotten(self, talk: Talk, browser: object, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
         id = str(place_of(event).get("id", ""))
-        self._conversations.forget(owner(browser, request), id)
+        self._shared.conversations.forget(owner(browser, request), id)
         return self._show(Talk() if talk.id == id else talk, browser, request)
 
     def _judged(self, talk: Talk, event: gr.EventData) -> None:
-        self._feedback.wrong(talk, str(place_of(event).get("question", "")))
+        self._shared.feedback.wrong(talk, str(place_of(event).get("question", "")))
+
+    def _saved(self, talk: Talk, event: gr.EventData) -> str:
+        """The table of an answer as a file."""
+        place = place_of(event)
+        turn = next((t for number, t in enumerate(talk.turns) if str(number) == place.get("turn")), None)
+        format = next((each for each in FORMATS if each == place.get("format")), None)
+        if turn is None or format is None or turn.answer.table is None:
+            raise gr.Error(self._w("table.gone"), title="", print_exception=False)
+        return packed(f"{self._w('table.file')}.{format}", table_bytes(self._w, turn.answer, format))
 
     def _load(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
         """What a visitor finds: the conversation that was open, and questions to begin with."""
         reports = self._service.reports()
         state = kept(browser)
-        talk = self._conversations.open(owner(state, request), state["talk"]) if state["talk"] else Talk()
+        talk = self._shared.conversations.open(owner(state, request), state["talk"]) if state["talk"] else Talk()
         talk, messages, history, browser_state = self._show(talk, state, request)
-        welcome = _WELCOME + examples_html(example_questions(reports))
-        return holdings_line(reports), talk, gr.Chatbot(messages, placeholder=welcome), history, browser_state
+        welcome = welcome_html(self._w) + examples_html(example_questions(self._w, reports))
+        holdings = holdings_line(self._w, reports)
+        return holdings, talk, gr.Chatbot(messages, placeholder=welcome), history, browser_state
 
 
-def answering(service: Service, question: str, earlier: list[str]) -> Iterator[tuple[str, Turn | None]]:
+def answering(
+    service: Service, w: Words, asked: Asked, earlier: list[Asked], names: Names = None
+) -> Iterator[tuple[str, Turn | None]]:
     """The answer as HTML, growing; with the last of it, the turn to keep. An error is one clear sentence instead."""
-    text = line = ""
+    text = plan = ""
+    number = len(earlier)
+    facts = None
     try:
-        for event in service.stream(question, earlier):
+        for event in service.stream(asked.question, earlier, change=asked.change):
             if isinstance(event, Planned):
-                line = event.line
+                plan = plan_html(w, event.plan, number, names)
+            elif isinstance(event, Settled):
+                facts, text = event.answer, ""
             elif isinstance(event, Delta):
                 text += event.text
             if isinstance(event, Done):
-                yield answer_html(event.answer, question), Turn(question, event.answer)
+                html = answer_html(w, event.answer, asked.question, turn=number, names=names)
+                yield html, Turn(asked.question, event.answer, asked.change)
+            elif facts is not None:
+                yield settled_html(w, facts, text, turn=number, names=names), None
             else:
-                yield partial_html(line, text), None
+                yield partial_html(w, plan, text), None
     except AssistantError as error:
         logger.warning("a question could not be answered: %s", type(error).__name__)
-        yield failed_html(question, error.message_zh or str(error)), None
-
-
-def messages_of(talk: Talk) -> Messages:
-    """A conversation as the chat shows it."""
-    messages: Messages = []
-    for turn in talk.turns:
-        messages.append({"role": "user", "content": question_html(turn.question)})
-        messages.append({"role": "assistant", "content": answer_html(turn.answer, turn.question)})
-    return messages
-
-
-def examples_html(questions: Sequence[str]) -> str:
-    """Questions to begin with, each asked with one click."""
-    chips = (link("ask", escape(question), css="example", question=question) for question in questions)
-    return f'<ul class="examples">{"".join(f"<li>{chip}</li>" for chip in chips)}</ul>'
-
-
-def history_html(headings: list[Heading], current: str | None) -> str:
-    """The visitor's conversations behind one small button."""
-    items = "".join(
-        f"<li{' class=current' if heading.id == current else ''}>"
-        + link("talk", escape(heading.title), id=heading.id)
-        + link("forget", "删除", title=f"删除对话：{heading.title}", id=heading.id)
-        + "</li>"
-        for heading in headings
-    )
-    body = f"<ol>{items}</ol>" if items else "<p>还没有对话。提问之后，对话会留在这里，刷新页面也找得回来。</p>"
-    return f'<details class="history"><summary>历史对话</summary><div class="menu">{body}</div></details>'
+        yield failed_html(w, asked.question, w.error(error)), None
 
 
 def _turn_of(index: object) -> int:

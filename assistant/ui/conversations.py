@@ -15,10 +15,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.answering.answer import Answer
+from assistant.answering.changing import Asked, PlanChange
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS talk (
@@ -37,6 +39,8 @@ class Turn:
 
     question: str
     answer: Answer
+    change: PlanChange | None = None
+    """What the reader set in place of how the question was understood; None where nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Talk:
     def questions(self) -> list[str]:
         """What was asked, oldest first."""
         return [turn.question for turn in self.turns]
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What was asked, with what was changed about it, oldest first."""
+        return [Asked(turn.question, turn.change) for turn in self.turns]
 
     def until(self, turns: int) -> Talk:
         """The first `turns` of it."""
@@ -134,9 +143,20 @@ def _hashed(owner: str) -> str:
 
 
 def _json(turns: Sequence[Turn]) -> str:
-    kept = [{"question": turn.question, "answer": turn.answer.model_dump(mode="json")} for turn in turns]
-    return json.dumps(kept, ensure_ascii=False)
+    return json.dumps([_kept(turn) for turn in turns], ensure_ascii=False)
+
+
+def _kept(turn: Turn) -> dict[str, Any]:
+    change = {"change": turn.change.model_dump(mode="json", exclude_none=True)} if turn.change else {}
+    return {"question": turn.question, "answer": turn.answer.model_dump(mode="json"), **change}
 
 
 def _turns(kept: str) -> tuple[Turn, ...]:
-    return tuple(Turn(each["question"], Answer.model_validate(each["answer"])) for each in json.loads(kept))
+    return tuple(
+        Turn(
+            each["question"],
+            Answer.model_validate(each["answer"]),
+            PlanChange.model_validate(each["change"]) if "change" in each else None,
+        )
+        for each in json.loads(kept)
+    )

@@ -7,6 +7,7 @@ import json
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from assistant.ui.conversations import Talk
 
@@ -17,6 +18,15 @@ class Feedback:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+
+    def cases(self) -> list[dict[str, Any]]:
+        """The cases, newest first, each question once."""
+        if not self._path.exists():
+            return []
+        with self._lock:
+            lines = self._path.read_text(encoding="utf-8").splitlines()
+        found = {case["id"]: case for case in map(json.loads, filter(None, lines))}
+        return list(reversed(found.values()))
 
     def wrong(self, talk: Talk, question: str) -> bool:
         """Note that the answer to `question` in this conversation is wrong; False where it holds no such question."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from assistant.export import csv_tables
+from assistant.export import csv_tables, xlsx_tables
 from assistant.records.due import last_day
 from assistant.records.query import FindingQuery, FindingRow
-from assistant.schema import STATUS_ZH, STATUSES, TOPIC_ZH, Commitment, Status, Topic
+from assistant.schema import STATUSES, TOPICS, Commitment, Status, Topic
 from assistant.text.flat import fold
 from assistant.ui.links import link
 from assistant.ui.port import Service
-from assistant.ui.report_view import status_tag, words
+from assistant.ui.report_view import quoted, status_tag
+from assistant.ui.words import Words
 
 DueChoice = Literal["all", "open", "overdue"]
-DUE_ZH: dict[DueChoice, str] = {"all": "不限", "open": "有未完事项", "overdue": "有逾期事项"}
 _SHOWN = 200
 """Rows drawn at once; the counts, the charts and the download hold all."""
 
@@ -64,61 +64,61 @@ def _haystack(row: FindingRow) -> str:
     )
 
 
-def counts_html(rows: Sequence[FindingRow]) -> str:
+def counts_html(w: Words, rows: Sequence[FindingRow]) -> str:
     """How many they are, of how many hospitals, and how their status is said."""
     counted = Counter(row.finding.status for row in rows)
-    said = "".join(f"<li>{status_tag(status)}<b>{counted[status]}</b></li>" for status in STATUSES if counted[status])
+    said = "".join(
+        f"<li>{status_tag(w, status)}<b>{counted[status]}</b></li>" for status in STATUSES if counted[status]
+    )
     hospitals = len({row.source for row in rows})
     return (
-        f'<div class="counts" role="status" aria-live="polite"><p><strong>{len(rows)}</strong> 条反馈问题，'
-        f"<strong>{hospitals}</strong> 份通报</p><ul>{said}</ul></div>"
+        f'<div class="counts" role="status" aria-live="polite">'
+        f"<p>{w('findings.counts', n=len(rows), hospitals=hospitals)}</p><ul>{said}</ul></div>"
     )
 
 
-def table_html(rows: Sequence[FindingRow], as_of: str) -> str:
+def table_html(w: Words, rows: Sequence[FindingRow], as_of: str) -> str:
     """The list; each title opens its words."""
     if not rows:
-        return '<p class="empty-state">没有符合条件的问题。放宽上面的条件再看。</p>'
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("医院", "编号", "问题", "状态", "主题", "时限"))
-    body = "".join(_row(row, as_of) for row in rows[:_SHOWN])
-    more = (
-        f'<p class="quiet">表中列出前 {_SHOWN} 条；统计、图表和下载包含全部 {len(rows)} 条。</p>'
-        if len(rows) > _SHOWN
-        else ""
-    )
+        return f'<p class="empty-state">{w("findings.none")}</p>'
+    columns = ("hospital", "number", "title", "state", "topic", "deadline")
+    head = "".join(f'<th scope="col">{w(f"findings.{name}")}</th>' for name in columns)
+    body = "".join(_row(w, row, as_of) for row in rows[:_SHOWN])
+    more = f'<p class="quiet">{w("findings.cut", shown=_SHOWN, n=len(rows))}</p>' if len(rows) > _SHOWN else ""
     return (
-        f'<div class="scroll tall" tabindex="0" role="region" aria-label="问题清单"><table class="grid findings">'
+        f'<div class="scroll tall" tabindex="0" role="region" aria-label="{w("page.findings")}">'
+        f'<table class="grid findings sortable">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}"
     )
 
 
-def _row(row: FindingRow, as_of: str) -> str:
+def _row(w: Words, row: FindingRow, as_of: str) -> str:
     finding = row.finding
-    hospital = link("report", escape(row.hospital), css="name", title="查看这份通报", source=row.source)
-    status = status_tag(finding.status)
+    hospital = link("report", escape(row.hospital), css="name", title=w("source.see_report"), source=row.source)
+    status = status_tag(w, finding.status)
     if finding.status_evidence:
         status = link(
-            "cite", status, css="bare", title="查看状态原文", source=row.source,
+            "cite", status, css="bare", title=w("source.see_status"), source=row.source,
             start=finding.status_evidence.start, end=finding.status_evidence.end,
         )  # fmt: skip
     return (
         f"<tr><td>{hospital}</td><td class='label'>{escape(finding.label)}</td>"
-        f"<td class='title'>{words(row.source, finding.title_evidence, finding.title)}</td><td>{status}</td>"
-        f"<td>{'、'.join(TOPIC_ZH[topic] for topic in finding.topics)}</td><td>{_due(row, as_of)}</td></tr>"
+        f"<td class='title'>{quoted(w, row.source, finding.title_evidence, finding.title)}</td><td>{status}</td>"
+        f"<td>{w('page.separator').join(map(w.topic, finding.topics))}</td><td>{_due(w, row, as_of)}</td></tr>"
     )
 
 
-def _due(row: FindingRow, as_of: str) -> str:
+def _due(w: Words, row: FindingRow, as_of: str) -> str:
     dated = [each for each in row.finding.commitments if each.due]
     shown = [
         f'<span class="{"warn" if is_overdue(each, as_of) else ""}">'
-        f"{words(row.source, each.due_evidence or each.evidence, each.due)}"
-        f"{'　已逾期' if is_overdue(each, as_of) else ''}</span>"
+        f"{quoted(w, row.source, each.due_evidence or each.evidence, each.due)}"
+        f"{w('findings.late') if is_overdue(each, as_of) else ''}</span>"
         for each in dated
     ]
     undated = len(row.finding.commitments) - len(dated)
     if undated:
-        shown.append(f'<span class="quiet">{undated} 项未写时限</span>')
+        shown.append(f'<span class="quiet">{w("findings.undated", n=undated)}</span>')
     return "<br>".join(shown)
 
 
@@ -127,11 +127,16 @@ def findings_csv(rows: Sequence[FindingRow]) -> bytes:
     return csv_tables(rows)["findings.csv"]
 
 
-def status_choices() -> list[tuple[str, str]]:
+def findings_xlsx(rows: Sequence[FindingRow]) -> bytes:
+    """The list, and what its findings hold, as the sheets of a workbook."""
+    return next(iter(xlsx_tables(rows).values()))
+
+
+def status_choices(w: Words) -> list[tuple[str, str]]:
     """Statuses for a menu."""
-    return [(STATUS_ZH[status], status) for status in STATUSES]
+    return [(w.status(status), status) for status in STATUSES]
 
 
-def topic_choices() -> list[tuple[str, str]]:
+def topic_choices(w: Words) -> list[tuple[str, str]]:
     """Topics for a menu."""
-    return [(name, topic) for topic, name in TOPIC_ZH.items()]
+    return [(w.topic(topic), topic) for topic in TOPICS]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
 from typing import Any, get_args
 
 import gradio as gr
 
+from assistant.core import today
 from assistant.schema import STATUSES, TOPICS
 from assistant.ui.charts import status_chart, timeline, topic_chart
 from assistant.ui.downloads import packed
 from assistant.ui.finding_list import (
-    DUE_ZH,
     DueChoice,
     Narrowing,
     counts_html,
     findings_csv,
+    findings_xlsx,
     narrowed,
     status_choices,
     table_html,
@@ -23,30 +24,42 @@ from assistant.ui.finding_list import (
 )
 from assistant.ui.links import place_of
 from assistant.ui.port import Service
+from assistant.ui.words import Words
+
+_WRITERS = {"csv": findings_csv, "xlsx": findings_xlsx}
 
 
 class FindingsPage:
     """The page inside an open tab."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, service: Service, w: Words) -> None:
+        self._service, self._w = service, w
         with gr.Row(elem_id="filters"):
-            self._hospitals = gr.Dropdown([], label="医院", multiselect=True, elem_id="filter-hospital", min_width=200)
+            self._hospitals = gr.Dropdown(
+                [], label=w("findings.hospital"), multiselect=True, elem_id="filter-hospital", min_width=200
+            )
             self._topics = gr.Dropdown(
-                topic_choices(), label="主题", multiselect=True, elem_id="filter-topic", min_width=200
+                topic_choices(w), label=w("findings.topic"), multiselect=True, elem_id="filter-topic", min_width=200
             )
             self._statuses = gr.Dropdown(
-                status_choices(), label="整改状态", multiselect=True, elem_id="filter-status", min_width=200
+                status_choices(w), label=w("findings.status"), multiselect=True, elem_id="filter-status", min_width=200
             )
             self._due = gr.Dropdown(
-                [(name, key) for key, name in DUE_ZH.items()], value="all", label="未完事项", elem_id="filter-due",
-                min_width=140, filterable=False,
+                [(w(f"findings.{key}"), key) for key in get_args(DueChoice)], value="all", label=w("findings.due"),
+                elem_id="filter-due", min_width=140, filterable=False,
             )  # fmt: skip
-            self._text = gr.Textbox(label="文字", placeholder="标题或措施中的词", elem_id="filter-text", min_width=160)
+            self._text = gr.Textbox(
+                label=w("findings.text"), placeholder=w("findings.text_hint"), elem_id="filter-text", min_width=160
+            )
         with gr.Row(elem_id="findings-head"):
             self._counts = gr.HTML(elem_id="findings-counts")
-            self._clear = gr.Button("清除条件", size="sm", scale=0, min_width=96, elem_id="filters-clear")
-            self._download = gr.Button("下载 CSV", size="sm", scale=0, min_width=96, elem_id="findings-csv")
+            self._clear = gr.Button(w("findings.clear"), size="sm", scale=0, min_width=96, elem_id="filters-clear")
+            self._downloads = {
+                suffix: gr.Button(
+                    w(f"findings.{suffix}"), size="sm", scale=0, min_width=112, elem_id=f"findings-{suffix}"
+                )
+                for suffix in _WRITERS
+            }
         self._table = gr.HTML(elem_id="findings-table")
         self._charts = gr.HTML(elem_id="charts")
 
@@ -63,16 +76,18 @@ class FindingsPage:
         self._clear.click(lambda: ([], [], [], "all", ""), None, filters, **quick).then(
             self._show, filters, shown, **quick
         )
-        self._download.click(self._packed, filters, saver, **quick)
+        for suffix, button in self._downloads.items():
+            button.click(self._packer(suffix), filters, saver, **quick)
 
     def _menu(self) -> Any:
         return gr.Dropdown([(row.fields.hospital, row.source) for row in self._service.reports()])
 
     def _show(self, *values: Any) -> tuple[str, str, str]:
-        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
-        rows = narrowed(self._service, narrowing(*values), today)
-        charts = status_chart(rows) + topic_chart(rows) + timeline(rows, today) if rows else ""
-        return counts_html(rows), table_html(rows, today), f'<div class="charts">{charts}</div>'
+        as_of = today().isoformat()
+        rows = narrowed(self._service, narrowing(*values), as_of)
+        w = self._w
+        charts = status_chart(w, rows) + topic_chart(w, rows) + timeline(w, rows, as_of) if rows else ""
+        return counts_html(w, rows), table_html(w, rows, as_of), f'<div class="charts">{charts}</div>'
 
     def _narrow(self, event: gr.EventData) -> tuple[Any, ...]:
         place = place_of(event)
@@ -81,15 +96,18 @@ class FindingsPage:
             [place["hospital"]] if place.get("hospital") in known else [],
             [place["topic"]] if "topic" in place else [],
             [place["status"]] if "status" in place else [],
-            "all",
+            place.get("due", "all"),
             "",
         )
-        chosen = (list(wanted.sources), list(wanted.topics), list(wanted.statuses), "all", "")
+        chosen = (list(wanted.sources), list(wanted.topics), list(wanted.statuses), wanted.due, "")
         return gr.Tabs(selected="findings"), *chosen
 
-    def _packed(self, *values: Any) -> str:
-        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
-        return packed("问题清单.csv", findings_csv(narrowed(self._service, narrowing(*values), today)))
+    def _packer(self, suffix: str) -> Callable[..., str]:
+        def pack(*values: Any) -> str:
+            rows = narrowed(self._service, narrowing(*values), today().isoformat())
+            return packed(f"{self._w('findings.file')}.{suffix}", _WRITERS[suffix](rows))
+
+        return pack
 
 
 def narrowing(hospitals: Any, topics: Any, statuses: Any, due: Any, text: Any) -> Narrowing:

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
-LinkKind = Literal["cite", "ask", "talk", "forget", "judge", "report", "filter"]
+LinkKind = Literal["cite", "ask", "talk", "forget", "judge", "report", "filter", "plan", "table"]
 """cite opens words, ask asks, talk opens a conversation, forget deletes one, judge finds fault with an answer, report
-opens a notice, filter narrows the list of findings."""
+opens a notice, filter narrows the list of findings, plan opens the filters of an answer, table saves its table."""
 
 _LISTEN = """
 document.addEventListener('click', (event) => {
@@ -36,7 +36,7 @@ _AFTER: dict[LinkKind, str] = {
   link.classList.add('open');
   window.reader?.open(link);
 """,
-    "judge": "link.textContent = '已记下，谢谢';",
+    "judge": "link.textContent = window.pageWords.noted;",
     "talk": "link.closest('details')?.removeAttribute('open');",
 }
 

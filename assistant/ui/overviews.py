@@ -12,10 +12,12 @@ import gradio as gr
 from assistant.core import today
 from assistant.errors import AssistantError
 from assistant.export import Paper, PaperFormat, paper_bytes
-from assistant.schema import TOPIC_ZH
+from assistant.schema import TOPICS
 from assistant.ui.downloads import packed
 from assistant.ui.paper_view import paper_html
+from assistant.ui.paper_words import in_language
 from assistant.ui.port import Service
+from assistant.ui.words import Words
 
 _QUICK: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
 _SLOW: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
@@ -25,26 +27,29 @@ _FORMATS: dict[PaperFormat, str] = {"docx": "Word", "xlsx": "Excel", "md": "Mark
 class PaperPage:
     """A page inside an open tab: the form that a subclass lays out, the document that it makes of it."""
 
-    name: str
-    """What downloads are called."""
-    hint: str
-    """What stands there before a document does."""
+    key: str
+    """The page's group in the catalogue: `_name` is what downloads are called, `_hint` what stands there at first."""
+    verb = "verb"
+    """The catalogue's key of what the button does."""
     immediate = True
     """Whether the document is made when the page is opened, not first when asked for."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, service: Service, w: Words) -> None:
+        self._service, self._w = service, w
         with gr.Row(elem_classes="form-row"):
             self._form = self._lay_out()
-            self._make = gr.Button(self.verb, variant="primary", scale=0, min_width=96, elem_classes="make")
+            self._make = gr.Button(
+                w(f"paper.{self.verb}"), variant="primary", scale=0, min_width=96, elem_classes="make"
+            )
         with gr.Row(elem_classes="paper-tools"):
             self._downloads = {
-                format: gr.Button(f"下载 {label}", size="sm", scale=0, min_width=112, elem_classes=f"get-{format}")
+                format: gr.Button(
+                    w("paper.download", kind=label), size="sm", scale=0, min_width=112, elem_classes=f"get-{format}"
+                )
                 for format, label in _FORMATS.items()
             }
-        self._view = gr.HTML(f'<p class="empty-state">{self.hint}</p>', elem_classes="paper-view", min_height=120)
-
-    verb = "更新"
+        hint = w(f"paper.{self.key}_hint")
+        self._view = gr.HTML(f'<p class="empty-state">{hint}</p>', elem_classes="paper-view", min_height=120)
 
     def _lay_out(self) -> list[Any]:
         """The form's components, in the order `paper` takes their values; the first is the menu of hospitals."""
@@ -53,6 +58,9 @@ class PaperPage:
     def paper(self, *values: Any) -> Paper:
         """The document that the form asks for."""
         raise NotImplementedError
+
+    def _paper(self, *values: Any) -> Paper:
+        return in_language(self._w, self.paper(*values))
 
     def wire(self, tab: gr.Tab, saver: gr.HTML) -> None:
         """Connect the page."""
@@ -63,22 +71,27 @@ class PaperPage:
         for format, button in self._downloads.items():
             button.click(self._packer(format), self._form, saver, **_SLOW)
 
+    def _hospitals(self, elem_id: str) -> gr.Dropdown:
+        label = self._w("paper.hospitals")
+        return gr.Dropdown([], label=label, multiselect=True, elem_id=elem_id, min_width=260, scale=2)
+
     def _menu(self) -> Any:
         names = dict.fromkeys(row.fields.hospital for row in self._service.reports())
         return gr.Dropdown(list(names))
 
     def _show(self, *values: Any) -> str:
         try:
-            return paper_html(self.paper(*values))
+            return paper_html(self._w, self._paper(*values))
         except AssistantError as error:
-            return f'<p class="notice failed" role="status">{escape(error.message_zh or str(error))}</p>'
+            return f'<p class="notice failed" role="status">{escape(self._w.error(error))}</p>'
 
     def _packer(self, format: PaperFormat) -> Callable[..., str]:
         def pack(*values: Any) -> str:
             try:
-                return packed(f"{self.name}.{format}", paper_bytes(self.paper(*values), format))
+                name = self._w(f"paper.{self.key}_name")
+                return packed(f"{name}.{format}", paper_bytes(self._paper(*values), format))
             except AssistantError as error:
-                raise gr.Error(error.message_zh or str(error), title="", print_exception=False) from error
+                raise gr.Error(self._w.error(error), title="", print_exception=False) from error
 
         return pack
 
@@ -86,16 +99,19 @@ class PaperPage:
 class ComparePage(PaperPage):
     """Hospitals on a theme."""
 
-    name = "整改比较"
-    hint = "选好医院和主题，点“比较”。不选医院就比较全部；主题也可以直接写，例如“设备采购”。"
-    verb = "比较"
+    key = verb = "compare"
     immediate = False
 
     def _lay_out(self) -> list[Any]:
-        hospitals = _hospitals("compare-hospital")
-        topics = [(name, code) for code, name in TOPIC_ZH.items()]
+        hospitals = self._hospitals("compare-hospital")
+        topics = [(self._w.topic(code), code) for code in TOPICS]
         topic = gr.Dropdown(
-            topics, value="procurement", label="主题", allow_custom_value=True, elem_id="compare-topic", min_width=220
+            topics,
+            value="procurement",
+            label=self._w("paper.topic"),
+            allow_custom_value=True,
+            elem_id="compare-topic",
+            min_width=220,
         )
         return [hospitals, topic]
 
@@ -111,13 +127,12 @@ class ComparePage(PaperPage):
 class DuePage(PaperPage):
     """What was promised by when."""
 
-    name = "到期事项"
-    hint = "正在整理到期事项…"
+    key = "due"
 
     def _lay_out(self) -> list[Any]:
-        hospitals = _hospitals("due-hospital")
+        hospitals = self._hospitals("due-hospital")
         as_of = gr.Textbox(
-            value=lambda: today().isoformat(), label="截至日期（年-月-日）", elem_id="due-as-of", min_width=160,
+            value=lambda: today().isoformat(), label=self._w("paper.as_of"), elem_id="due-as-of", min_width=160,
             max_lines=1,
         )  # fmt: skip
         return [hospitals, as_of]
@@ -132,11 +147,10 @@ class DuePage(PaperPage):
 class AuditPage(PaperPage):
     """What contradicts itself inside a notice."""
 
-    name = "核查结果"
-    hint = "正在核查…"
+    key = "audit"
 
     def _lay_out(self) -> list[Any]:
-        return [_hospitals("audit-hospital")]
+        return [self._hospitals("audit-hospital")]
 
     def paper(self, *values: Any) -> Paper:
         """The contradictions, both sides quoted."""
@@ -152,8 +166,6 @@ def day_of(text: object) -> date:
     try:
         return date.fromisoformat(str(text).strip().replace("/", "-"))
     except ValueError as error:
-        raise AssistantError(f"{text!r} is no day", message_zh="日期请写成 2025-12-31 这样的形式。") from error
-
-
-def _hospitals(elem_id: str) -> gr.Dropdown:
-    return gr.Dropdown([], label="医院（不选为全部）", multiselect=True, elem_id=elem_id, min_width=260, scale=2)
+        raise AssistantError(
+            f"{text!r} is no day: write it like 2025-12-31", message_zh="日期请写成 2025-12-31 这样的形式。"
+        ) from error

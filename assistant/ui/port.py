@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answering.answer import AnswerEvent
+from assistant.answering.answer import Answer, AnswerEvent
+from assistant.answering.changing import Asked, PlanChange
 from assistant.ingestion import Indexed, IngestEvent
 from assistant.reading.document import Document
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
@@ -34,14 +35,30 @@ class Service(Protocol):
         """The text of a report. Raises `UnknownReportError`."""
         ...
 
-    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[AnswerEvent]:
-        """Answer a question; `history` holds the earlier questions of the conversation, oldest first."""
+    def ask(self, question: str) -> Answer:
+        """The whole answer to a question that stands alone."""
+        ...
+
+    def stream(
+        self, question: str, history: Sequence[str | Asked] = (), *, change: PlanChange | None = None
+    ) -> Iterator[AnswerEvent]:
+        """Answer a question; `history` holds the earlier questions of the conversation, oldest first, `change` what
+        the reader set in place of how this one was understood.
+        """
         ...
 
     def ingest(
         self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto", *, index: bool = True
     ) -> Iterator[IngestEvent]:
         """Take in files, telling of each; the failure of one is an event."""
+        ...
+
+    def reread(self, sources: Sequence[str]) -> Iterator[IngestEvent]:
+        """Read reports anew from the text that is kept of them."""
+        ...
+
+    def pending(self) -> set[str] | None:
+        """The reports that cannot be searched by meaning yet; None where that is not known."""
         ...
 
     def repair(self) -> Iterator[Indexed]:

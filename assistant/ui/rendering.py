@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
 from assistant.answering.answer import Answer, Citation
+from assistant.ui.answer_table import MANY, table_html
 from assistant.ui.links import link
+from assistant.ui.plan_line import Names, plan_html
+from assistant.ui.words import Words
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 _HEAD_AFTER_LIST = re.compile(r"\n(?=\*\*[^\n]+\*\*[ ]*$)", re.MULTILINE)
@@ -24,13 +28,13 @@ def _markdown() -> MarkdownIt:
     return parser.disable(["image", "link", "autolink", "reference", "html_inline", "html_block", "entity"])
 
 
-def prose(text: str, citations: tuple[Citation, ...] = ()) -> str:
+def prose(w: Words, text: str, citations: tuple[Citation, ...] = ()) -> str:
     """Markdown of ours as HTML, its citation marks `[1]` as chips that open the source."""
     html = str(_markdown().render(_HEAD_AFTER_LIST.sub("\n\n", text)))
 
     def chip(mark: re.Match[str]) -> str:
         number = int(mark[1])
-        return citation_chip(number, citations[number - 1]) if 0 < number <= len(citations) else mark[0]
+        return citation_chip(w, number, citations[number - 1]) if 0 < number <= len(citations) else mark[0]
 
     # A line may not begin with the full stop that follows a chip.
     html = _CHIPS_THEN_STOP.sub(r'<span class="keep">\1</span>', _MARK.sub(chip, html))
@@ -38,50 +42,84 @@ def prose(text: str, citations: tuple[Citation, ...] = ()) -> str:
     return html.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
 
 
-def citation_chip(number: int, citation: Citation) -> str:
+def citation_chip(w: Words, number: int, citation: Citation) -> str:
     """A numbered link that opens the place it carries."""
-    title = f"来源 {number}：{citation.hospital}，{citation.label}"
+    title = w("source.chip", n=number, where=f"{citation.hospital}，{citation.label}")
     return link("cite", str(number), title=title, source=citation.source, start=citation.start, end=citation.end)
 
 
-def answer_html(answer: Answer, question: str) -> str:
-    """The whole answer to `question`: how it was read, the text, its sources by name, what one might ask next."""
-    text = prose(answer.answer, answer.citations)
-    return f'<div class="answer">{plan_html(answer.plan_line)}{text}{_foot(answer, question)}{_next(answer)}</div>'
+class Parts(NamedTuple):
+    """The text of an answer in three: what is said first, the list in words, what closes it."""
+
+    lead: str
+    listed: str
+    rest: str
 
 
-def partial_html(plan_line: str, text: str) -> str:
-    """An answer that is still being written. The line stands where it will stand, so that nothing jumps."""
-    waiting = "" if text else '<p class="waiting">正在查阅通报…</p>'
-    return f'<div class="answer partial">{plan_html(plan_line)}{prose(text)}{waiting}</div>'
+def parts_of(answer: Answer) -> Parts:
+    """The text taken apart where its table can stand for its list; all of it is the lead where not."""
+    text = answer.answer
+    closing = next((part for part in (answer.silence, answer.coverage) if part), "")
+    begins = text.rfind(f"\n\n{closing}") if closing else -1
+    tabled = answer.table is not None and len(answer.table.rows) >= MANY
+    if not tabled or not answer.lead or not text.startswith(answer.lead) or begins < len(answer.lead):
+        return Parts(text, "", "")
+    return Parts(answer.lead, text[len(answer.lead) : begins].strip(), text[begins:].strip())
 
 
-def failed_html(question: str, reason: str) -> str:
+def answer_html(w: Words, answer: Answer, question: str, *, turn: int = 0, names: Names = None) -> str:
+    """The whole answer to `question`, the conversation's turn number `turn`: how it was read, the text, its table, its
+    sources by name, what one might ask next. `names` gives the hospitals of the plan.
+    """
+    plan = plan_html(w, answer.plan, turn, names)
+    return f'<div class="answer">{plan}{_text(w, answer, turn)}{_foot(w, answer, question)}{_next(answer)}</div>'
+
+
+def settled_html(w: Words, answer: Answer, added: str, *, turn: int = 0, names: Names = None) -> str:
+    """An answer whose facts are whole while a model is still writing its summary; `added` is what it wrote so far."""
+    waiting = f'<p class="waiting">{w("chat.summing")}</p>'
+    plan = plan_html(w, answer.plan, turn, names)
+    return f'<div class="answer partial">{plan}{_text(w, answer, turn)}{prose(w, added)}{waiting}</div>'
+
+
+def partial_html(w: Words, plan: str, text: str) -> str:
+    """An answer that is still being written. The plan stands where it will stand, so that nothing jumps."""
+    waiting = "" if text else f'<p class="waiting">{w("chat.waiting")}</p>'
+    return f'<div class="answer partial">{plan}{prose(w, text)}{waiting}</div>'
+
+
+def failed_html(w: Words, question: str, reason: str) -> str:
     """Why there is no answer, and the way to ask again."""
-    again = link("ask", "再试一次", css="ask", question=question)
-    return f'<div class="answer failed"><p>没有答成：{escape(reason)}</p><p class="next">{again}</p></div>'
+    again = link("ask", w("chat.again"), css="ask", question=question)
+    said = w("chat.failed", reason=escape(reason))
+    return f'<div class="answer failed"><p>{said}</p><p class="next">{again}</p></div>'
 
 
-def plan_html(line: str) -> str:
-    """How the question was understood."""
-    return f'<p class="plan-line">{escape(line)}</p>' if line else ""
+def _text(w: Words, answer: Answer, turn: int) -> str:
+    lead, listed, rest = parts_of(answer)
+    said = prose(w, lead, answer.citations)
+    if answer.table is None or not listed:
+        return said
+    chips = {number: citation_chip(w, number, citation) for number, citation in enumerate(answer.citations, 1)}
+    said += table_html(w, answer.table, chips, turn)
+    head = w("chat.details", n=len(answer.table.rows))
+    said += f'<details class="listed"><summary>{head}</summary>{prose(w, listed, answer.citations)}</details>'
+    return said + prose(w, rest, answer.citations)
 
 
-def _foot(answer: Answer, question: str) -> str:
-    copy = '<a class="copy" href="#copy" title="复制回答全文">复制回答</a>　' + link(
-        "judge", "回答有误", title="记下这一问，作为改进的用例", question=question
+def _foot(w: Words, answer: Answer, question: str) -> str:
+    copy = f'<a class="copy" href="#copy" title="{w("chat.copy_hint")}">{w("chat.copy")}</a>　' + link(
+        "judge", w("chat.wrong"), title=w("chat.wrong_hint"), question=question
     )
     if not answer.citations:
         return f'<p class="foot">{copy}</p>'
     sources = "".join(
-        f"<li>{citation_chip(number, citation)}<span>{escape(citation.hospital)}　{escape(citation.label)}</span></li>"
+        f"<li>{citation_chip(w, number, citation)}"
+        f"<span>{escape(citation.hospital)}　{escape(citation.label)}</span></li>"
         for number, citation in enumerate(answer.citations, start=1)
     )
-    count = len(answer.citations)
-    return (
-        f'<p class="foot">{copy}</p>'
-        f'<details class="sources"><summary>来源（{count} 处）</summary><ol>{sources}</ol></details>'
-    )
+    head = w("chat.sources", n=len(answer.citations))
+    return f'<p class="foot">{copy}</p><details class="sources"><summary>{head}</summary><ol>{sources}</ol></details>'
 
 
 def _next(answer: Answer) -> str:

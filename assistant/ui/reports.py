@@ -1,29 +1,25 @@
-"""The page of the reports: what is loaded, taking in more, looking at one, deleting it."""
+"""The page of the reports: what is loaded, taking in more, looking at one, reading it again, deleting it."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.core import today
-from assistant.errors import AssistantError, ReadingError, UnknownReportError
+from assistant.errors import UnknownReportError
 from assistant.export import paper_bytes
-from assistant.ingestion import FileFailed, FileSkipped, FileStarted, FindingsRead, Indexed, IngestEvent
 from assistant.reading.registry import known_suffixes
 from assistant.settings import Settings
 from assistant.ui.downloads import packed
+from assistant.ui.intake import Intake, Step
 from assistant.ui.links import place_of
 from assistant.ui.port import Service
-from assistant.ui.report_view import found_of_declared, report_html, reports_table
+from assistant.ui.report_view import report_html
 from assistant.ui.source import source_html
-from assistant.ui.uploads import safe_name, take_upload
-
-logger = logging.getLogger(__name__)
+from assistant.ui.words import Words
 
 # The notice stands beside its outline where there is room for both; on a phone it would hide it.
 _READ_BESIDE = "() => { if (window.innerWidth > 1000) window.reader.open(document.querySelector('#back')); }"
@@ -32,154 +28,101 @@ _READ_BESIDE = "() => { if (window.innerWidth > 1000) window.reader.open(documen
 class ReportsPage:
     """The page inside an open tab."""
 
-    def __init__(self, service: Service, settings: Settings) -> None:
-        self._service = service
-        self._uploads = Uploads(service, settings)
+    def __init__(self, service: Service, settings: Settings, w: Words) -> None:
+        self._service, self._w = service, w
+        self._intake = Intake(service, settings, w)
         self._opened = gr.State(None)
         with gr.Column(elem_id="reports-list") as self._list:
             self._files = gr.File(
-                file_count="multiple", file_types=sorted(known_suffixes()), label="上传通报：可一次拖入多份",
-                height=150, elem_id="upload",
+                file_count="multiple", file_types=sorted(known_suffixes()), label=w("reports.upload"), height=150,
+                elem_id="upload",
             )  # fmt: skip
             self._progress = gr.HTML(elem_id="upload-progress")
             self._table = gr.HTML(elem_id="reports-table")
+            with gr.Row(elem_id="reports-tools"):
+                self._all_again = _button(w("reports.reread_all"), "reread-all", 120)
         with gr.Column(visible=False, elem_id="report") as self._detail:
             with gr.Row(elem_id="report-tools"):
-                self._back = gr.Button("返回列表", size="sm", scale=0, min_width=96, elem_id="back")
-                self._brief = gr.Button("下载简报", size="sm", scale=0, min_width=96, elem_id="brief")
-                self._delete = gr.Button("删除这份通报", size="sm", scale=0, min_width=120, elem_id="delete")
-                self._sure = gr.Button("确认删除", size="sm", variant="stop", scale=0, min_width=96, visible=False,
-                                       elem_id="delete-sure")  # fmt: skip
-                self._keep = gr.Button("不删", size="sm", scale=0, min_width=72, visible=False, elem_id="delete-not")
+                self._back = _button(w("reports.back"), "back", 96)
+                self._brief = _button(w("reports.brief"), "brief", 96)
+                self._again = _button(w("reports.reread"), "reread", 96)
+                self._delete = _button(w("reports.delete"), "delete", 120)
+                self._sure = gr.Button(
+                    w("reports.delete_sure"), size="sm", variant="stop", scale=0, min_width=96, visible=False,
+                    elem_id="delete-sure",
+                )  # fmt: skip
+                self._keep = gr.Button(
+                    w("reports.delete_not"), size="sm", scale=0, min_width=72, visible=False, elem_id="delete-not"
+                )
+            self._told = gr.HTML(elem_id="reread-progress")
             self._view = gr.HTML(elem_id="report-view")
 
     def wire(self, tab: gr.Tab, tabs: gr.Tabs, links: gr.HTML, source: gr.HTML, saver: gr.HTML) -> None:
         """Connect the page; `links` are the links to a report, wherever they stand, `source` the source panel."""
         quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
-        shown = [self._list, self._detail, self._view, self._opened, self._sure, self._keep, self._delete]
-        tab.select(self._table_now, None, self._table, **quick)
-        self._files.upload(
-            self._uploads.take, self._files, [self._progress, self._table], api_visibility="private",
-            show_progress="hidden",
-        ).then(lambda: None, None, self._files, **quick)  # fmt: skip
+        slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        opened, progress = self._opened, [self._progress, self._table]
+        shown = [self._list, self._detail, self._view, opened, self._told, self._sure, self._keep, self._delete]
+        sure = [self._sure, self._keep, self._delete]
+        tab.select(self._intake.table, None, self._table, **quick)
+        self._files.upload(self._intake.take, self._files, progress, **slow).then(
+            lambda: None, None, self._files, **quick
+        )
+        self._all_again.click(self._reread_all, None, progress, **slow)
         links.click(self._open, None, [tabs, source, *shown], **quick).success(None, js=_READ_BESIDE, **quick)
-        self._back.click(self._listed, None, shown, **quick).then(self._table_now, None, self._table, **quick)
-        self._brief.click(self._packed, self._opened, saver, **quick)
-        self._delete.click(lambda: _buttons(asking=True), None, [self._sure, self._keep, self._delete], **quick)
-        self._keep.click(lambda: _buttons(asking=False), None, [self._sure, self._keep, self._delete], **quick)
-        self._sure.click(self._deleted, self._opened, [*shown, self._progress, self._table], **quick)
-
-    def _table_now(self) -> str:
-        return reports_table(self._service.reports())
+        self._back.click(self._listed, None, shown, **quick).then(self._intake.table, None, self._table, **quick)
+        self._brief.click(self._packed, opened, saver, **quick)
+        self._again.click(self._reread, opened, self._told, **slow).then(self._view_now, opened, self._view, **quick)
+        self._delete.click(lambda: _buttons(asking=True), None, sure, **quick)
+        self._keep.click(lambda: _buttons(asking=False), None, sure, **quick)
+        self._sure.click(self._deleted, opened, [*shown, *progress], **quick)
 
     def _listed(self) -> tuple[Any, ...]:
-        return gr.Column(visible=True), gr.Column(visible=False), "", None, *_buttons(asking=False)
+        return gr.Column(visible=True), gr.Column(visible=False), "", None, "", *_buttons(asking=False)
 
     def _open(self, event: gr.EventData) -> tuple[Any, ...]:
         source = str(place_of(event).get("source", ""))
         try:
             report, document = self._service.report(source), self._service.document(source)
         except UnknownReportError:
-            raise gr.Error("这份通报已不在收录范围内。", title="", print_exception=False) from None
-        view = report_html(report)
-        opened = (gr.Column(visible=False), gr.Column(visible=True), view, source, *_buttons(asking=False))
-        return gr.Tabs(selected="reports"), source_html(document, report), *opened
+            raise self._gone() from None
+        view = report_html(self._w, report)
+        opened = (gr.Column(visible=False), gr.Column(visible=True), view, source, "", *_buttons(asking=False))
+        return gr.Tabs(selected="reports"), source_html(self._w, document, report), *opened
+
+    def _reread_all(self) -> Iterator[Step]:
+        return self._intake.reread([row.source for row in self._service.reports()])
+
+    def _reread(self, source: str | None) -> Iterator[str]:
+        for progress, _ in self._intake.reread([source] if source else []):
+            yield progress
+
+    def _view_now(self, source: str | None) -> str:
+        try:
+            return report_html(self._w, self._service.report(source or ""))
+        except UnknownReportError:
+            raise self._gone() from None
 
     def _packed(self, source: str | None) -> str:
         """The brief of the open report, as a Word document."""
         hospitals = [row.fields.hospital for row in self._service.reports() if row.source == source]
         briefs = dict(self._service.reporting.briefs(hospitals, today())) if hospitals else {}
         if source not in briefs:
-            raise gr.Error("这份通报已不在收录范围内。", title="", print_exception=False)
-        return packed(f"{Path(source).stem}-简报.docx", paper_bytes(briefs[source], "docx"))
+            raise self._gone()
+        return packed(f"{Path(source).stem}-{self._w('reports.brief_name')}.docx", paper_bytes(briefs[source], "docx"))
 
     def _deleted(self, source: str | None) -> tuple[Any, ...]:
-        said = self._uploads.delete(source) if source else ""
-        return *self._listed(), said, self._table_now()
+        said = self._intake.delete(source) if source else ""
+        return *self._listed(), said, self._intake.table()
+
+    def _gone(self) -> gr.Error:
+        return gr.Error(self._w("page.gone"), title="", print_exception=False)
 
 
-class Uploads:
-    """Taking files in and letting reports go, told in HTML."""
-
-    def __init__(self, service: Service, settings: Settings) -> None:
-        self._service = service
-        self._folder = settings.data_dir / "uploads"
-        self._max_bytes = settings.max_upload_mb * 2**20
-
-    def take(self, files: Sequence[str] | None) -> Iterator[tuple[str, str]]:
-        """Take in what was dropped: the progress, a line a file, and the table of the reports as it grows."""
-        lines: dict[str, str] = {}
-        paths = []
-        for given in files or ():
-            name = safe_name(Path(given).name)
-            try:
-                paths.append(self._copied(Path(given)))
-                lines[name] = _line(name, "waits", "等待读取")
-            except ReadingError as error:
-                lines[name] = _line(name, "failed", error.message_zh or str(error))
-        yield _progress(lines), reports_table(self._service.reports())
-        if not paths:
-            return
-        for event in self._service.ingest(paths, index=False):
-            lines.update([_told(event)])
-            self._tidy(event)
-            yield _progress(lines), reports_table(self._service.reports())
-        for indexed in self._service.repair():
-            yield _progress(lines, indexed), reports_table(self._service.reports())
-        yield _progress(lines), reports_table(self._service.reports())
-
-    def _copied(self, given: Path) -> Path:
-        stored = {row.source: row.sha256 for row in self._service.reports()}
-        return take_upload(
-            given, self._folder, suffixes=known_suffixes(), max_bytes=self._max_bytes, stored=stored
-        )  # fmt: skip
-
-    def _tidy(self, event: IngestEvent) -> None:
-        """A copy that became no report is not kept."""
-        if isinstance(event, FileFailed | FileSkipped) and event.path.parent == self._folder:
-            event.path.unlink(missing_ok=True)
-
-    def delete(self, source: str) -> str:
-        """Forget a report and the copy that was uploaded."""
-        try:
-            self._service.delete(source)
-        except AssistantError as error:
-            return f'<p class="notice failed" role="status">没有删成：{escape(error.message_zh or str(error))}</p>'
-        if source == safe_name(source):
-            (self._folder / source).unlink(missing_ok=True)
-        logger.info("a report was deleted from the page")
-        return f'<p class="notice" role="status">已删除“{escape(source)}”及其全部记录。</p>'
-
-
-def _told(event: IngestEvent) -> tuple[str, str]:
-    """What happened to a file, by its name."""
-    if isinstance(event, Indexed):
-        return event.source, _line(event.source, "done", "已可检索")
-    name = event.path.name
-    if isinstance(event, FileStarted):
-        return name, _line(name, "reads", "正在读取…")
-    if isinstance(event, FindingsRead):
-        return name, _line(name, "reads", f"模型正在阅读 {event.done}/{event.total} 条")
-    if isinstance(event, FileFailed):
-        return name, _line(name, "failed", event.error.message_zh or str(event.error))
-    if isinstance(event, FileSkipped):
-        return name, _line(name, "skipped", event.error.message_zh or "已收录过")
-    doubts = f"，{event.doubts} 处存疑" if event.doubts else ""
-    again = "" if event.changed else "；此前已收录，未重复计入"
-    return name, _line(
-        name, "done", f"读出 {found_of_declared(event.findings, event.declared)}{doubts}{again}", raw=True
-    )
-
-
-def _line(name: str, state: str, said: str, *, raw: bool = False) -> str:
-    return f'<li class="{state}"><b>{escape(name)}</b><span>{said if raw else escape(said)}</span></li>'
-
-
-def _progress(lines: dict[str, str], indexed: Indexed | None = None) -> str:
-    busy = f'<p class="quiet">正在建立检索 {indexed.index}/{indexed.total}，现在已经可以提问。</p>' if indexed else ""
-    return f'<ul class="progress" role="status" aria-live="polite">{"".join(lines.values())}</ul>{busy}'
+def _button(label: str, elem_id: str, width: int) -> gr.Button:
+    return gr.Button(label, size="sm", scale=0, min_width=width, elem_id=elem_id)
 
 
 def _buttons(*, asking: bool) -> tuple[Any, Any, Any]:
-    """确认删除 and 不删 in the place of 删除 while asking."""
+    """The question whether to delete, in the place of the button that asks it."""
     return gr.Button(visible=asking), gr.Button(visible=asking), gr.Button(visible=not asking)

@@ -1,4 +1,4 @@
-"""The page of the settings: what is in use. Read only; no secret is ever shown, not even a part of it."""
+"""The page of the settings: what is in use, whether it works, what it used. No part of a secret is ever shown."""
 
 from __future__ import annotations
 
@@ -14,81 +14,95 @@ from assistant.errors import AssistantError
 from assistant.llm import choose_model
 from assistant.records.query import ReportRow
 from assistant.settings import Settings
+from assistant.ui.checking import Tally, check_html, checks, tally_html
 from assistant.ui.port import Service
+from assistant.ui.words import Words
+
+Rows = list[tuple[str, str]]
 
 
 class SetupPage:
     """The page inside an open tab."""
 
-    def __init__(self, service: Service, settings: Settings) -> None:
-        self._service = service
-        self._settings = settings
+    def __init__(self, service: Service, settings: Settings, tally: Tally, w: Words) -> None:
+        self._service, self._settings, self._tally, self._w = service, settings, tally, w
         self._view = gr.HTML(elem_id="setup")
+        with gr.Row(elem_id="setup-tools"):
+            self._test = gr.Button(w("setup.test"), size="sm", scale=0, min_width=96, elem_id="setup-test")
+        self._result = gr.HTML(elem_id="setup-result")
 
     def wire(self, tab: gr.Tab) -> None:
         """Connect the page."""
-        options: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
-        tab.select(lambda: setup_html(self._settings, self._service.reports()), None, self._view, **options)
+        quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+        tab.select(self._show, None, self._view, **quick)
+        self._test.click(
+            lambda: f'<p class="quiet" role="status">{self._w("setup.testing")}</p>', None, self._result, **quick
+        ).then(
+            lambda: check_html(self._w, checks(self._service, self._settings)), None, self._result,
+            api_visibility="private", show_progress="hidden",
+        )  # fmt: skip
+
+    def _show(self) -> str:
+        return setup_html(self._w, self._settings, self._service.reports(), tally_html(self._w, self._tally))
 
 
-def setup_html(settings: Settings, reports: Sequence[ReportRow]) -> str:
-    """What is in use, in words."""
+def setup_html(w: Words, settings: Settings, reports: Sequence[ReportRow], used: str = "") -> str:
+    """What is in use, in words; `used` is one more value, of the tokens that models took."""
     groups = [
-        ("语言模型", _model(settings)),
-        ("向量与检索", _search(settings)),
-        ("数据", _data(settings, reports)),
-        ("服务", _service(settings)),
+        ("model", _model(w, settings) + ([("tokens", used)] if used else [])),
+        ("search", _search(w, settings)),
+        ("data", _data(w, settings, reports)),
+        ("service", _service(w, settings)),
     ]
     parts = "".join(
-        f"<section><h2>{title}</h2><dl class='about'>"
-        + "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows)
+        f"<section><h2>{w(f'setup.{group}')}</h2><dl class='about'>"
+        + "".join(f"<div><dt>{w(f'setup.{key}')}</dt><dd>{escape(value)}</dd></div>" for key, value in rows)
         + "</dl></section>"
-        for title, rows in groups
+        for group, rows in groups
     )
-    hint = "设置来自环境变量与 .env 文件，修改后重新启动即可生效。密钥只显示是否已设置。"
-    return f'<div class="setup">{parts}<p class="quiet">{hint}</p></div>'
+    return f'<div class="setup">{parts}<p class="quiet">{w("setup.hint")}</p></div>'
 
 
-def _model(settings: Settings) -> list[tuple[str, str]]:
+def _model(w: Words, settings: Settings) -> Rows:
     try:
         chosen = choose_model(settings)
     except AssistantError as error:
-        return [("状态", error.message_zh or str(error))]
+        return [("state", w.error(error))]
     if chosen == "none":
-        return [("在用", "不用语言模型：答案由记录与规则得出")]
+        return [("in_use", w("setup.no_model"))]
     if chosen == "local":
-        return [("在用", "内置模型，在本机运行")]
+        return [("in_use", w("setup.local"))]
     return [
-        ("在用", settings.model or "未命名"),
-        ("接口", _bare(settings.base_url) if settings.base_url else "默认接口"),
-        ("密钥", "已设置" if settings.api_key else "未设置"),
+        ("in_use", settings.model or w("setup.unnamed")),
+        ("endpoint", _bare(settings.base_url) if settings.base_url else w("setup.default_endpoint")),
+        ("key", w("setup.set" if settings.api_key else "setup.not_set")),
     ]
 
 
-def _search(settings: Settings) -> list[tuple[str, str]]:
+def _search(w: Words, settings: Settings) -> Rows:
     if settings.embedding_base_url and settings.embedding_model:
-        embedding = [("向量模型", settings.embedding_model), ("接口", _bare(settings.embedding_base_url))]
+        embedding = [("embedding", settings.embedding_model), ("endpoint", _bare(settings.embedding_base_url))]
     else:
-        embedding = [("向量模型", "内置，在本机运行")]
-    chroma = _bare(settings.chroma_url) if settings.chroma_url else "本机文件"
-    return [*embedding, ("向量库", f"Chroma，{chroma}")]
+        embedding = [("embedding", w("setup.embedded"))]
+    chroma = _bare(settings.chroma_url) if settings.chroma_url else w("setup.local_file")
+    return [*embedding, ("vectors", f"Chroma{w('page.separator')}{chroma}")]
 
 
-def _data(settings: Settings, reports: Sequence[ReportRow]) -> list[tuple[str, str]]:
+def _data(w: Words, settings: Settings, reports: Sequence[ReportRow]) -> Rows:
     findings = sum(row.findings for row in reports)
     return [
-        ("收录", f"{len(reports)} 份通报，{findings} 条反馈问题"),
-        ("记录库", make_url(settings.records_url).render_as_string(hide_password=True)),
-        ("数据文件夹", str(settings.data_dir.resolve())),
+        ("loaded", w("setup.loaded_words", n=len(reports), findings=findings)),
+        ("records", make_url(settings.records_url).render_as_string(hide_password=True)),
+        ("folder", str(settings.data_dir.resolve())),
     ]
 
 
-def _service(settings: Settings) -> list[tuple[str, str]]:
+def _service(w: Words, settings: Settings) -> Rows:
     return [
-        ("监听", f"{settings.host}:{settings.port}"),
-        ("上传上限", f"每份 {settings.max_upload_mb} MB"),
-        ("问题长度上限", f"{settings.max_question_chars} 字"),
-        ("对外联网", "页面与统计不连接任何外部地址"),
+        ("listens", f"{settings.host}:{settings.port}"),
+        ("upload_limit", w("setup.upload_each", n=settings.max_upload_mb)),
+        ("question_limit", w("setup.characters", n=settings.max_question_chars)),
+        ("outward", w("setup.none_outward")),
     ]
 
 

@@ -13,6 +13,7 @@ from assistant.reading.document import Document
 from assistant.schema import Report
 from assistant.ui.links import place_of
 from assistant.ui.port import Service
+from assistant.ui.words import Words
 
 _AROUND = 30_000
 """Characters shown on either side of the marked words: a whole notice, but not a whole book."""
@@ -54,45 +55,44 @@ watch('value', () => {
   element.querySelector('mark')?.closest('article').focus({preventScroll: true});
 });
 """
-_CLOSE = '<a class="close" href="#close" title="关闭原文（Esc）" aria-label="关闭原文">关闭</a>'
 
 
-def source_panel() -> gr.HTML:
+def source_panel(w: Words) -> gr.HTML:
     """The panel, empty."""
-    return gr.HTML(empty_source_html(), js_on_load=READER_JS, elem_id="source")
+    return gr.HTML(empty_source_html(w, w("source.empty")), js_on_load=READER_JS, elem_id="source")
 
 
-def opener(service: Service) -> Callable[[gr.EventData], str]:
+def opener(service: Service, w: Words) -> Callable[[gr.EventData], str]:
     """What answers a click on a citation."""
 
     # Gradio gives the event to a parameter of that type.
     def opened(event: gr.EventData) -> str:
-        return panel_html(service, event)
+        return panel_html(service, w, event)
 
     return opened
 
 
-def panel_html(service: Service, event: gr.EventData) -> str:
+def panel_html(service: Service, w: Words, event: gr.EventData) -> str:
     """The panel for the link that was clicked; the empty one where its place does not exist."""
     place = place_of(event)
     try:
         source, start, end = str(place["source"]), int(place["start"]), int(place["end"])
         document, report = service.document(source), service.report(source)
     except (KeyError, TypeError, ValueError, UnknownReportError):
-        return empty_source_html("这一处原文已不在收录范围内，可能已被删除。")
+        return empty_source_html(w, w("source.gone"))
     if not 0 <= start < end <= len(document.text):
-        return empty_source_html("这一处原文的位置已经变化，请重新提问。")
-    return source_html(document, report, start, end)
+        return empty_source_html(w, w("source.moved"))
+    return source_html(w, document, report, start, end)
 
 
-def source_html(document: Document, report: Report, start: int = 0, end: int = 0) -> str:
+def source_html(w: Words, document: Document, report: Report, start: int = 0, end: int = 0) -> str:
     """The notice with the words from `start` to `end` (code points, half-open) marked; none where the two are equal."""
     place = document.place(start)
     where = "　".join(escape(part) for part in (document.source, place) if part)
     return (
-        '<article class="source" tabindex="-1" aria-label="原文">'
-        f"<header><div><h2>{escape(report.fields.hospital)}</h2><p>{where}</p></div>{_CLOSE}</header>"
-        '<div class="text" tabindex="0" role="region" aria-label="通报全文">'
+        f'<article class="source" tabindex="-1" aria-label="{w("source.panel")}">'
+        f"<header><div><h2>{escape(report.fields.hospital)}</h2><p>{where}</p></div>{_close(w)}</header>"
+        f'<div class="text" tabindex="0" role="region" lang="zh-CN" aria-label="{w("source.text")}">'
         f"{_marked(document.text, report, start, end)}</div></article>"
     )
 
@@ -113,9 +113,14 @@ def _marked(text: str, report: Report, start: int, end: int) -> str:
     return "".join([*pieces, "</mark>" if marking else "", "…" if right < len(text) else ""])
 
 
-def empty_source_html(why: str = "点击带编号的来源，这里显示通报原文并标出所引的句子。") -> str:
-    """The panel without a notice."""
+def empty_source_html(w: Words, why: str) -> str:
+    """The panel without a notice, and why."""
     return (
-        '<article class="source empty" tabindex="-1" aria-label="原文">'
-        f"<header><div><h2>原文</h2></div>{_CLOSE}</header><p>{escape(why)}</p></article>"
+        f'<article class="source empty" tabindex="-1" aria-label="{w("source.panel")}">'
+        f"<header><div><h2>{w('source.panel')}</h2></div>{_close(w)}</header><p>{escape(why)}</p></article>"
     )
+
+
+def _close(w: Words) -> str:
+    hint, name, word = w("source.close_hint"), w("source.close_name"), w("source.close")
+    return f'<a class="close" href="#close" title="{hint}" aria-label="{name}">{word}</a>'

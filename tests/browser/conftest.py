@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from assistant.core import Assistant
 from assistant.ingestion import FileFailed
@@ -71,15 +71,26 @@ def address(assistant_over_samples: Assistant, settings: Settings) -> str:
     return launch(assistant_over_samples, settings, block=False)
 
 
+@pytest.fixture(scope="session")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser for all visitors, who come one after the other: scripts are loaded once."""
+    opened = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
     """A fresh visitor on the page, whose requests elsewhere are held against it."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    context.clear_cookies()
     opened = context.new_page()
+    # The visitor before is forgotten, once: what this one leaves is found after a reload.
+    opened.goto(f"{address}robots.txt")
+    opened.evaluate("localStorage.clear()")
     elsewhere: list[str] = []
     opened.on("request", lambda request: elsewhere.append(request.url) if "127.0.0.1" not in request.url else None)
     opened.goto(address)
     opened.wait_for_selector("#question textarea")
     yield opened
-    context.close()
+    opened.close()
     assert [url for url in elsewhere if not url.startswith(("data:", "blob:"))] == []

@@ -6,6 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,6 +17,7 @@ from assistant.settings import Settings
 
 pytestmark = pytest.mark.browser
 
+NOT_OURS = {"中文"}
 FLAGSHIP = "哪些医院还有采购方面的整改没有完成？"
 
 
@@ -197,12 +199,79 @@ def test_wrong_answer_becomes_a_case(page: Page, settings: Settings) -> None:
     assert json.loads(cases[-1])["turns"] == [FLAGSHIP]
 
 
+def test_changed_filter_asks_the_same_question_again(page: Page, assistant_over_samples: Assistant) -> None:
+    ask(page, FLAGSHIP)
+    answered(page, 1).locator(".plan-line a.change").click()
+    hospital = assistant_over_samples.ask(FLAGSHIP).citations[0].hospital
+    page.locator("#plan-hospital input").click()
+    page.get_by_role("option", name=hospital, exact=True).click()
+
+    page.click("#plan-run")
+
+    answer = answered(page, 1)
+    expect(answer.locator(".plan-line")).to_contain_text(hospital)
+    expect(page.locator("#chat .user").last).to_contain_text(FLAGSHIP)
+    expect(page.locator("#plan-editor")).to_be_hidden()
+    assert {cell.strip() for cell in answer.locator("tbody td:first-child").all_inner_texts()} <= {hospital}
+
+
+def test_table_of_an_answer_is_sorted_and_saved(page: Page) -> None:
+    ask(page, FLAGSHIP)
+    answer = answered(page, 1)
+    head = answer.locator(".answer-table th").first
+
+    head.click()
+    names = answer.locator(".answer-table tbody td:first-child").all_inner_texts()
+    head.click()
+
+    assert answer.locator(".answer-table tbody td:first-child").all_inner_texts() == names[::-1] != names
+    for suffix, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        with page.expect_download() as download:
+            answer.locator(f".table-tools a[href*='format={suffix}']").click()
+        assert download.value.suggested_filename.endswith(f".{suffix}")
+        assert Path(download.value.path()).read_bytes().startswith(begins)
+
+
+def test_language_is_switched_and_kept(page: Page, address: str) -> None:
+    ask(page, FLAGSHIP)
+    answered(page, 1)
+
+    page.click("#brand a.language")
+
+    page.wait_for_selector("#question textarea")
+    expect(page.get_by_role("tab", name="Findings", exact=True)).to_be_visible()
+    expect(page.locator(".plan-line")).to_contain_text("Procurement")
+    page.get_by_role("tab", name="Findings", exact=True).click()
+    expect(page.locator("#charts figcaption").first).to_have_text("Status by hospital")
+    expect(page.locator("#findings-table thead")).to_contain_text("Deadline")
+    page.get_by_role("tab", name="Notices", exact=True).click()
+    expect(page.locator("#upload")).to_contain_text("Drop files here")
+    expect(page.locator("#upload")).not_to_contain_text("或")
+    page.goto(address)
+    expect(page.get_by_role("tab", name="Settings", exact=True)).to_be_visible()
+    page.click("#brand a.language")
+    expect(page.get_by_role("tab", name="设置", exact=True)).to_be_visible()
+
+
+def test_english_page_is_english_wherever_it_speaks_itself(page: Page, address: str) -> None:
+    page.goto(f"{address}en/")
+    page.wait_for_selector("#chat a.example")
+
+    for name in ("Notices", "Findings", "Compare", "Deadlines", "Audit", "Evaluation", "Settings"):
+        page.get_by_role("tab", name=name, exact=True).click()
+        page.wait_for_timeout(400)
+        labels = page.locator(
+            "button:visible, label:visible, th[scope=col]:visible, h2:visible, figcaption:visible"
+        ).all_inner_texts()
+        assert [label for label in labels if re.search("[\u4e00-\u9fff]", label) and label not in NOT_OURS] == []
+
+
 def test_stopping_gives_the_box_back(
     page: Page, assistant_over_samples: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going = threading.Event()
 
-    def endless(question: str, history: Sequence[str] = ()) -> Iterator[AnswerEvent]:
+    def endless(question: str, history: Sequence[str] = (), change: object = None) -> Iterator[AnswerEvent]:
         yield Planned("按采购查询")
         while not going.wait(0.1):
             yield Delta("还在说。")

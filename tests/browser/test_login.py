@@ -7,10 +7,10 @@ import socket
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
+from assistant.access.users import users_of
 from assistant.core import Assistant
 from assistant.settings import Settings
-from assistant.ui.app import serve_behind_login
-from assistant.ui.users import users_of
+from assistant.ui.serving import serve_behind_login
 
 pytestmark = pytest.mark.browser
 

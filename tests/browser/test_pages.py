@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.core import Assistant
+from assistant.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +75,8 @@ def test_upload_is_counted_and_can_be_deleted(page: Page, assistant_over_samples
     page.locator("#reports-table a.name", has_text="第九人民医院").click()
     page.click("#delete")
     page.click("#delete-sure")
-    expect(page.locator("#reports-table tbody tr")).to_have_count(before)
+    # The first to change the search index opens it, which takes seconds.
+    expect(page.locator("#reports-table tbody tr")).to_have_count(before, timeout=30_000)
     assert len(assistant_over_samples.reports()) == before
 
 
@@ -92,8 +95,33 @@ def test_findings_follow_the_filter_and_the_download_holds_them(page: Page, assi
         page.click("#findings-csv")
     table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     assert len(table) - 1 == chosen.count()
+    with page.expect_download() as download:
+        page.click("#findings-xlsx")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
     page.click("#filters-clear")
     expect(page.locator(".counts strong").first).to_have_text(str(len(every)))
+
+
+def test_count_of_a_topic_leads_to_as_many_findings(page: Page) -> None:
+    visit(page, "问题清单", "#charts figure")
+    mark = page.locator("table.heat a.mark").first
+    count = mark.inner_text()
+
+    mark.click()
+
+    expect(page.locator(".counts strong").first).to_have_text(count)
+    expect(page.locator("#findings-table tbody tr")).to_have_count(int(count))
+
+
+def test_timeline_leads_to_the_findings_of_the_hospital(page: Page) -> None:
+    visit(page, "问题清单", "#charts .timeline")
+    whose = page.locator(".timeline a.whose").first
+    hospital = whose.inner_text()
+
+    whose.click()
+
+    expect(page.locator("#findings-table tbody tr td:first-child").first).to_have_text(hospital)
+    expect(page.locator(".counts p")).to_contain_text("1 份通报")
 
 
 def test_words_narrow_the_findings(page: Page) -> None:
@@ -139,6 +167,63 @@ def test_audit_shows_both_sides(page: Page, assistant_over_samples: Assistant) -
     item = assistant_over_samples.audit()[0]
     expect(page.locator(".paper:visible")).to_contain_text(item.hospital)
     assert page.locator(".paper:visible a.cite").count() >= 2
+
+
+def test_suite_is_run_on_what_is_loaded_and_its_results_stay(page: Page, assistant_over_samples: Assistant) -> None:
+    visit(page, "评测", "#eval-result p")
+    expect(page.locator("#eval-about")).to_contain_text(f"{len(assistant_over_samples.reports())} 份")
+
+    page.click("#eval-run")
+
+    expect(page.locator(".run-progress")).to_contain_text("已完成", timeout=60_000)
+    result = page.locator("article.evaluation")
+    expect(result).to_contain_text("整改状态")
+    expect(result.locator("table.figures th").nth(2)).to_have_text("95% 区间")
+    wrong = result.locator("details.case")
+    wrong.first.locator("summary").click()
+    expect(wrong.first.locator(".beside section")).to_have_count(2)
+    page.reload()
+    visit(page, "评测", "article.evaluation")
+    expect(page.locator("article.evaluation")).to_contain_text("整改状态")
+
+
+def test_corrected_draft_becomes_gold(page: Page, assistant_over_samples: Assistant, settings: Settings) -> None:
+    source = assistant_over_samples.reports()[0].source
+    visit(page, "评测", "#eval-result p, article.evaluation")
+    page.locator("#eval-gold button").first.click()
+    page.locator("#gold-notice input").click()
+    page.get_by_role("option", name=re.compile(assistant_over_samples.reports()[0].fields.hospital)).click()
+    expect(page.locator("#gold-status input")).not_to_have_value("")
+
+    page.fill("#gold-pending textarea", "原文里没有的话｜事项｜2025-06")
+    page.click("#gold-save")
+    expect(page.locator("#gold-said")).to_contain_text("原文里没有")
+    quote = assistant_over_samples.report(source).findings[0].measures[0].evidence.quote[:12]
+    page.fill("#gold-pending textarea", f"{quote}｜事项｜2025-06")
+    page.click("#gold-save")
+
+    expect(page.locator("#gold-said")).to_contain_text("已保存第 1 条")
+    (kept,) = (settings.data_dir / "evals" / "gold").glob("gold_*.json")
+    assert json.loads(kept.read_text("utf-8"))["findings"][0]["pending"][0]["quote"] == quote
+    kept.unlink()
+
+
+def test_settings_are_tried(page: Page) -> None:
+    visit(page, "设置", ".setup")
+
+    page.click("#setup-test")
+
+    expect(page.locator("#setup-result li.done")).to_have_count(3, timeout=60_000)
+
+
+def test_report_is_read_again(page: Page) -> None:
+    visit(page, "通报", "#reports-table table")
+    page.locator("#reports-table a.name").first.click()
+
+    page.click("#reread")
+
+    expect(page.locator("#reread-progress li.done")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#report .finding").first).to_be_visible()
 
 
 def test_settings_show_what_is_in_use(page: Page) -> None:

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
+from assistant.answering.changing import Asked
 from assistant.errors import ModelError, QuestionError
-from assistant.ui.chat import answering, examples_html, history_html, messages_of
+from assistant.ui.chat import answering
+from assistant.ui.chat_views import examples_html, history_html, messages_of
 from assistant.ui.conversations import Heading, Talk, Turn
+from assistant.ui.words import words
 
-ANSWER = Answer(answer="共两条。", plan_line="按采购查询", suggestions=("<还有>呢？",))
+W = words("zh")
+PLAN = {"operation": "open_items", "question": "几条？", "sources": ["a.txt"], "topics": ["procurement"]}
+
+ANSWER = Answer(answer="共两条。", plan=PLAN, suggestions=("<还有>呢？",))
 
 
 class Scripted:
@@ -20,8 +26,8 @@ class Scripted:
         self.script = script
         self.asked: list[tuple[str, list[str]]] = []
 
-    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[AnswerEvent]:
-        self.asked.append((question, list(history)))
+    def stream(self, question: str, history: Sequence[Any] = (), change: Any = None) -> Iterator[AnswerEvent]:
+        self.asked.append((question, [each.question for each in history]))
         for each in self.script:
             if isinstance(each, Exception):
                 raise each
@@ -29,16 +35,16 @@ class Scripted:
 
 
 def grown(service: Any) -> list[tuple[str, Turn | None]]:
-    return list(answering(service, "几条？", ["前一问"]))
+    return list(answering(service, W, Asked("几条？"), [Asked("前一问")]))
 
 
 def test_answer_grows_below_its_plan_line_and_is_kept_once_whole() -> None:
-    service = Scripted(Planned("按采购查询"), Delta("共两"), Delta("条。"), Done(ANSWER))
+    service = Scripted(Planned("按采购查询", PLAN), Delta("共两"), Delta("条。"), Done(ANSWER))
 
     steps = grown(service)
 
     assert service.asked == [("几条？", ["前一问"])]
-    assert all('class="plan-line">按采购查询' in html for html, _ in steps)
+    assert all("采购与招投标" in html for html, _ in steps)
     assert "正在查阅" in steps[0][0]
     assert "正在查阅" not in steps[1][0]
     assert [turn for _, turn in steps] == [None, None, None, Turn("几条？", ANSWER)]
@@ -49,7 +55,7 @@ def test_error_is_one_sentence_with_a_way_on_and_is_not_kept() -> None:
         (QuestionError("too long", message_zh="问题太长。"), "问题太长。"),
         (ModelError("no <answer>"), "no &lt;answer&gt;"),
     ):
-        html, turn = grown(Scripted(Planned("按采购查询"), error))[-1]
+        html, turn = grown(Scripted(Planned("按采购查询", PLAN), error))[-1]
 
         assert said in html
         assert "再试一次" in html
@@ -57,7 +63,7 @@ def test_error_is_one_sentence_with_a_way_on_and_is_not_kept() -> None:
 
 
 def test_conversation_is_shown_as_it_was() -> None:
-    messages = messages_of(Talk("x", (Turn("<b>问</b>", ANSWER),)))
+    messages = messages_of(W, Talk("x", (Turn("<b>问</b>", ANSWER),)))
 
     assert [message["role"] for message in messages] == ["user", "assistant"]
     assert messages[0]["content"] == "&lt;b&gt;问&lt;/b&gt;"
@@ -65,12 +71,12 @@ def test_conversation_is_shown_as_it_was() -> None:
 
 
 def test_history_lists_conversations_and_marks_the_open_one() -> None:
-    html = history_html([Heading("a", "<甲>", 2.0), Heading("b", "乙", 1.0)], "b")
+    html = history_html(W, [Heading("a", "<甲>", 2.0), Heading("b", "乙", 1.0)], "b")
 
     assert html.count("<li") == 2
     assert html.count('class="current"') + html.count("class=current") == 1
     assert "&lt;甲&gt;" in html
-    assert "还没有对话" in history_html([], None)
+    assert "还没有对话" in history_html(W, [], None)
 
 
 def test_examples_are_links_that_ask() -> None:

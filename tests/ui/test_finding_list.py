@@ -14,6 +14,9 @@ from assistant.schema import Commitment, Evidence, Finding, Measure, Status, Top
 from assistant.ui.charts import status_chart, timeline, topic_chart
 from assistant.ui.finding_list import Narrowing, counts_html, findings_csv, narrowed, table_html
 from assistant.ui.findings import narrowing
+from assistant.ui.words import words
+
+W = words("zh")
 
 TODAY = "2025-06-01"
 
@@ -82,7 +85,7 @@ def test_filters_of_the_page_pass_over_unknown_values() -> None:
 
 
 def test_counts_say_how_many_of_what() -> None:
-    html = counts_html(ROWS)
+    html = counts_html(W, ROWS)
 
     assert "<strong>3</strong> 条反馈问题，<strong>2</strong> 份通报" in html
     assert "未完成</span><b>1</b>" in html
@@ -90,7 +93,7 @@ def test_counts_say_how_many_of_what() -> None:
 
 
 def test_table_escapes_links_and_marks_what_is_overdue() -> None:
-    html = table_html(ROWS, TODAY)
+    html = table_html(W, ROWS, TODAY)
 
     assert "&lt;b&gt;记录&lt;/b&gt;不全" in html
     assert html.count("已逾期") == 1
@@ -99,14 +102,14 @@ def test_table_escapes_links_and_marks_what_is_overdue() -> None:
 
 
 def test_long_table_says_that_it_is_cut() -> None:
-    html = table_html([row(number, "问题") for number in range(1, 302)], TODAY)
+    html = table_html(W, [row(number, "问题") for number in range(1, 302)], TODAY)
 
     assert html.count("<tr>") == 201
     assert "包含全部 301 条" in html
 
 
 def test_empty_table_says_so() -> None:
-    assert "没有符合条件" in table_html([], TODAY)
+    assert "没有符合条件" in table_html(W, [], TODAY)
 
 
 def test_download_holds_every_row() -> None:
@@ -116,7 +119,7 @@ def test_download_holds_every_row() -> None:
 
 
 def test_status_chart_links_each_part_to_its_findings() -> None:
-    html = status_chart(ROWS)
+    html = status_chart(W, ROWS)
 
     assert "甲县医院：未完成 1 条" in html
     assert "status=unfinished" in html
@@ -124,15 +127,15 @@ def test_status_chart_links_each_part_to_its_findings() -> None:
 
 
 def test_topic_chart_counts_first_topics() -> None:
-    html = topic_chart(ROWS)
+    html = topic_chart(W, ROWS)
 
     assert "甲县医院：药品与耗材管理 1 条" in html
     assert "乙市医院：药品与耗材管理 1 条" in html
 
 
 def test_timeline_is_in_order_and_marks_the_past() -> None:
-    html = timeline(ROWS, TODAY)
+    html = timeline(W, ROWS, TODAY)
 
     assert html.index("2025-03") < html.index("2025-12")
     assert html.count("<em>已逾期</em>") == 1
-    assert "没有写明日期" in timeline(ROWS[1:], TODAY)
+    assert "没有写明日期" in timeline(W, ROWS[1:], TODAY)

@@ -1,18 +1,23 @@
-"""The login: nothing without a session, guessing is slowed, hashes only."""
+"""The login: nothing without a session or a token, guessing is slowed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+from assistant.access.limits import Failures
+from assistant.access.sessions import Sessions
+from assistant.access.users import Users
 from assistant.core import Assistant
 from assistant.errors import ConfigurationError
 from assistant.settings import Settings
-from assistant.ui.login import COOKIE, LoginGate, RateLimit, Sessions
-from assistant.ui.users import Users
+from assistant.ui.login import COOKIE, LoginGate, user_of
 
 PASSWORD = "correct horse battery"
 
@@ -26,7 +31,7 @@ class Clock:
 
 @pytest.fixture
 def users(tmp_path: Path) -> Users:
-    users = Users(tmp_path / "users.txt")
+    users = Users(tmp_path / "users.txt", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     users.add("alice", PASSWORD)
     return users
 
@@ -39,7 +44,7 @@ def clock() -> Clock:
 @pytest.fixture
 def client(users: Users, clock: Clock) -> TestClient:
     app = PlainTextResponse("the page")
-    return TestClient(LoginGate(app, users, Sessions(clock), RateLimit(clock)), follow_redirects=False)
+    return TestClient(LoginGate(app, users, Sessions(users, clock), Failures(clock)), follow_redirects=False)
 
 
 def log_in(client: TestClient, name: str = "alice", password: str = PASSWORD) -> int:
@@ -112,27 +117,49 @@ def test_huge_form_is_no_login(client: TestClient) -> None:
     assert log_in(client, password="x" * 100_000) == 401
 
 
-def test_users_file_holds_hashes_and_is_private(users: Users, tmp_path: Path) -> None:
-    path = tmp_path / "users.txt"
+def test_token_of_a_user_opens_the_interface_and_nothing_else(client: TestClient, users: Users) -> None:
+    as_program = {"authorization": f"Bearer {users.give_token('alice')}"}
 
-    assert PASSWORD not in path.read_text(encoding="utf-8")
-    assert path.read_text(encoding="utf-8").startswith("alice:$argon2id$")
-    assert path.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "password"), [("a:b", PASSWORD), ("", PASSWORD), ("bob\n", PASSWORD), ("bob", "short")]
-)
-def test_names_and_passwords_that_will_not_do(users: Users, name: str, password: str) -> None:
-    with pytest.raises(ValueError):
-        users.add(name, password)
+    assert client.get("/api/due", headers=as_program).text == "the page"
+    assert client.get("/", headers=as_program).status_code == 401
+    users.revoke_token("alice")
+    assert client.get("/api/due", headers=as_program).status_code == 401
 
 
-def test_removed_user_is_out(users: Users) -> None:
-    users.remove("alice")
+def test_session_opens_the_interface_too(client: TestClient) -> None:
+    assert client.get("/api/due").headers["www-authenticate"] == "Bearer"
+    log_in(client)
 
-    assert users.names() == []
-    assert not users.check("alice", PASSWORD)
+    assert client.get("/api/due").text == "the page"
+
+
+def test_guessing_tokens_is_slowed_down(client: TestClient, users: Users, clock: Clock) -> None:
+    as_program = {"authorization": f"Bearer {users.give_token('alice')}"}
+    for _ in range(5):
+        assert client.get("/api/due", headers={"authorization": "Bearer guessed"}).status_code == 401
+
+    assert client.get("/api/due", headers=as_program).status_code == 401
+    clock.now += 301
+    assert client.get("/api/due", headers=as_program).status_code == 200
+
+
+@pytest.mark.parametrize("end", ["remove", "change"])
+def test_session_ends_with_user_and_password(client: TestClient, users: Users, end: str) -> None:
+    log_in(client)
+
+    users.remove("alice") if end == "remove" else users.change_password("alice", "another password")
+
+    assert client.get("/").status_code == 401
+
+
+def test_who_asks_is_told_to_what_comes_behind(users: Users) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse(user_of(Request(scope)) or "nobody")(scope, receive, send)
+
+    client = TestClient(LoginGate(app, users, Sessions(users), Failures()), follow_redirects=False)
+    log_in(client)
+
+    assert client.get("/").text == "alice"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])

@@ -24,6 +24,9 @@ from assistant.ui.report_view import report_html, reports_table, status_bar
 from assistant.ui.setup import setup_html
 from assistant.ui.source import source_html
 from assistant.ui.visitors import kept, owner
+from assistant.ui.words import words
+
+W = words("zh")
 
 TEXT = "甲县医院\n一、<i>设备</i>未招标\n退回资金3万元。\n结束"
 
@@ -48,7 +51,7 @@ DOCUMENT = Document("a.txt", "0" * 64, TEXT, "txt")
 def test_source_holds_the_whole_notice_and_marks_the_words() -> None:
     quote = cut("退回资金3万元")
 
-    html = source_html(DOCUMENT, REPORT, quote.start, quote.end)
+    html = source_html(W, DOCUMENT, REPORT, quote.start, quote.end)
 
     assert "<mark>退回资金3万元</mark>" in html
     assert "<strong>&lt;i&gt;设备&lt;/i&gt;未招标</strong>" in html
@@ -57,18 +60,18 @@ def test_source_holds_the_whole_notice_and_marks_the_words() -> None:
 
 
 def test_mark_across_a_title_stays_well_formed() -> None:
-    html = source_html(DOCUMENT, REPORT, 2, 12)
+    html = source_html(W, DOCUMENT, REPORT, 2, 12)
 
     assert html.count("<mark>") == html.count("</mark>") == 1
     assert html.count("<strong>") == html.count("</strong>") == 2
 
 
 def test_source_without_words_marks_nothing() -> None:
-    assert "<mark>" not in source_html(DOCUMENT, REPORT)
+    assert "<mark>" not in source_html(W, DOCUMENT, REPORT)
 
 
 def test_report_links_its_values_and_shows_its_doubts() -> None:
-    html = report_html(REPORT)
+    html = report_html(W, REPORT)
 
     amount = cut("退回资金3万元")
     assert f"start={amount.start}&amp;end={amount.end}" in html
@@ -89,20 +92,20 @@ def table_row(found: int, declared: int | None, doubts: int = 0) -> ReportRow:
         (table_row(3, 3), '3<span class="quiet"> / 3 条'),
         (table_row(3, 4), '<span class="warn">3 / 4 条'),
         (table_row(3, None), "通报未写总数"),
-        (table_row(3, 3, doubts=1), '<span class="warn">1 处'),
+        (table_row(3, 3, doubts=1), 'class="warn" href="#report?source=a.txt" title="查看这份通报">1 处'),
     ],
 )
 def test_table_says_how_many_were_found_of_how_many(row: ReportRow, said: str) -> None:
-    assert said in reports_table([row])
+    assert said in reports_table(W, [row])
 
 
 def test_empty_table_says_what_to_do() -> None:
-    assert "还没有收录" in reports_table([])
+    assert "还没有收录" in reports_table(W, [])
 
 
 def test_bar_is_said_in_words() -> None:
-    assert 'aria-label="已完成 3，未完成 1"' in status_bar({"completed": 3, "unfinished": 1})
-    assert "未逐条公布" in status_bar({"not_stated": 4})
+    assert 'aria-label="已完成 3、未完成 1"' in status_bar(W, {"completed": 3, "unfinished": 1})
+    assert "未逐条公布" in status_bar(W, {"not_stated": 4})
 
 
 def test_paper_is_rendered_whole_with_its_marks() -> None:
@@ -118,7 +121,7 @@ def test_paper_is_rendered_whole_with_its_marks() -> None:
         (Source(1, "甲县医院", "a&b.txt", "（一）", "一句话", 3, 6),),
     )
 
-    html = paper_html(paper)
+    html = paper_html(W, paper)
 
     assert "题&lt;目&gt;" in html
     assert html.count('class="cite"') == 3
@@ -136,7 +139,7 @@ def test_settings_show_no_secret() -> None:
         database_url="postgresql://user:dbsecret@host/db", chroma_url="http://c:tok@chroma:8000",
     )  # type: ignore[call-arg]  # fmt: skip
 
-    html = setup_html(settings, [])
+    html = setup_html(W, settings, [])
 
     assert "some-model" in html
     assert "已设置" in html
@@ -193,4 +196,5 @@ def test_user_who_logged_in_owns_by_name() -> None:
 def test_page_files_are_in_the_package() -> None:
     package = Path(source_html.__code__.co_filename).parent
 
-    assert {"style.css", "pages.css", "page.js", "login.html"} <= {path.name for path in package.iterdir()}
+    names = {path.name for path in package.iterdir()}
+    assert names >= {"style.css", "pages.css", "page.js", "login.html", "words.yaml"}

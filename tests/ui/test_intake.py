@@ -9,7 +9,8 @@ import pytest
 
 from assistant.core import Assistant
 from assistant.settings import Settings
-from assistant.ui.reports import Uploads
+from assistant.ui.intake import Intake
+from assistant.ui.words import words
 
 NOTICE = """某某市第九医院党委关于巡察整改进展情况的通报
 
@@ -48,7 +49,7 @@ def given(folder: Path, **files: str) -> list[str]:
 def test_good_and_bad_files_each_get_their_line(assistant: Assistant, settings: Settings, tmp_path: Path) -> None:
     files = given(tmp_path / "in", 九院=NOTICE, 便条="没有任何问题。", 空="", 大="长" * 400_000)
 
-    progress, table = list(Uploads(assistant, settings).take(files))[-1]
+    progress, table = list(Intake(assistant, settings, words("zh")).take(files))[-1]
 
     assert progress.count('class="done"') == 1
     assert progress.count('class="failed"') == 3
@@ -60,10 +61,10 @@ def test_good_and_bad_files_each_get_their_line(assistant: Assistant, settings: 
 
 
 def test_same_file_again_is_not_counted_twice(assistant: Assistant, settings: Settings, tmp_path: Path) -> None:
-    uploads = Uploads(assistant, settings)
-    list(uploads.take(given(tmp_path / "in", 九院=NOTICE)))
+    intake = Intake(assistant, settings, words("zh"))
+    list(intake.take(given(tmp_path / "in", 九院=NOTICE)))
 
-    progress, _ = list(uploads.take(given(tmp_path / "in", 九院=NOTICE, 副本=NOTICE)))[-1]
+    progress, _ = list(intake.take(given(tmp_path / "in", 九院=NOTICE, 副本=NOTICE)))[-1]
 
     assert "此前已收录" in progress
     assert 'class="skipped"' in progress
@@ -71,10 +72,10 @@ def test_same_file_again_is_not_counted_twice(assistant: Assistant, settings: Se
 
 
 def test_deleted_report_takes_its_copy_along(assistant: Assistant, settings: Settings, tmp_path: Path) -> None:
-    uploads = Uploads(assistant, settings)
-    list(uploads.take(given(tmp_path / "in", 九院=NOTICE)))
+    intake = Intake(assistant, settings, words("zh"))
+    list(intake.take(given(tmp_path / "in", 九院=NOTICE)))
     # Deleting a report lets the index go of it, which is the business of other tests.
-    said = uploads.delete("九院.txt")
+    said = intake.delete("九院.txt")
 
     assert "已删除" in said
     assert assistant.reports() == []
@@ -82,4 +83,4 @@ def test_deleted_report_takes_its_copy_along(assistant: Assistant, settings: Set
 
 
 def test_deleting_what_is_not_there_is_said(assistant: Assistant, settings: Settings) -> None:
-    assert "没有删成" in Uploads(assistant, settings).delete("../records.db")
+    assert "没有删成" in Intake(assistant, settings, words("zh")).delete("../records.db")
