@@ -60,6 +60,8 @@ def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models
     from assistant.answering.answerer import Answerer
     from assistant.answering.planning import Planner
     from assistant.answering.prose import LeadWriter
+    from assistant.answering.research import Researcher
+    from assistant.llm.opening import open_agent
 
     # A model that was asked for by name and is not there is said now, not passed over in silence.
     chat = models.chat()
@@ -67,4 +69,7 @@ def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models
     # The embedded model reads questions worse than the rules do, and takes ten times as long.
     reads = chat is not None and choose_model(settings) == "openai"
     planner = Planner(chat, timeout=settings.plan_timeout) if chat and reads else None
-    return Answerer(store, search, max_chars=settings.max_question_chars, lead=lead, planner=planner)
+    researcher = Researcher(lambda: open_agent(settings), seconds=settings.agent_timeout) if reads else None
+    return Answerer(
+        store, search, max_chars=settings.max_question_chars, lead=lead, planner=planner, researcher=researcher
+    )

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     """Seconds a configured endpoint has to read again a question whose first reading is in doubt; others never wait."""
     readers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     """Processes that read files at once where there are many."""
+    agent: bool = True
+    """Whether the configured endpoint's model calls tools; it is then let to look for what a plan cannot say."""
+    agent_timeout: float = Field(default=30.0, gt=0)
+    """Seconds it has for that, after the answer is there."""
     max_concurrency: int = Field(default=4, ge=1, le=64)
     """Model calls in flight at once during extraction."""
     price_input: float | None = None

@@ -231,7 +231,11 @@ def oracle_of(
     """The reader of questions that knows gold."""
     planner = Proposing()
     answerer = Answerer(library.store, library.search, planner=planner)
-    return PlanOracle(best_readings(answerer, planner, questions, aliases, {one["id"]: one for one in origins}))
+    texts = [library.store.text(row.source) for row in library.store.reports()]
+    by_id = {one["id"]: one for one in origins}
+    return PlanOracle(
+        best_readings(answerer, planner, questions, aliases, by_id, lambda words: any(words in text for text in texts))
+    )
 
 
 def main() -> None:

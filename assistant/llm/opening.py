@@ -10,6 +10,7 @@ from assistant.errors import ConfigurationError, ModelMissingError
 from assistant.llm import embedded
 from assistant.llm.embedded import EmbeddedServer, ModelFile
 from assistant.llm.port import ChatModel
+from assistant.llm.tools import ToolCaller
 from assistant.settings import LlmChoice, Settings
 
 ModelChoice = Literal["none", "local", "openai"]
@@ -79,4 +80,25 @@ def open_chat(settings: Settings, choice: ModelChoice, server: EmbeddedServer | 
         strategy=settings.structured_output,
         timeout=settings.request_timeout,
         label=settings.base_url or "openai",
+    )
+
+
+def open_agent(settings: Settings) -> ToolCaller | None:
+    """The configured endpoint's model with tools; None where there is none, or it is said to call none."""
+    if choose_model(settings) != "openai" or not settings.agent:
+        return None
+    # The agent's graph takes seconds to import; only a question that needs it pays.
+    from langchain_openai import ChatOpenAI
+
+    from assistant.llm.langchain_agent import LangChainAgent
+
+    return LangChainAgent(
+        ChatOpenAI(
+            model=settings.model or "",
+            base_url=settings.base_url,
+            api_key=settings.api_key or SecretStr("none"),
+            temperature=0,
+            timeout=settings.request_timeout,
+            max_retries=0,
+        )
     )

@@ -31,8 +31,18 @@ class ChatRequest:
         form = self.body.get("response_format") or {}
         if form.get("type") == "json_schema":
             return str(form["json_schema"]["name"])
-        tools = self.body.get("tools") or []
-        return str(tools[0]["function"]["name"]) if tools else None
+        forced = self.body.get("tool_choice")
+        return str(forced["function"]["name"]) if isinstance(forced, dict) else None
+
+    @property
+    def tools(self) -> list[str]:
+        """The names of the tools that may be called, or left alone."""
+        return [] if self.schema_name else [str(tool["function"]["name"]) for tool in self.body.get("tools") or []]
+
+    @property
+    def results(self) -> list[str]:
+        """What the tools gave so far."""
+        return [str(message.get("content") or "") for message in self.messages if message.get("role") == "tool"]
 
     @property
     def wants_stream(self) -> bool:
@@ -42,12 +52,15 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What comes back. `status` other than 200 is an error; `stall` seconds pass before anything is sent."""
+    """What comes back. `status` other than 200 is an error; `stall` seconds pass before anything is sent; with `tool`,
+    `content` holds the arguments of a call.
+    """
 
     content: str
     status: int = 200
     finish_reason: str = "stop"
     stall: float = 0.0
+    tool: str | None = None
 
 
 class Brain(Protocol):

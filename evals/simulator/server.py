@@ -101,8 +101,8 @@ def _chunk(request: ChatRequest, choice: dict[str, Any] | None) -> dict[str, Any
 
 def _completion(request: ChatRequest, reply: Reply) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": reply.content}
-    if request.body.get("tools"):
-        call = {"name": request.schema_name, "arguments": reply.content}
+    if called := reply.tool or (request.schema_name if request.body.get("tools") else None):
+        call = {"name": called, "arguments": reply.content}
         message = {
             "role": "assistant",
             "content": None,

@@ -23,7 +23,6 @@ from assistant.text.flat import fold
 
 _PASSED_OVER = 0.5
 """Share of a question's content words from which on, passed over, its reading is in doubt."""
-_LONG_ENOUGH = 3
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _ASKING = re.compile(r"^几|多少|什么|哪|怎么|如何")
 WordList = Literal["english", "wants"]
@@ -53,34 +52,24 @@ class Grasp:
 
 
 def grasp(reading: Reading, plan: QueryPlan, answer: Answer, *, respelt: str = "") -> Grasp:
-    """What became of the words of a question in the answer that `plan` led to. `respelt`: the question spelt right."""
+    """What became of the words of a question in the answer that `plan` led to.
+
+    `respelt`: the question without its hospitals, spelt right, character for character.
+    """
+    masked = reading.reach.masked
     content = (*(word for word in words_of(reading.theme) if not _ASKING.search(word)), *_foreign(reading))
     cited = "".join(fold(citation.quote) + fold(citation.label) for citation in answer.citations)
     fields = tuple(word for topic in plan.topics for word in topic_words()[topic])
     read = "".join(
-        reading.reach.masked[m.start() : m.end()] + "\n"
-        for pattern in cue_patterns().values()
-        for m in pattern.finditer(reading.reach.masked)
+        masked[m.start() : m.end()] + "\n" for pattern in cue_patterns().values() for m in pattern.finditer(masked)
     )
-    unused = tuple(
-        word
-        for word in content
-        if not (
-            _printed(respelling(word, respelt), cited)
-            or word in read
-            or any(word in name or name in word for name in fields)
-        )
-    )
-    return Grasp(content, unused, answer.abstained)
 
+    def taken_up(word: str) -> bool:
+        at = masked.find(word)
+        spelt = respelt[at : at + len(word)] if respelt and at >= 0 else word
+        return _printed(spelt, cited) or word in read or any(word in name or name in word for name in fields)
 
-def respelling(word: str, text: str) -> str:
-    """A word of three characters or more as `text` spells it with one of them put right; else as it is."""
-    size = len(word)
-    if size < _LONG_ENOUGH or word in text:
-        return word
-    stretches = (text[at : at + size] for at in range(len(text) - size + 1))
-    return next((one for one in stretches if sum(a != b for a, b in zip(word, one, strict=True)) == 1), word)
+    return Grasp(content, tuple(word for word in content if not taken_up(word)), answer.abstained)
 
 
 def in_doubt(seen: Grasp, plan: QueryPlan, *, leans: bool) -> bool:

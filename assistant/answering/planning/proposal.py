@@ -20,7 +20,8 @@ from assistant.answering.library import Library
 from assistant.answering.normalise import normalise
 from assistant.answering.passages.question import analyse
 from assistant.answering.plan import Operation, Order, QueryPlan
-from assistant.answering.planning.doubt import respelling, word_set
+from assistant.answering.planning.doubt import word_set
+from assistant.answering.planning.spelling import put_right
 from assistant.answering.prose.claims import is_plain
 from assistant.answering.prose.sheet import is_order
 from assistant.answering.questions import Reading, read
@@ -80,7 +81,7 @@ def settled(proposal: PlanProposal, talk: Conversation, library: Library) -> Que
     if not is_plain(proposal.asked + proposal.theme) or is_order(proposal.asked):
         raise RefusedPlanError("is not a plain question")
     restated = read(proposal.asked, library.gazetteer, library.speaks_of)
-    _check_words([*words_of(restated.theme), *words_of(theme_of(proposal.theme))], talk, library)
+    _check_words([*words_of(restated.theme), *words_of(theme_of(proposal.theme))], restated, talk, library)
     _check_numbers(proposal, talk.said)
     _check_wants(restated, talk.reading)
     plan = plan_of(restated, proposal.asked)
@@ -99,7 +100,7 @@ def settled(proposal: PlanProposal, talk: Conversation, library: Library) -> Que
     return plan.model_copy(update=update)
 
 
-def _check_words(words: Sequence[str], talk: Conversation, library: Library) -> None:
+def _check_words(words: Sequence[str], restated: Reading, talk: Conversation, library: Library) -> None:
     said = talk.said
     if talk.plan.language == "en":
         lost = [word for word in words_of(talk.reading.theme) if word not in "".join(words)]
@@ -107,16 +108,10 @@ def _check_words(words: Sequence[str], talk: Conversation, library: Library) -> 
         if lost or not words:
             raise RefusedPlanError(f"leaves out {lost}")
     else:
-        strange = [
-            w for w in words if not (w in said or _is_topic(w) or (respelling(w, said) != w and library.speaks_of(w)))
-        ]
+        right = put_right(normalise(talk.question), restated.text, library.speaks_of)
+        strange = [word for word in words if not (word in said or word in right or _is_topic(word))]
     if strange:
         raise RefusedPlanError(f"speaks of {strange}")
-
-
-def _put_right(words: Sequence[str], said: str, library: Library) -> list[str]:
-    """The words that stand in the question with one character mistyped, and rightly in a notice."""
-    return [word for word in words if respelling(word, said) != word and library.speaks_of(word)]
 
 
 def _is_topic(word: str) -> bool:

@@ -20,6 +20,7 @@ from assistant.answering.normalise import normalise
 from assistant.answering.planning.doubt import Grasp, grasp, in_doubt
 from assistant.answering.planning.planner import Proposer
 from assistant.answering.planning.proposal import Conversation, PlanProposal, RefusedPlanError, settled
+from assistant.answering.planning.spelling import put_right
 from assistant.answering.questions import read
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,16 @@ class Worked:
         """Whether the question goes on from the one before."""
         return bool(self.follow.within or self.follow.matter or self.follow.detail)
 
+    @property
+    def grasp(self) -> Grasp:
+        """How much of the question the answer took up."""
+        return grasp(self.talk.reading, self.follow.plan, self.answer)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is in doubt that the question was understood."""
+        return in_doubt(self.grasp, self.follow.plan, leans=self.leans)
+
 
 class SecondReader:
     """Has questions read again by a model."""
@@ -51,21 +62,17 @@ class SecondReader:
         self._planner = planner
         self._library = library
 
-    def doubts(self, first: Worked) -> bool:
-        """Whether the first reading is unsure, and no model was asked yet."""
-        return in_doubt(self._grasp(first), first.follow.plan, leans=first.leans)
-
     def as_read_before(self, first: Worked, execute: Execute) -> Worked:
         """A question of the turns before as it was read when it was asked; nothing is asked anew."""
         proposal = self._planner.known(first.talk.question, first.talk.earlier)
-        if proposal is None or not self.doubts(first):
+        if proposal is None or not first.doubtful:
             return first
         return self._better(first, proposal, execute) or first
 
     def work_again(self, first: Worked, execute: Execute) -> Worked:
         """The second reading's answer where it is the better one; else the first's."""
         hospitals = [row.fields.hospital for row in first.desk.reports.values()]
-        unused = self._grasp(first).unused
+        unused = first.grasp.unused
         proposed = self._planner.propose(first.talk.question, first.talk.earlier, hospitals, unused)
         better = self._better(first, proposed.proposal, execute) if proposed.proposal else None
         worked = better or first
@@ -102,8 +109,10 @@ class SecondReader:
         """Whether the second answer takes up more of the question's own words than the first did."""
         if second.answer.abstained:
             return False
-        before = self._grasp(first)
-        now = grasp(first.talk.reading, second.follow.plan, second.answer, respelt=normalise(proposal.asked))
+        before = first.grasp
+        reading = first.talk.reading
+        right = put_right(reading.reach.masked, normalise(proposal.asked), self._library.speaks_of)
+        now = grasp(reading, second.follow.plan, second.answer, respelt=right)
         if not before.content or first.talk.plan.language == "en":
             restated = read(proposal.asked, self._library.gazetteer, self._library.speaks_of)
             inside = grasp(restated, second.follow.plan, second.answer)
@@ -111,7 +120,3 @@ class SecondReader:
         if before.abstained:
             return not now.unused
         return len(now.unused) < len(before.unused)
-
-    @staticmethod
-    def _grasp(worked: Worked) -> Grasp:
-        return grasp(worked.talk.reading, worked.follow.plan, worked.answer)
