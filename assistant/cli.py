@@ -165,9 +165,9 @@ def serve_app(settings: Settings | None = None) -> None:
         # Gradio takes seconds to import: no other command pays for it.
         from assistant.ui import launch
 
-        # Embedding takes minutes, and the facts of an answer do not wait for it.
-        threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True).start()
-        launch(assistant, settings)
+        # Embedding takes minutes, and neither the page nor the facts of an answer wait for it.
+        ready = threading.Thread(target=_make_ready, args=(assistant,), name="make-ready", daemon=True)
+        launch(assistant, settings, on_up=ready.start)
 
 
 def _make_ready(assistant: Assistant) -> None:

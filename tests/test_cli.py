@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -263,7 +263,9 @@ def test_serve_fills_an_empty_store_with_the_samples(
     ready = threading.Event()
     monkeypatch.setattr(cli, "_make_ready", lambda assistant: ready.set())
 
-    def launch(service: object, settings: Settings) -> None:
+    def launch(service: object, settings: Settings, *, on_up: Callable[[], None]) -> None:
+        assert not ready.is_set()
+        on_up()
         assert ready.wait(10)
         served.append((service, settings.host, settings.port))
 

@@ -33,6 +33,10 @@ from assistant.ui.shared import shared_by_pages
 from assistant.ui.words import Language, words
 
 _HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+_CONNECTIONS = 1000
+"""Open at once; an open page holds two."""
+_WAITING = 100
+"""Questions that wait for their turn on the page of a language; those beyond are told to come back."""
 _SHUTDOWN_SECONDS = 3
 """How long open pages, which always listen, may hold up the end."""
 
@@ -99,7 +103,9 @@ def _pages(service: Served, settings: Settings, **options: Any) -> FastAPI:
     app.mount(PREFIX, build_api(service))
     shared = shared_by_pages(settings)
     for language, mount in MOUNTS.items():
-        page = build_app(service, settings, shared, words(language)).queue(default_concurrency_limit=8)
+        page = build_app(service, settings, shared, words(language)).queue(
+            default_concurrency_limit=8, max_size=_WAITING
+        )
         gr.mount_gradio_app(app, page, path=mount, **options, **_options(settings, language))
     return app
 
@@ -116,7 +122,10 @@ def _keep_uploads_private(settings: Settings) -> None:
 def _served(app: ASGIApp, settings: Settings, *, block: bool, on_up: OnUp) -> str:
     taken = _socket(settings)
     address = f"http://{_named(settings.host)}:{taken.getsockname()[1]}/"
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_SECONDS)
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+    )  # fmt: skip
     server = _Server(config, on_up)
     if block:
         stderr().print(f"页面：{address}（按 Ctrl+C 结束）", markup=False)
