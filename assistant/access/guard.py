@@ -6,8 +6,9 @@ needs is let through by name, everything else is not there.
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _MEGABYTE = 2**20
 _BODY = 8 * _MEGABYTE
@@ -53,12 +53,12 @@ class Guard:
     """Refuses what no visitor of the page or program of the interface would send."""
 
     def __init__(
-        self, app: ASGIApp, *, upload_mb: int, hosts: Collection[str] | None = None, mounts: Iterable[str] = ("",)
+        self, app: ASGIApp, *, upload_mb: int, only_loopback: bool = False, mounts: Iterable[str] = ("",)
     ) -> None:
-        """`upload_mb` limits one file; `hosts` are the names it may be called by (None: any); `mounts` the pages."""
+        """`upload_mb` limits one file; with `only_loopback` it answers to no name but this machine's."""
         self._app = app
         self._upload_bytes = upload_mb * _MEGABYTE * _UPLOADS_AT_ONCE
-        self._hosts = hosts
+        self._only_loopback = only_loopback
         self._mounts = tuple(mounts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +76,7 @@ class Guard:
 
     def _refusal(self, request: Request) -> Response | None:
         path = request.url.path
-        if self._hosts is not None and _host(request.headers.get("host", "")) not in self._hosts:
+        if self._only_loopback and not is_loopback(_host(request.headers.get("host", ""))):
             # A name of another site that was made to point here: its pages would be of the same origin as this one.
             return PlainTextResponse("不接受这个主机名；对外提供请用 --host 并添加用户。", 421)
         if _from_elsewhere(request.method, request.headers):
@@ -96,6 +96,16 @@ class Guard:
         if _API.fullmatch(path):
             return _API_BODY
         return self._upload_bytes if _UPLOAD.fullmatch(path) else _BODY
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, by name or address, is this machine and can be nothing else."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _from_elsewhere(method: str, headers: Headers) -> bool:

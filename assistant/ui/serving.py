@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import gradio as gr
@@ -15,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from assistant.access.guard import LOOPBACK_HOSTS, Guard
+from assistant.access.guard import Guard, is_loopback
 from assistant.access.limits import Failures
 from assistant.access.sessions import Sessions
 from assistant.access.turnstile import Turnstile
@@ -72,10 +71,10 @@ def launch(service: Served, settings: Settings, *, block: bool = True, on_up: On
     Raises:
         ConfigurationError: the host can be reached from outside and nobody is allowed in yet, or the port is taken.
     """
-    if settings.login or not _is_loopback(settings.host):
+    if settings.login or not is_loopback(settings.host):
         return serve_behind_login(service, settings, block=block, on_up=on_up)
     app = Turnstile(_pages(service, settings), api_per_minute=settings.requests_per_minute)
-    return _served(_guarded(app, settings, hosts=LOOPBACK_HOSTS), settings, block=block, on_up=on_up)
+    return _served(_guarded(app, settings, only_loopback=True), settings, block=block, on_up=on_up)
 
 
 def serve_behind_login(service: Served, settings: Settings, *, block: bool = True, on_up: OnUp = lambda: None) -> str:
@@ -89,11 +88,13 @@ def serve_behind_login(service: Served, settings: Settings, *, block: bool = Tru
     pages = _pages(service, settings, auth_dependency=user_of)
     app = Turnstile(pages, api_per_minute=settings.requests_per_minute)
     gate = LoginGate(app, users, Sessions(users), Failures())
-    return _served(_guarded(gate, settings, hosts=None), settings, block=block, on_up=on_up)
+    return _served(_guarded(gate, settings, only_loopback=False), settings, block=block, on_up=on_up)
 
 
-def _guarded(app: ASGIApp, settings: Settings, *, hosts: Collection[str] | None) -> ASGIApp:
-    return Guard(LanguageGate(app), upload_mb=settings.max_upload_mb, hosts=hosts, mounts=MOUNTS.values())
+def _guarded(app: ASGIApp, settings: Settings, *, only_loopback: bool) -> ASGIApp:
+    return Guard(
+        LanguageGate(app), upload_mb=settings.max_upload_mb, only_loopback=only_loopback, mounts=MOUNTS.values()
+    )
 
 
 def _pages(service: Served, settings: Settings, **options: Any) -> FastAPI:
@@ -174,12 +175,3 @@ def _options(settings: Settings, language: Language) -> dict[str, Any]:
         "max_file_size": f"{settings.max_upload_mb}mb",
         "i18n": gr.I18n(**gradio_words(w)),
     }
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
-from assistant.access.guard import LOOPBACK_HOSTS, Guard
+from assistant.access.guard import Guard
 from assistant.access.turnstile import VISITOR, Turnstile
 
 
@@ -20,7 +20,7 @@ async def page(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Guard(page, upload_mb=1, hosts=LOOPBACK_HOSTS, mounts=("/en", "")), "http://127.0.0.1:7860")
+    return TestClient(Guard(page, upload_mb=1, only_loopback=True, mounts=("/en", "")), "http://127.0.0.1:7860")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,8 @@ def test_everything_else_is_not_there(client: TestClient, path: str) -> None:
         ("localhost", 200),
         ("LOCALHOST:80", 200),
         ("[::1]:7860", 200),
+        ("127.0.0.2:7860", 200),
+        ("192.0.2.1:7860", 421),
         ("attacker.example", 421),
         ("127.0.0.1.attacker.example:7860", 421),
         ("[::1", 421),
