@@ -121,31 +121,34 @@ class GrammarExtractor:
 
 
 class ChainRefiner:
-    """A model on every finding of a report that the rules made, then the merge and the gate."""
+    """A model on the outline where that is doubtful, then on every finding; then the merge and the gate."""
 
     def __init__(self, chat: ChatModel, concurrency: int, *, required: bool) -> None:
-        from assistant.extraction.chain.running import PROMPT
+        from assistant.extraction.chain import boundaries, running
         from assistant.llm.prompts import load_prompt
 
         self._chat = chat
         self._concurrency = concurrency
         self._required = required
-        self.version = f"chain {chat.identity} {load_prompt(PROMPT).sha256} {rules_fingerprint()}"
+        prompts = " ".join(load_prompt(name).sha256 for name in (boundaries.PROMPT, running.PROMPT))
+        self.version = f"chain {chat.identity} {prompts} {rules_fingerprint()}"
 
     def __call__(self, document: Document, extracted: Extracted) -> Iterator[FindingsRead | Extracted]:
         """Progress, then the merged report; nothing more where a model that is not required fails."""
         from assistant.extraction.chain import ChainFinished, merge, read_findings
+        from assistant.extraction.chain.boundaries import reread
         from assistant.extraction.gate import check_report
         from assistant.extraction.pipeline import context_of
         from assistant.extraction.sifting import sift
 
-        report, text = extracted.report, document.text
+        text = document.text
+        report, pointing = reread(document, extracted.report, self._chat)
         try:
             for event in read_findings(report, text, self._chat, concurrency=self._concurrency):
                 if isinstance(event, ChainFinished):
                     report = sift(merge(report, text, event.told, year=context_of(report.fields).year), text)
                 else:
-                    used = event.usage
+                    used = event.usage + pointing
                     yield FindingsRead(
                         Path(document.source), event.done, event.total, used.input_tokens, used.output_tokens
                     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.outline.blocks import Draft, draft_finding
 from assistant.outline.collective import read_collective
+from assistant.outline.cutting import cut_at, lines_of
 from assistant.outline.doubts import find_doubts
 from assistant.outline.genre import is_tail, opens_next_steps
 from assistant.outline.headings import first_sentence
@@ -15,7 +17,7 @@ from assistant.outline.model import Block, Outline, OutlineFinding, Part, Span, 
 from assistant.outline.numbering import REFERENCE
 from assistant.outline.parts import collect_parts
 from assistant.outline.prose import break_prose
-from assistant.outline.selection import select_findings
+from assistant.outline.selection import Selection, select_findings
 from assistant.outline.statuses import group_status
 from assistant.outline.tables import lay_out_tables
 from assistant.outline.tree import Node, build_tree
@@ -46,8 +48,38 @@ def _outline(text: str, lines: list[Line]) -> Outline:
     root = build_tree(lines)
     _cut_tail(root)
     selection = select_findings(root)
-    items = [_item(node, text) for node in selection.findings]
-    primary, later = _tell_later(items, text)
+    primary, later = _tell_later([_item(node, text) for node in selection.findings], text)
+    return _assemble(text, lines, root, selection, primary, later)
+
+
+def outline_of_heads(text: str, heads: Collection[int]) -> Outline:
+    """The outline whose findings begin at the lines that start at the source offsets `heads`, whatever the rules say.
+
+    Sections, statuses, blocks and parts are read as ever; an offset at which no line starts is passed over.
+    """
+    lines = lay_out_tables(split_lines(text), text)
+    root = build_tree(lines)
+    _cut_tail(root)
+    selection = select_findings(root)
+    primary = [_item(node, text) for node in cut_at(root, frozenset(heads))]
+    lists = {id(part) for part in root.children if any(line.start in heads for line in lines_of(part))}
+    rest = [_item(node, text) for node in selection.findings if id(_part_of(node)) not in lists]
+    index = TitleIndex([text[slice(*item.draft.title)] for item in primary])
+    hits = [(_referred(item, primary, index, text), item) for item in rest]
+    later = [(primary[hit], item) for hit, item in hits if hit is not None]
+    return _assemble(text, lines, root, selection, primary, later)
+
+
+def shown_lines(text: str) -> list[Span]:
+    """The stretches of the lines that a finding may begin at, in order: what a reader is shown to point at."""
+    lines = lay_out_tables(split_lines(text), text)
+    return [(line.start, line.end) for line in lines if not line.noise and line.column in (None, "row", "group")]
+
+
+def _assemble(
+    text: str, lines: list[Line], root: Node, selection: Selection,
+    primary: list[_Item], later: list[tuple[_Item, _Item]],
+) -> Outline:  # fmt: skip
     _merge(primary, later)
     parts = collect_parts(root, lines, [item.draft.spans for item in primary], selection)
     _read_collective(primary, parts, text)
@@ -70,7 +102,7 @@ def _cut_tail(root: Node) -> None:
 
 
 def _item(node: Node, text: str) -> _Item:
-    lines = [line for below in node.walk() for line in ([below.line] if below.line else []) + below.body]
+    lines = lines_of(node)
     while lines[-1].noise:
         lines.pop()
     draft = draft_finding(lines)
