@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from assistant.core import Assistant
 from assistant.errors import ConfigurationError
 from assistant.settings import LlmChoice, Settings
-from assistant.terminal import reported
+from assistant.terminal import reported, stderr
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据库所在文件夹，默认 ./data。")]
 Llm = Annotated[LlmChoice | None, typer.Option("--llm", help="语言模型：auto 自动选择，none 不用模型。")]
@@ -31,11 +31,16 @@ def settings_of(context: typer.Context, data_dir: Path | None, **given: object) 
 
 @contextmanager
 def opened_to_ask(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None) -> Iterator[Assistant]:
-    """As `opened`, for one answer or a file of them: `auto` then takes an endpoint, or no model."""
-    from assistant.llm import without_waiting
+    """As `opened`, for one answer or a file of them: `auto` takes the embedded model only where it runs already."""
+    from assistant.llm import choose_model, without_waiting
 
-    with reported(), Assistant.open(without_waiting(settings_of(context, data_dir, llm=llm))) as assistant:
-        yield assistant
+    with reported():
+        wanted = settings_of(context, data_dir, llm=llm)
+        settings = without_waiting(wanted)
+        if settings.llm == "none" and choose_model(wanted) == "local":
+            stderr().print("[dim]内置模型没有在运行，这次不等它启动；要它写小结，请加 --llm local。[/dim]")
+        with Assistant.open(settings) as assistant:
+            yield assistant
 
 
 @contextmanager

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     """Where the embedded model is joined from its parts (1.1 GB); shared by all data folders."""
     local_model_path: Path | None = None
     """A GGUF file to use instead of the packaged parts (same hash)."""
+    local_url: str | None = None
+    """Where the embedded model is served already (`http://127.0.0.1:PORT/v1`); None to start it when it is needed."""
+    local_key: SecretStr | None = None
     local_threads: int = Field(default=2, ge=1)
 
     host: str = "127.0.0.1"

@@ -3,11 +3,11 @@
     python -m evals.answering (--reports DIR | --data-dir DIR) --questions FILE [--gold DIR] [--origins FILE]
         [--llm none|oracle|noisy|hostile]... [--generations N] [--show N]
 
-The model reads again the questions whose first reading is in doubt, and writes the summary under each answer. For each
-model: how many questions are right (the first generation counts), how many sentences it wrote, how many of them were
-shown; how many of its lies were shown and how many of its misreadings taken, by the simulator's own ledger; the
-characters of its prompts. The simulated models know the names of all hospitals and see the prompts alone; the oracle of
-readings is described in `evals.plan_search`. `--origins`: the questions that FILE's are paraphrases of.
+The model reads again the questions whose first reading is in doubt, calls tools for what is in doubt even then, and
+writes the summary under each answer. For each model: how many questions are right (the first generation counts), how
+many sentences it wrote, how many of them were shown; how many of its lies were shown and how many of its misreadings
+taken, by the simulator's own ledger. The simulated models know the names of all hospitals and see the prompts alone;
+the oracle of readings is described in `evals.plan_search`. `--origins`: the questions that FILE's are paraphrases of.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from assistant.answering.passages import PassageSearch
 from assistant.answering.planning import Planner
 from assistant.answering.prose import LeadWriter, finished
 from assistant.answering.prose.sentences import sentences_of
+from assistant.answering.research import Researcher
 from assistant.core import Assistant
 from assistant.records import RecordStore
 from assistant.settings import Settings
@@ -39,15 +40,18 @@ from evals.plan_search import Proposing, best_readings
 from evals.questions import Aliases, Item, Score, read_aliases, read_lines, score
 from evals.simulator import Brain, Lie, Reply
 from evals.simulator.brain import ChatRequest
-from evals.simulator.chat import simulated
+from evals.simulator.chat import simulated, simulated_agent
 from evals.simulator.plans import HostilePlans, NoisyPlans, PlanOracle
 from evals.simulator.prose import ProseOracle
 from evals.simulator.prose_liars import HostileProse, NoisyProse
+from evals.simulator.searching import Searching
 from vectorstore import open_index
 
 Mode = Literal["none", "oracle", "noisy", "hostile"]
 _MODES: tuple[Mode, ...] = ("none", "oracle", "noisy", "hostile")
 _MARK = re.compile(r"\[[\d,、–-]+\]")
+_SEARCHED = "补充查询"
+"""Heads, in an answer, what a model with tools found."""
 _READ_AGAIN = "模型读作"
 """Stands in the plan line of an answer whose question a model read."""
 
@@ -66,7 +70,7 @@ class Library:
 
 
 class Twofold:
-    """One model for both tasks: what asks for a reading goes to one brain, what asks for a summary to the other."""
+    """One model for all tasks: what asks for a reading goes to one brain, what asks for words to the other."""
 
     def __init__(self, plans: Brain, prose: Brain) -> None:
         self.plans = plans
@@ -75,12 +79,13 @@ class Twofold:
         self.read = 0
 
     def reply(self, request: ChatRequest) -> Reply:
-        """The answer of the brain for the task; a summary is remembered."""
+        """The answer of the brain for the task; words are remembered."""
         if request.schema_name == "PlanProposal":
             self.read += 1
             return self.plans.reply(request)
-        reply = self.prose.reply(request)
-        self.said = reply.content if reply.status == 200 else ""
+        reply = Searching(self.prose).reply(request) if request.tools else self.prose.reply(request)
+        if reply.tool is None:
+            self.said = reply.content if reply.status == 200 else ""
         return reply
 
     @property
@@ -104,6 +109,7 @@ class Tally:
     taken: int = 0
     misread: int = 0
     misreadings_taken: list[str] = field(default_factory=list)
+    searched: int = 0
     generations: int = 0
     shown: int = 0
     refused: int = 0
@@ -163,10 +169,12 @@ def told(mode: Mode, library: Library, questions: Sequence[Item], oracle: PlanOr
     names = {row.source: row.fields.hospital for row in library.store.reports()}
     settled: dict[str, Answer] = {}
     plain = Answerer(library.store, library.search)
-    with simulated(lent) as chat:
+    with simulated(lent) as chat, simulated_agent(lent) as agent:
         writer = LeadWriter(chat)
         for seed in range(generations):
-            answerer = Answerer(library.store, library.search, lead=writer, planner=Planner(chat))
+            answerer = Answerer(
+                library.store, library.search, lead=writer, planner=Planner(chat), researcher=Researcher(lambda: agent)
+            )
             for item in questions:
                 own = brains_of(mode, library.hospitals, oracle, seed)
                 lent.plans, lent.prose, lent.said, lent.read = own.plans, own.prose, "", 0
@@ -197,7 +205,12 @@ def _count(tally: Tally, answer: Answer, model: Twofold, seed: int) -> None:
     tally.shown += len(shown)
     tally.refused += answer.withheld
     tally.withheld += [f"{answer.id} {one}" for one in said if core_of(one) not in cores]
+    searched = _SEARCHED in answer.answer
+    tally.searched += searched
     for lie in model.lies:
+        if searched and lie.kind == "foreign citation":
+            # The marks of what was looked up are numbered anew, so that a mark no longer tells which was named.
+            continue
         tally.lies += 1
         tally.kinds[lie.kind] += 1
         if was_shown(lie, shown):
@@ -213,6 +226,8 @@ def report(mode: Mode, tally: Tally, questions: Sequence[Item], aliases: Aliases
     if tally.misread:
         lines.append(f"  {tally.misread} readings falsified, {len(tally.misreadings_taken)} of them taken")
         lines += [f"    taken: {one}" for one in tally.misreadings_taken[:show]]
+    if tally.searched:
+        lines.append(f"  {tally.searched} answers with words of a model that called tools")
     if tally.generations:
         judged = tally.shown + tally.refused
         share = tally.refused / judged if judged else 0.0

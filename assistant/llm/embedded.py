@@ -101,14 +101,29 @@ class ModelFile:
         pids = [int(note.stem.removeprefix("running-")) for note in self.cache_dir.glob("running-*.pid")]
         return sorted(pid for pid in pids if _alive(pid))
 
-    def note_running(self, pid: int, *, running: bool) -> None:
-        """Write down, or strike out, that the process `pid` serves this model."""
+    def note_running(self, pid: int, *, running: bool, url: str = "", key: str = "") -> None:
+        """Write down, or strike out, that the process `pid` serves this model; where and with which key is for the eyes
+        of this user alone.
+        """
         note = self.cache_dir / f"running-{pid}.pid"
         if running:
             self.cache_dir.mkdir(parents=True, exist_ok=True)
-            note.touch()
+            note.unlink(missing_ok=True)
+            with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(f"{url}\n{key}\n")
         else:
             note.unlink(missing_ok=True)
+
+    def served(self) -> tuple[str, str] | None:
+        """Base URL and key of a process that serves this model now and that this user may ask; None where none does."""
+        for pid in self.running_pids:
+            try:
+                url, _, key = (self.cache_dir / f"running-{pid}.pid").read_text("utf-8").partition("\n")
+            except OSError:
+                continue
+            if url.startswith("http://127.0.0.1:"):
+                return url, key.strip()
+        return None
 
     def ensure(self) -> Path:
         """The verified file, joined from its parts if need be.
@@ -210,7 +225,7 @@ class EmbeddedServer:
             msg = f"the embedded model's server did not start (exit code {code}): about 2 GB of free memory are needed"
             raise ModelError(msg, message_zh="内置模型未能启动：请确认有约 2 GB 空闲内存。")
         self._process, self._url = process, line.strip() + "/v1"
-        self._model.note_running(process.pid, running=True)
+        self._model.note_running(process.pid, running=True, url=self._url, key=self.api_key)
         logger.info("embedded model ready at %s", self._url)
 
     def stop(self) -> None:

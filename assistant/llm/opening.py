@@ -42,13 +42,18 @@ def choose_model(settings: Settings, choice: LlmChoice | None = None) -> ModelCh
 
 
 def without_waiting(settings: Settings) -> Settings:
-    """The settings of a question that a program or a terminal asks: `auto` then leaves the embedded model out.
+    """The settings of a question that a program or a terminal asks: `auto` takes the embedded model only where one is
+    running already, for the page or another command.
 
-    Loading it for one answer takes longer than the answer; the page keeps it warm, and `local` asks for it by name.
+    Loading it for one answer takes longer than the answer; `local` asks for it by name.
     """
-    if settings.llm == "auto" and choose_model(settings) == "local":
+    if settings.llm != "auto" or choose_model(settings) != "local":
+        return settings
+    served = model_file(settings).served()
+    if served is None:
         return settings.model_copy(update={"llm": "none"})
-    return settings
+    url, key = served
+    return settings.model_copy(update={"llm": "local", "local_url": url, "local_key": SecretStr(key)})
 
 
 def model_file(settings: Settings) -> ModelFile:
@@ -65,10 +70,11 @@ def open_chat(settings: Settings, choice: ModelChoice, server: EmbeddedServer | 
 
     if choice == "local":
         held = server or EmbeddedServer(model_file(settings), threads=settings.local_threads)
+        url, key = settings.local_url, settings.local_key
         return LangChainChat(
             embedded.MODEL_NAME,
-            locate=held.url,
-            api_key=SecretStr(held.api_key),
+            locate=(lambda: url) if url else held.url,
+            api_key=key if url and key else SecretStr(held.api_key),
             strategy="json_schema",
             timeout=max(settings.request_timeout, 300.0),
             label=f"embedded:{embedded.MODEL_SHA256[:16]}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -91,14 +92,36 @@ def test_what_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     ("environment", "left"), [({}, "none"), ({"OPENAI_API_KEY": "k", "ASSISTANT_MODEL": "m"}, "auto")]
 )
 def test_one_answer_does_not_wait_for_the_embedded_model(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], left: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: dict[str, str], left: str
 ) -> None:
     monkeypatch.setattr(embedded, "part_files", lambda: [Path("part")])
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
-    assert without_waiting(Settings(_env_file=None)).llm == left
-    assert without_waiting(Settings(_env_file=None, llm="local")).llm == "local"
+    assert without_waiting(Settings(_env_file=None, cache_dir=tmp_path)).llm == left
+    assert without_waiting(Settings(_env_file=None, cache_dir=tmp_path, llm="local")).llm == "local"
+
+
+def test_one_answer_uses_the_embedded_model_that_runs_already(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(embedded, "part_files", lambda: [Path("part")])
+    settings = Settings(_env_file=None, cache_dir=tmp_path)
+    ModelFile(tmp_path).note_running(os.getpid(), running=True, url="http://127.0.0.1:4711/v1", key="secret")
+
+    left = without_waiting(settings)
+
+    assert (left.llm, left.local_url) == ("local", "http://127.0.0.1:4711/v1")
+    assert left.local_key is not None
+    assert left.local_key.get_secret_value() == "secret"
+    ModelFile(tmp_path).note_running(os.getpid(), running=False)
+    assert without_waiting(settings).llm == "none"
+
+
+def test_where_the_model_runs_is_for_the_eyes_of_its_user(tmp_path: Path) -> None:
+    ModelFile(tmp_path).note_running(os.getpid(), running=True, url="http://127.0.0.1:4711/v1", key="secret")
+
+    note = next(tmp_path.glob("running-*.pid"))
+
+    assert note.stat().st_mode & 0o077 == 0
 
 
 class Choice(BaseModel):

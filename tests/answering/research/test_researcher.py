@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from langchain_openai import ChatOpenAI
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from assistant.answering import Answerer
 from assistant.answering.answer import Answer
 from assistant.answering.research import Researcher
 from assistant.errors import ModelError
-from assistant.llm.langchain_agent import LangChainAgent
 from assistant.llm.port import Message, Usage
 from assistant.llm.tools import Bounds, Research, Tool
-from evals.simulator import ChatRequest, Reply, ScriptedBrain, Simulator
+from evals.simulator import ChatRequest, Reply, ScriptedBrain
+from evals.simulator.chat import simulated_agent
 
 UNCLEAR = "青屿一院礼金红包这块动了谁的乌纱帽"
 """In words that no notice uses."""
@@ -149,14 +147,6 @@ class Obsessed:
         return Reply(json.dumps({"question": "显微镜"}), tool="search_passages")
 
 
-@contextmanager
-def agent(brain: Any) -> Iterator[LangChainAgent]:
-    with Simulator(brain) as server:
-        chat = ChatOpenAI(model="m", base_url=server.base_url, api_key=SecretStr("k"), max_retries=0, timeout=5)
-        yield LangChainAgent(chat)
-        chat.root_client.close()
-
-
 def test_the_loop_calls_tools_and_ends_with_words(shelf: Any) -> None:
     replies = [
         Reply(json.dumps(WARNED[1], ensure_ascii=False), tool=WARNED[0]),
@@ -164,7 +154,7 @@ def test_the_loop_calls_tools_and_ends_with_words(shelf: Any) -> None:
     ]
     brain = ScriptedBrain(replies)
 
-    with agent(brain) as caller:
+    with simulated_agent(brain) as caller:
         answer = ask(shelf, caller)
 
     assert answer.model_lead.startswith("青屿市第一医院对2人给予政务警告")
@@ -176,7 +166,7 @@ def test_the_loop_calls_tools_and_ends_with_words(shelf: Any) -> None:
 def test_a_model_that_never_ends_is_ended(bounds: Bounds) -> None:
     brain, looked_up = Obsessed(), Tool("search_passages", "找", Wanted, lambda _: "没有查到。")
 
-    with agent(brain) as caller:
+    with simulated_agent(brain) as caller:
         done = caller.research([Message("user", "问")], [looked_up], bounds)
 
     assert done.text == ""
@@ -186,7 +176,7 @@ def test_a_model_that_never_ends_is_ended(bounds: Bounds) -> None:
 def test_wrong_arguments_are_told_to_the_model(shelf: Any) -> None:
     brain = ScriptedBrain([Reply('{"kind": "drop table"}', tool="query_findings"), Reply("没有查到。")])
 
-    with agent(brain) as caller:
+    with simulated_agent(brain) as caller:
         answer = ask(shelf, caller)
 
     assert "参数不合要求" in brain.history[1].results[0]
@@ -194,5 +184,6 @@ def test_wrong_arguments_are_told_to_the_model(shelf: Any) -> None:
 
 
 def test_an_endpoint_that_fails_is_an_error_of_ours() -> None:
-    with agent(ScriptedBrain([Reply("no tools", status=400)])) as caller, pytest.raises(ModelError, match="tools"):
+    refusing = ScriptedBrain([Reply("no tools", status=400)])
+    with simulated_agent(refusing) as caller, pytest.raises(ModelError, match="tools"):
         caller.research([Message("user", "问")], [], Bounds())
