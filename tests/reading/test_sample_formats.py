@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,18 @@ def test_old_word_goes_through_the_office_program(
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
 
     document = read_file(old)
+
+    assert document.media == "doc"
+    assert gist(extracted(document)) == gist(as_text)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_old_word_is_read_by_libreoffice_itself(as_text: Report, tmp_path: Path) -> None:
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "--outdir", tmp_path]
+    subprocess.run([*command, SAMPLES / "formats" / f"{STEM}.docx"], check=True, capture_output=True, timeout=180)
+
+    document = read_file(tmp_path / f"{STEM}.doc")
 
     assert document.media == "doc"
     assert gist(extracted(document)) == gist(as_text)
