@@ -25,7 +25,7 @@ class Engine:
 
     def __init__(
         self, framework: Framework, worker: Asks, model: Endpoint, places: Places, notices: Iterable[Path],
-        *, timeout: float = 600.0,
+        *, timeout: float = 3600.0,
     ) -> None:  # fmt: skip
         self._framework, self._worker, self._places = framework, worker, places
         self._chunks = worker.ask(

@@ -80,7 +80,7 @@ def questions(run: Run) -> Table:
         title="Questions over the five notices",
         about=(
             f"{len(asked)} of the dev questions, spread evenly; {len(single)} of them are about one notice. A peer's"
-            " chunks all count as cited, and it need not flag that it abstains. Where its n is less, the clock ended it."
+            " chunks all count as cited, and it need not flag that it abstains. A smaller n: the clock ended it."
         ),
         measure="right",
         columns=COLUMNS,

@@ -22,7 +22,7 @@ class WholeDocument:
 
     name = "whole document in the prompt"
 
-    def __init__(self, model: Endpoint, places: Places, *, timeout: float = 600.0) -> None:
+    def __init__(self, model: Endpoint, places: Places, *, timeout: float = 3600.0) -> None:
         self._model, self._places = model, places
         self._client = OpenAI(base_url=model.url, api_key=model.key, timeout=timeout, max_retries=0)
         self._prompt = yaml.safe_load(files("evals.peers").joinpath("whole_document.yaml").read_text("utf-8"))
