@@ -34,6 +34,9 @@ from assistant.ui.words import Language, words
 _HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _CONNECTIONS = 1000
 """Open at once; an open page holds two."""
+_IDLE_SECONDS = 75
+"""Before a connection that is not used is closed: longer than people think between two questions, and than proxies keep
+theirs, or one or the other would now and then send a request into a connection that is just being closed."""
 _WAITING = 100
 """Questions that wait for their turn on the page of a language; those beyond are told to come back."""
 _SHUTDOWN_SECONDS = 3
@@ -125,6 +128,7 @@ def _served(app: ASGIApp, settings: Settings, *, block: bool, on_up: OnUp) -> st
     address = f"http://{_named(settings.host)}:{taken.getsockname()[1]}/"
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )  # fmt: skip
     server = _Server(config, on_up)
