@@ -130,6 +130,9 @@ STEPS: tuple[Step, ...] = (
         ((*_PYTHON, "evals.roundtrip", *_REAL, "--out", "{work}/rendered"),),
         heavy=True,
     ),
+    Step("cold-start", "from the command to the first page and answer", ((*_PYTHON, "evals.cold_start"),)),
+    Step("load", "20 users asking at once for two minutes", ((*_PYTHON, "evals.load"),), heavy=True),
+    Step("no-route", "everything without a network, attempts counted", ((*_PYTHON, "evals.no_route"),), heavy=True),
     Step("growth", "10, 100 and 1,000 made-up notices", ((*_PYTHON, "evals.growth"),), heavy=True),
 )  # fmt: skip
 
