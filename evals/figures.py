@@ -68,6 +68,11 @@ _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
 _CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15)}
 """The corpora of the questions over invented notices: the numbers of their notices."""
 
+_PEERS_RUN = (*_PYTHON, "evals.peers", "run")
+_PEERS_TO = (*_REAL, "--out", "{work}/peers", "--docs", "{work}/peers")
+_PEERS = (*_PEERS_RUN, "quotes", "retrieval", *_PEERS_TO)
+_PEERS_WITH_MODEL = (*_PEERS_RUN, "questions", "extraction", "made-up", *_PEERS_TO)
+
 STEPS: tuple[Step, ...] = (
     Step("extraction", "records of the real notices against gold", _extraction("{reports}", "{gold}", "real")),
     Step(
@@ -133,6 +138,8 @@ STEPS: tuple[Step, ...] = (
     Step("cold-start", "from the command to the first page and answer", ((*_PYTHON, "evals.cold_start"),)),
     Step("load", "20 users asking at once for two minutes", ((*_PYTHON, "evals.load"),), heavy=True),
     Step("no-route", "everything without a network, attempts counted", ((*_PYTHON, "evals.no_route"),), heavy=True),
+    Step("peers", "others at the same work, without a language model", (_PEERS,), heavy=True),
+    Step("peers-model", "others at the same work, with the embedded model", (_PEERS_WITH_MODEL,), heavy=True),
     Step("growth", "10, 100 and 1,000 made-up notices", ((*_PYTHON, "evals.growth"),), heavy=True),
 )  # fmt: skip
 
