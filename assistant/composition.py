@@ -59,15 +59,16 @@ def _comparison_writer(settings: Settings, models: Models) -> LeadWriter | None:
 def _answers(settings: Settings, store: RecordStore, search: VectorIndex, models: Models) -> Answers:
     from assistant.answering.answerer import Answerer
     from assistant.answering.planning import Planner
-    from assistant.answering.prose import LeadWriter
+    from assistant.answering.prose import SMALL_MODEL, Bounds, LeadWriter
     from assistant.answering.research import Researcher
     from assistant.llm.opening import open_agent
 
     # A model that was asked for by name and is not there is said now, not passed over in silence.
     chat = models.chat()
-    lead = LeadWriter(chat, timeout=settings.lead_timeout) if chat else None
     # The embedded model reads questions worse than the rules do, and takes ten times as long.
     reads = chat is not None and choose_model(settings) == "openai"
+    bounds = Bounds() if reads else SMALL_MODEL
+    lead = LeadWriter(chat, timeout=settings.lead_timeout, bounds=bounds) if chat else None
     planner = Planner(chat, timeout=settings.plan_timeout) if chat and reads else None
     researcher = Researcher(lambda: open_agent(settings), seconds=settings.agent_timeout) if reads else None
     return Answerer(

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from assistant.answering import Answerer
 from assistant.answering.answer import Delta, Done
-from assistant.answering.prose import LeadWriter
+from assistant.answering.prose import SMALL_MODEL, LeadWriter
 from assistant.answering.prose.sentences import sentences_of
 from assistant.llm import ChatModel, Completion, Message, TextDelta
 from assistant.llm.models import Models
@@ -28,6 +28,9 @@ from assistant.records import RecordStore
 from assistant.settings import Settings
 from evals.questions import Item, read_aliases, read_lines, score
 from vectorstore import open_index
+
+_HEADING = "小结**"
+"""Heads the first verified sentence; what is withheld is told without it."""
 
 
 class Timed:
@@ -98,7 +101,7 @@ def run(answerer: Answerer, plain: Answerer, questions: Sequence[Item]) -> Run:
             if isinstance(event, Delta):
                 if not text:
                     out.facts.append(now)
-                if len(text) >= len(alone.answer) and seen:
+                if len(text) >= len(alone.answer) and seen and _HEADING in event.text:
                     out.sentence.append(now - seen)
                     seen = 0.0
                 text += event.text
@@ -146,7 +149,7 @@ def main() -> None:
             sys.exit("the embedded model is not installed")
         chat = Timed(opened)
         plain = Answerer(store, index)
-        answerer = Answerer(store, index, lead=LeadWriter(chat, timeout=given.timeout))
+        answerer = Answerer(store, index, lead=LeadWriter(chat, timeout=given.timeout, bounds=SMALL_MODEL))
         list(chat.stream([Message("user", "你好")], max_tokens=4))
         chat.first_token.clear()
         done = run(answerer, plain, questions)

@@ -37,9 +37,13 @@ class Bounds:
     tokens: int = 240
     facts: int = 480
     """Characters of the facts; with the instructions, at most 500 tokens of a prompt."""
+    least: int = 1
+    """Facts below which there is nothing to sum up."""
 
 
 _BOUNDS = Bounds()
+SMALL_MODEL = Bounds(least=2)
+"""Of a single fact a small model can only say the same in worse words, after many seconds."""
 
 
 class LeadWriter:
@@ -65,7 +69,7 @@ class LeadWriter:
             return answer
         sheet = fact_sheet(answer, concerned, lambda citation, reach: _around(text_of, citation, reach))
         facts = sheet.shown(self._bounds.facts)
-        if not facts:
+        if not facts or len(sheet.facts) < self._bounds.least:
             return answer
         draft = _Draft(sheet, self._bounds)
         for added in self._write(str(answer.plan.get("question", "")), facts, draft):

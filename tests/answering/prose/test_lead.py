@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering import Answerer
 from assistant.answering.answer import Answer, Delta, Done, Planned
-from assistant.answering.prose import LeadWriter
+from assistant.answering.prose import SMALL_MODEL, LeadWriter
 from assistant.errors import ModelError
 from assistant.llm.langchain_chat import LangChainChat
 from assistant.llm.port import Completion, Message, T, TextDelta, Usage
@@ -177,3 +177,13 @@ def test_prompt_is_short_and_begins_alike(told: Any) -> None:
     systems = {messages[0].content for messages in chat.asked}
     assert len(systems) == 1
     assert all(sum(len(message.content) for message in messages) <= 800 for messages in chat.asked)
+
+
+def test_a_small_model_is_not_asked_to_say_one_fact_again(shelf: Any) -> None:
+    chat = FakeChat([TRUE])
+    one = "柏湾区中医医院的平均住院日降低到多少天？"
+
+    answer = Answerer(shelf, lead=LeadWriter(chat, bounds=SMALL_MODEL)).ask(one)
+
+    assert not chat.asked
+    assert answer.llm is None
