@@ -1,4 +1,6 @@
-"""Screenshots of every page over the samples, at two widths, light and dark: `python scripts/screenshots.py OUT`."""
+"""Screenshots of every page over the samples, at two widths, light and dark, and in English:
+`python scripts/screenshots.py OUT`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.core import Assistant
 from assistant.settings import Settings
+from assistant.ui.words import words
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "reports"
 SIZES = {1280: 860, 390: 844}
@@ -33,9 +36,10 @@ def main(out: Path) -> None:
             for width in SIZES:
                 for scheme in ("light", "dark"):
                     _photograph(browser, address, out, width, scheme)
+                _photograph(browser, f"{address}en/", out, width, "light", "-en")
 
 
-def _photograph(browser: Browser, address: str, out: Path, width: int, scheme: str) -> None:
+def _photograph(browser: Browser, address: str, out: Path, width: int, scheme: str, suffix: str = "") -> None:
     size = {"width": width, "height": SIZES[width]}
     context = browser.new_context(viewport=size, locale="zh-CN", color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -44,7 +48,7 @@ def _photograph(browser: Browser, address: str, out: Path, width: int, scheme: s
     for name, step in STEPS.items():
         step(page)
         page.wait_for_timeout(700)
-        page.screenshot(path=out / f"{name}-{width}-{scheme}.png")
+        page.screenshot(path=out / f"{name}-{width}-{scheme}{suffix}.png")
     context.close()
 
 
@@ -65,37 +69,64 @@ def _report(page: Page) -> None:
     page.locator(".finding summary").first.click()
 
 
+def _filters(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.locator(".plan-line a.change").first.click()
+    page.wait_for_selector("#plan-run:visible")
+
+
+def _charts(page: Page) -> None:
+    _tab("findings", "#findings-table table")(page)
+    page.locator("#charts figure").first.scroll_into_view_if_needed()
+    page.locator("#charts").evaluate("charts => charts.scrollIntoView()")
+
+
 def _compare(page: Page) -> None:
-    _tab("比较", ".empty-state")(page)
+    _tab("compare", ".empty-state")(page)
     page.locator(".make:visible").click()
     page.wait_for_selector(".paper:visible")
 
 
-def _tab(name: str, ready: str) -> Callable[[Page], None]:
+def _evals(page: Page) -> None:
+    """The first visitor runs a suite; the others find its results."""
+    _tab("evals", "#eval-result p, article.evaluation")(page)
+    if not page.locator("article.evaluation").count():
+        page.locator("#eval-run").click()
+        page.wait_for_selector("article.evaluation", timeout=120_000)
+    page.locator("details.case summary").first.click()
+
+
+def _tab(id: str, ready: str) -> Callable[[Page], None]:
+    """Opens a page by its place among the tabs: their names differ by language."""
+
     def open_tab(page: Page) -> None:
         page.keyboard.press("Escape")
+        name = words("en" if "/en/" in page.url else "zh")(f"page.{id}")
         tab = page.get_by_role("tab", name=name, exact=True)
         if tab.is_visible():
             tab.click()
         else:
             page.locator("#pages .overflow-menu > button").click()
             page.locator("#pages .overflow-dropdown button", has_text=name).click()
-        page.wait_for_selector(f"{ready}:visible")
+        page.locator(ready).locator("visible=true").first.wait_for()
 
     return open_tab
 
 
 STEPS: dict[str, Callable[[Page], None]] = {
-    "1-welcome": lambda page: page.mouse.move(0, 0),
-    "2-answer": _answer,
-    "3-source": _source,
-    "4-reports": _tab("通报", "#reports-table table"),
-    "5-report": _report,
-    "6-findings": _tab("问题清单", "#findings-table table"),
-    "7-compare": _compare,
-    "8-due": _tab("到期", ".paper"),
-    "9-audit": _tab("核查", ".paper"),
-    "10-settings": _tab("设置", ".setup"),
+    "01-welcome": lambda page: page.mouse.move(0, 0),
+    "02-answer": _answer,
+    "03-source": _source,
+    "04-filters": _filters,
+    "05-reports": _tab("reports", "#reports-table table"),
+    "06-report": _report,
+    "07-findings": _tab("findings", "#findings-table table"),
+    "08-charts": _charts,
+    "09-compare": _compare,
+    "10-due": _tab("due", ".paper"),
+    "11-audit": _tab("audit", ".paper"),
+    "12-evals": _evals,
+    "13-settings": _tab("setup", ".setup"),
 }
 
 if __name__ == "__main__":

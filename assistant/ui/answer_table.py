@@ -13,6 +13,8 @@ from assistant.export.paper import Grid, Run
 from assistant.ui.links import link
 from assistant.ui.words import Words
 
+_SHORT = 11
+"""Characters that stand on one line."""
 MANY = 2
 """Rows from which a table says more than its list in words."""
 TableFormat = Literal["csv", "xlsx"]
@@ -25,7 +27,7 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
     columns = [*map(w.printed, table.columns), *([w("table.sources")] if cited else [])]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row.cells)}"
+        f"<tr>{''.join(map(_cell, row.cells))}"
         + (f"<td>{''.join(chips.get(number, '') for number in row.citations)}</td>" if cited else "")
         + "</tr>"
         for row in table.rows
@@ -40,6 +42,11 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
         f'<div class="answer-table">{tools}{box}<table class="grid sortable"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></div>"
     )
+
+
+def _cell(words: str) -> str:
+    """A cell; a date or a state is not broken over two lines."""
+    return f'<td{" class=short" if len(words) <= _SHORT else ""}>{escape(words)}</td>'
 
 
 def table_bytes(w: Words, answer: Answer, format: TableFormat) -> bytes:

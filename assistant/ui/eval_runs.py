@@ -102,18 +102,17 @@ class EvalRuns:
                 self._process.terminate()
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        assert process.stderr is not None
         errors: list[str] = []
-        listening = threading.Thread(target=lambda: errors.extend(process.stderr or ()), daemon=True)
-        listening.start()
-        self._note(process.stdout)
-        code = process.wait()
-        listening.join()
+        with process:
+            # Both are read at once: a process whose errors nobody reads stops when there are many.
+            listening = threading.Thread(target=lambda: errors.extend(process.stderr or ()), daemon=True)
+            listening.start()
+            self._note(process.stdout or ())
+            listening.join()
         with self._lock:
             if self._progress is not None and self._progress.state == "going":
                 # 1 is also said where a figure fell below its floor; a run with results is a finished one.
-                finished = code == 0 or self.folder_of(self._progress.name) is not None
+                finished = process.returncode == 0 or self.folder_of(self._progress.name) is not None
                 why = "" if finished else "".join(errors).strip()[-_TOLD:]
                 self._progress = replace(self._progress, state="finished" if finished else "failed", why=why)
         self._forget_old()

@@ -10,12 +10,14 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.export.paper import Block, Bullet, Cell, Grid, Heading, Paper, Paragraph, Run
+from assistant.schema import STATUS_ZH
 from assistant.ui.words import Words, words
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _COUNTS = frozenset(("n", "items", "late", "ahead", "undated", "closed"))
 _NUMBER = r"[\d,]+"
 _REST = "rest"
+_STATUS_COUNT = re.compile(f"({'|'.join(sorted(STATUS_ZH.values(), key=len, reverse=True))})(\\d+)条")
 _SHORT = 60
 """Characters up to which a cell can be a fixed word or a count."""
 
@@ -57,7 +59,7 @@ def _said(w: Words, chinese: str) -> str:
         if found := pattern.fullmatch(chinese):
             parts = {name: _listed(w, value) for name, value in found.groupdict().items() if name != _REST}
             return w(f"phrase.{key}", **parts) + _said(w, found.groupdict().get(_REST) or "")
-    return chinese
+    return _STATUS_COUNT.sub(lambda count: f" {w.printed(count[1])} {count[2]}", chinese)
 
 
 def _listed(w: Words, part: str) -> str:

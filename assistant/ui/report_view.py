@@ -59,11 +59,12 @@ def _report_row(w: Words, row: ReportRow, pending: Collection[str] | None) -> st
         doubts = f'<span class="quiet">{w("reports.no_doubts")}</span>'
     state = ""
     if pending is not None:
-        state = f'<td class="quiet">{w("reports.state_read" if row.source in pending else "reports.state_ready")}</td>'
+        said = w("reports.state_read" if row.source in pending else "reports.state_ready")
+        state = f'<td class="quiet day">{said}</td>'
     return (
         f"<tr><th scope='row'>{name}</th><td>{found_of_declared(w, row.findings, declared)}</td>"
         f"<td>{status_bar(w, row.status_counts)}</td><td>{doubts}</td>"
-        f"<td>{escape(row.fields.published or w('reports.unknown'))}</td>{state}"
+        f"<td class='day'>{escape(row.fields.published or w('reports.unknown'))}</td>{state}"
         f"<td class='file'>{escape(row.source)}</td></tr>"
     )
 

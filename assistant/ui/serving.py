@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 import gradio as gr
@@ -14,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from assistant.access.files import OwnFilesOnly
 from assistant.access.guard import Guard, is_loopback
 from assistant.access.limits import Failures
 from assistant.access.sessions import Sessions
@@ -100,9 +102,9 @@ def _guarded(app: ASGIApp, settings: Settings, *, only_loopback: bool) -> ASGIAp
     )
 
 
-def _pages(service: Served, settings: Settings, **options: Any) -> FastAPI:
+def _pages(service: Served, settings: Settings, **options: Any) -> ASGIApp:
     """One page a language over what they share, and the interface for programs beside them."""
-    _keep_uploads_private(settings)
+    uploads = _private_uploads(settings)
     app = FastAPI(openapi_url=None)
     app.mount(PREFIX, build_api(service))
     shared = shared_by_pages(settings)
@@ -111,16 +113,19 @@ def _pages(service: Served, settings: Settings, **options: Any) -> FastAPI:
             default_concurrency_limit=8, max_size=_WAITING
         )
         gr.mount_gradio_app(app, page, path=mount, **options, **_options(settings, language))
-    return app
+        # Mounted, Gradio takes it that nothing is served yet, and checks no path that an event names.
+        page.has_launched = True
+    return OwnFilesOnly(app, uploads)
 
 
-def _keep_uploads_private(settings: Settings) -> None:
-    """What is being uploaded lies in a folder of this user's, not in the machine's, and is gone after an hour."""
+def _private_uploads(settings: Settings) -> Path:
+    """Where uploads come in: a folder that only this user reads, not the machine's common one. Gone after an hour."""
     folder = settings.data_dir.resolve() / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     # Gradio takes it from the environment alone, when a page is built.
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    return folder
 
 
 def _served(app: ASGIApp, settings: Settings, *, block: bool, on_up: OnUp) -> str:

@@ -120,6 +120,22 @@ def test_upload_lies_in_a_folder_of_our_own_and_is_not_served(client: httpx2.Cli
     assert client.get(f"/gradio_api/file={place}").status_code == 404
 
 
+@pytest.mark.parametrize("place", ["notice outside", "http://127.0.0.1:9/notice.txt"])
+def test_no_event_makes_the_server_read_or_fetch_what_was_not_uploaded(
+    client: httpx2.Client, assistant: Assistant, tmp_path: Path, place: str
+) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text(NOTICE.replace("云岭县", "清河县"), "utf-8")
+    config = client.get("/config").json()
+    box = next(each["id"] for each in config["components"] if each["type"] == "file")
+    step = next(each for each in config["dependencies"] if [box, "upload"] in each["targets"])
+    named = {"path": str(outside) if place == "notice outside" else place, "meta": {"_type": "gradio.FileData"}}
+    body = {"data": [[named]], "fn_index": step["id"], "session_hash": "a1"}
+
+    assert client.post("/gradio_api/queue/join", json=body).status_code == 403
+    assert [row.source for row in assistant.reports()] == ["yun.txt"]
+
+
 def test_upload_beyond_the_limit_is_refused(client: httpx2.Client, settings: Settings) -> None:
     content = b"x" * (settings.max_upload_mb * 2**20 + 1)
 
