@@ -19,6 +19,9 @@ _ABOUT = {
 }
 _PACKAGES = {"langchain": "langchain-chroma", "llamaindex": "llama-index-core"}
 
+NO_MODEL = Endpoint("http://127.0.0.1:9/v1", "none", "none", 8192)
+"""For an engine that is only asked what it would show a model."""
+
 
 class Engine:
     """One framework with our model and embeddings, over notices that it indexes at once."""
@@ -47,5 +50,11 @@ class Engine:
     def answer(self, question: Item) -> Item:
         """The framework's answer; every finding that its chunks touch counts as cited."""
         said = self._worker.ask("ask", question=asked(question))
-        cited = [place for each in said["chunks"] for place in self._places.of_chunk(each["source"], each["text"])]
-        return told(question, said["answer"], cited)
+        return told(question, said["answer"], self._cited(said["chunks"]))
+
+    def shown(self, question: Item) -> Item:
+        """An answer without words: what the chunks are that a model would be shown, cited."""
+        return told(question, "", self._cited(self._worker.ask("near", question=asked(question))["chunks"]))
+
+    def _cited(self, chunks: Iterable[Item]) -> list[Item]:
+        return [place for each in chunks for place in self._places.of_chunk(each["source"], each["text"])]

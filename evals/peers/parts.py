@@ -9,9 +9,9 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from evals.extraction import load_reports
-from evals.peers import made_up, quotes, reading, retrieval
+from evals.peers import made_up, quotes, reach, reading, retrieval
 from evals.peers.asking import COLUMNS, ask_all, row, sample
-from evals.peers.engines import FRAMEWORKS, Engine, Framework
+from evals.peers.engines import FRAMEWORKS, NO_MODEL, Engine, Framework
 from evals.peers.environments import start
 from evals.peers.langextract import SETTINGS, LangExtract
 from evals.peers.ours import Ours
@@ -57,6 +57,25 @@ def passages(run: Run) -> Table:
     """Searching, ours and others'."""
     with start("bm25s", run.cache) as worker:
         return retrieval.run(run.reports, run.gold, worker)
+
+
+def shown(run: Run) -> Table:
+    """What frameworks would show a model of the evidence, and what ours cites."""
+    dev = reach.by_kind(reach.with_evidence(read_lines(run.gold / "qa_dev.jsonl")))
+    notices, asked, _ = made_up.write(run.out, run.made_up)
+    invented = {"invented notices": reach.with_evidence(asked)}
+    rows: list[Row] = []
+    for files, kinds, store in ((run.files, dev, "five"), (notices, invented, f"made-up-{run.made_up}-store")):
+        with closing(Ours(run.out / store, files, index=store == "five")) as ours:
+            for kind, chosen in kinds.items():
+                rows.append(reach.row(f"ours: {kind}", chosen, ours.answer, ours.settings, ours=True))
+        places = Places(files)
+        for framework in FRAMEWORKS:
+            with start(framework, run.cache) as worker:
+                engine = Engine(framework, worker, NO_MODEL, places, files)
+                for kind, chosen in kinds.items():
+                    rows.append(reach.row(f"{engine.name}: {kind}", chosen, engine.shown, engine.settings))
+    return reach.table(rows, len(notices))
 
 
 def questions(run: Run) -> Table:
@@ -145,6 +164,7 @@ def _asked(run: Run, peer: Peer, questions: Sequence[Item], aliases: Aliases, ke
 PARTS: Mapping[str, Callable[[Run], Table]] = {
     "quotes": quote_gate,
     "retrieval": passages,
+    "reach": shown,
     "questions": questions,
     "extraction": extraction,
     "made-up": lists_and_counts,

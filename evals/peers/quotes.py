@@ -130,7 +130,7 @@ def table(judged: Sequence[Judged]) -> Table:
             " for each in the stretch of the finding it belongs to. Its default keeps whatever it places; exact matches"
             " only is a stricter use that it leaves to the caller. Ours also recomputes the value from the quote."
         ),
-        measure="falsified let through",
+        measure="let through",
         columns=("true ones kept out", *(sort for sort in _sorts(judged) if sort != "true")),
         rows=tuple(lines),
         bad=True,

@@ -52,14 +52,19 @@ def build(request: Message) -> Message:
     return {"chunks": len(chunks)}
 
 
+def near(request: Message) -> Message:
+    """The chunks nearest to `question`: {source, text}; no model is asked."""
+    found = _built["store"].similarity_search(request["question"], k=_NEAREST)
+    return {"chunks": [{"source": each.metadata["source"], "text": each.page_content} for each in found]}
+
+
 def ask(request: Message) -> Message:
-    """The model's answer to `question`, and the chunks it was given: {source, text}."""
-    near = _built["store"].similarity_search(request["question"], k=_NEAREST)
-    context = "\n\n".join(each.page_content for each in near)
+    """The model's answer to `question`, and the chunks it was given."""
+    given = near(request)
+    context = "\n\n".join(each["text"] for each in given["chunks"])
     said = _built["model"].invoke([("system", _SYSTEM.format(context=context)), ("human", request["question"])])
-    chunks = [{"source": each.metadata["source"], "text": each.page_content} for each in near]
-    return {"answer": said.text, "chunks": chunks}
+    return given | {"answer": said.text}
 
 
 if __name__ == "__main__":
-    serve({"build": build, "ask": ask})
+    serve({"build": build, "near": near, "ask": ask})

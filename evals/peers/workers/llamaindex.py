@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from llama_index.core import SimpleDirectoryReader, VectorStoreIndex
+from llama_index.core import QueryBundle, SimpleDirectoryReader, VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.llms.openai_like import OpenAILike
 
@@ -43,12 +43,20 @@ def build(request: Message) -> Message:
     return {"chunks": len(index.docstore.docs)}
 
 
+def near(request: Message) -> Message:
+    """The chunks nearest to `question`: {source, text}; no model is asked."""
+    return {"chunks": _told(_built["engine"].retrieve(QueryBundle(request["question"])))}
+
+
 def ask(request: Message) -> Message:
-    """The engine's answer to `question`, and the chunks it was given: {source, text}."""
+    """The engine's answer to `question`, and the chunks it was given."""
     said = _built["engine"].query(request["question"])
-    chunks = [{"source": node.metadata["file_name"], "text": node.get_content()} for node in said.source_nodes]
-    return {"answer": str(said), "chunks": chunks}
+    return {"answer": str(said), "chunks": _told(said.source_nodes)}
+
+
+def _told(nodes: list[Any]) -> list[Message]:
+    return [{"source": node.metadata["file_name"], "text": node.get_content()} for node in nodes]
 
 
 if __name__ == "__main__":
-    serve({"build": build, "ask": ask})
+    serve({"build": build, "near": near, "ask": ask})

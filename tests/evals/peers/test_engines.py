@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.peers.engines import FRAMEWORKS, Engine
+from evals.peers.engines import FRAMEWORKS, NO_MODEL, Engine
 from evals.peers.port import Endpoint, Places
 
 NOTICE = next(iter(sorted((Path(__file__).resolve().parents[3] / "samples" / "reports").glob("*.txt"))))
@@ -24,7 +24,8 @@ class Worker:
         self.requests.append((op, request))
         if op == "build":
             return {"chunks": 7}
-        return {"answer": "处理了3人。", "chunks": [{"source": NOTICE.name, "text": self._text}]}
+        chunks = {"chunks": [{"source": NOTICE.name, "text": self._text}]}
+        return chunks if op == "near" else chunks | {"answer": "处理了3人。"}
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -42,3 +43,13 @@ def test_an_engine_answers_and_cites_what_its_chunks_touch(framework) -> None:
     assert {place["source"] for place in answer["citations"]} == {NOTICE.name}
     assert len(answer["citations"]) == len(places.whole(NOTICE.name)) - 1
     assert "7 chunks" in engine.settings
+
+
+def test_what_a_model_would_be_shown_is_told_without_asking_it() -> None:
+    places = Places([NOTICE])
+    worker = Worker(places.text(NOTICE.name))
+
+    shown = Engine("langchain", worker, NO_MODEL, places, [NOTICE]).shown({"id": "q1", "turns": ["处理了几人？"]})
+
+    assert [op for op, _ in worker.requests] == ["build", "near"]
+    assert len(shown["citations"]) == len(places.whole(NOTICE.name)) - 1
