@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.core import Assistant
+from assistant.errors import ConfigurationError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _PATIENCE_MS = 180_000
+_TOLD = 600
 _BOX = "#question textarea"
 # Runs in the page: the key sets the clock, and every change of the page is looked at.
 _WATCH = """
@@ -111,20 +113,33 @@ def _fill(folder: Path) -> None:
             pass
 
 
+class Server(NamedTuple):
+    """A server that was begun; it may not answer yet."""
+
+    address: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def check(self) -> None:
+        """Raise ConfigurationError with its last words where it has ended."""
+        if self.process.poll() is not None:
+            raise ConfigurationError(f"the server has ended: {self.log.read_text('utf-8')[-_TOLD:]}")
+
+
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of a server of its own over `folder`; it may not answer yet."""
+def _served(folder: Path) -> Iterator[Server]:
+    """A server of its own over `folder`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "assistant", "serve", "--port", str(port), "--llm", "none"]
     environment = {**os.environ, "ASSISTANT_DATA_DIR": str(folder)}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
+    log = folder / "server.log"
+    with log.open("w") as said, subprocess.Popen(command, env=environment, stderr=said, text=True) as process:
+        try:
+            yield Server(f"http://127.0.0.1:{port}/", process, log)
+        finally:
+            process.terminate()
 
 
 @contextmanager
@@ -141,16 +156,17 @@ def _page() -> Iterator[Page]:
             browser.close()
 
 
-def _open(page: Page, address: str) -> None:
+def _open(page: Page, server: Server) -> None:
     """Wait until the question box takes a key."""
     from playwright.sync_api import Error
 
     ends = time.monotonic() + _PATIENCE_MS / 1000
     while True:
         try:
-            page.goto(address)
+            page.goto(server.address)
             break
         except Error:
+            server.check()
             if time.monotonic() > ends:
                 raise
             time.sleep(0.05)
@@ -162,14 +178,14 @@ def _open(page: Page, address: str) -> None:
 def _cold_start(folder: Path) -> float:
     with _page() as page:
         started = time.perf_counter()
-        with _served(folder) as address:
-            _open(page, address)
+        with _served(folder) as server:
+            _open(page, server)
             return time.perf_counter() - started
 
 
 def _asked(folder: Path, asked: Sequence[str]) -> list[Waited]:
-    with _page() as page, _served(folder) as address:
-        _open(page, address)
+    with _page() as page, _served(folder) as server:
+        _open(page, server)
         page.evaluate(_WATCH)
         return [_wait(page, question) for question in asked]
 

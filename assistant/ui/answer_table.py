@@ -46,7 +46,7 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
 
 def _cell(words: str) -> str:
     """A cell; a date or a state is not broken over two lines."""
-    return f'<td{" class=short" if len(words) <= _SHORT else ""}>{escape(words)}</td>'
+    return f"<td{' class=short' if len(words) <= _SHORT else ''}>{escape(words)}</td>"
 
 
 def table_bytes(w: Words, answer: Answer, format: TableFormat) -> bytes:

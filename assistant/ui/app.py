@@ -14,6 +14,7 @@ import gradio as gr
 
 from assistant.settings import Settings
 from assistant.ui.chat import ChatPage
+from assistant.ui.checking import model_in_use
 from assistant.ui.downloads import saver
 from assistant.ui.evals import EvalsPage
 from assistant.ui.findings import FindingsPage
@@ -64,7 +65,7 @@ def build_app(service: Service, settings: Settings, shared: Shared, w: Words) ->
                 with gr.Tab(w("page.findings"), id="findings") as findings_tab:
                     findings = FindingsPage(service, w)
                 with gr.Tab(w("page.compare"), id="compare") as compare_tab:
-                    compare = ComparePage(service, w)
+                    compare = ComparePage(service, w, with_model=model_in_use(settings))
                 with gr.Tab(w("page.due"), id="due") as due_tab:
                     due = DuePage(service, w)
                 with gr.Tab(w("page.audit"), id="audit") as audit_tab:

@@ -34,13 +34,19 @@ def checks(service: Service, settings: Settings) -> Iterator[Check]:
     answered: list[Answer] = []
     yield _try("answer", lambda: answered.append(service.ask(_QUESTION)))
     yield _try("search", lambda: service.reporting.compare("物资", ()))
-    try:
-        in_use = choose_model(settings) != "none"
-    except AssistantError as error:
-        yield Check("model", 0.0, error)
-        return
-    if in_use:
+    unusable = _try("model", lambda: choose_model(settings))
+    if unusable.error is not None:
+        yield unusable
+    elif model_in_use(settings):
         yield _try("model", lambda: _spoke(answered))
+
+
+def model_in_use(settings: Settings) -> bool:
+    """Whether there is a language model and it can be used."""
+    try:
+        return choose_model(settings) != "none"
+    except AssistantError:
+        return False
 
 
 def _spoke(answered: list[Answer]) -> None:

@@ -102,6 +102,11 @@ class ComparePage(PaperPage):
     key = verb = "compare"
     immediate = False
 
+    def __init__(self, service: Service, w: Words, *, with_model: bool) -> None:
+        """`with_model`: whether there is a model that can write a paragraph on the comparison."""
+        self._with_model = with_model
+        super().__init__(service, w)
+
     def _lay_out(self) -> list[Any]:
         hospitals = self._hospitals("compare-hospital")
         topics = [(self._w.topic(code), code) for code in TOPICS]
@@ -113,15 +118,16 @@ class ComparePage(PaperPage):
             elem_id="compare-topic",
             min_width=220,
         )
-        return [hospitals, topic]
+        label = self._w("paper.written")
+        written = gr.Checkbox(label=label, visible=self._with_model, elem_id="compare-written", min_width=200)
+        return [hospitals, topic, written]
 
     def paper(self, *values: Any) -> Paper:
-        """The comparison, fewest words first."""
-        hospitals, topic = values
+        """The comparison; with what the model writes on it where that is asked for."""
+        hospitals, topic, written = values
         reporting = self._service.reporting
-        return reporting.comparison_paper(
-            reporting.compare(str(topic).strip()[:100] if topic else None, hospitals or ())
-        )
+        comparison = reporting.compare(str(topic).strip()[:100] if topic else None, hospitals or ())
+        return reporting.comparison_paper(comparison, written=bool(written) and self._with_model)
 
 
 class DuePage(PaperPage):

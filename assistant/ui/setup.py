@@ -19,6 +19,7 @@ from assistant.ui.port import Service
 from assistant.ui.words import Words
 
 Rows = list[tuple[str, str]]
+_LEAVE = "() => { fetch('/logout', {method: 'POST'}).then(() => { window.location = '/login'; }); }"
 
 
 class SetupPage:
@@ -29,12 +30,14 @@ class SetupPage:
         self._view = gr.HTML(elem_id="setup")
         with gr.Row(elem_id="setup-tools"):
             self._test = gr.Button(w("setup.test"), size="sm", scale=0, min_width=96, elem_id="setup-test")
+            self._leave = gr.Button("", size="sm", scale=0, min_width=96, visible=False, elem_id="setup-leave")
         self._result = gr.HTML(elem_id="setup-result")
 
     def wire(self, tab: gr.Tab) -> None:
         """Connect the page."""
         quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
-        tab.select(self._show, None, self._view, **quick)
+        tab.select(self._show, None, [self._view, self._leave], **quick)
+        self._leave.click(None, js=_LEAVE, **quick)
         self._test.click(
             lambda: f'<p class="quiet" role="status">{self._w("setup.testing")}</p>', None, self._result, **quick
         ).then(
@@ -42,8 +45,11 @@ class SetupPage:
             api_visibility="private", show_progress="hidden",
         )  # fmt: skip
 
-    def _show(self) -> str:
-        return setup_html(self._w, self._settings, self._service.reports(), tally_html(self._w, self._tally))
+    def _show(self, request: gr.Request) -> tuple[str, Any]:
+        """What is in use; and for who came in by a login, the way out."""
+        user = getattr(request, "username", None)
+        shown = setup_html(self._w, self._settings, self._service.reports(), tally_html(self._w, self._tally))
+        return shown, gr.Button(self._w("setup.leave", name=user or ""), visible=bool(user))
 
 
 def setup_html(w: Words, settings: Settings, reports: Sequence[ReportRow], used: str = "") -> str:
