@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned, Settled
@@ -30,6 +31,7 @@ from assistant.answering.families import (
     items,
     mentions,
     notices,
+    occurrences,
     open_matters,
     reckoning,
     status,
@@ -41,7 +43,8 @@ from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.planning import Conversation, Proposer, SecondReader, Worked
 from assistant.answering.ports import Passages, Records
 from assistant.answering.prose import LeadWriter, finished
-from assistant.answering.questions import read
+from assistant.answering.questions import Reading, read
+from assistant.answering.referents import pointed
 from assistant.answering.research import Researcher
 from assistant.answering.surveys import MANY, SURVEYS
 from assistant.answering.understanding import plan_of
@@ -183,10 +186,17 @@ class Answerer:
         reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
         follow = resolve(plan_of(reading, turn.question), reading, context)
         if turn.change is None:
-            return follow
+            return self._narrowed(follow, reading)
         # What the reader set holds as it is: nothing of the turns before narrows it further.
         sources = [row.source for row in self._store.reports()]
         return FollowUp(changed(follow.plan, turn.change, sources))
+
+    def _narrowed(self, follow: FollowUp, reading: Reading) -> FollowUp:
+        """The findings that the question itself points at (值班那条), where it does, instead of those before."""
+        if not reading.one or follow.detail is not None:
+            return follow
+        query = FindingQuery(sources=reading.reach.sources)
+        return replace(follow, within=pointed(reading.reach.masked, lambda: self._store.findings(query)) or follow.within)
 
     def _context(self, history: Sequence[str | Asked]) -> Context:
         """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
@@ -211,7 +221,7 @@ class Answerer:
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
         elif follow.plan.operation == "lookup":
-            if not reckoning.reckoned(desk, follow.within):
+            if not (reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)
         else:
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None

@@ -48,6 +48,10 @@ def span_kinds(question: str) -> list[SpanKind]:
 def _span_kind(cues: frozenset[str], text: str) -> SpanKind | None:
     if {"meeting", "feedback"} <= cues:
         return "meeting"
+    if re.search(r"(?:巡察|巡视|进驻)(?:组)?(?:进驻|开始|入驻|起)?[^,]{0,3}(?:到|至)[^,]{0,6}反馈", text) and re.search(
+        r"开始|进驻|入驻|起", text
+    ):
+        return "start"
     if {"published", "feedback"} <= cues:
         return "publication"
     if {"published", "inspection", "start_end"} <= cues:

@@ -24,6 +24,7 @@ from assistant.answering.details import (
 from assistant.answering.families.happenings import stretches_of
 from assistant.answering.families.matching import words_of
 from assistant.answering.families.notices import property_of, without_property
+from assistant.answering.families.occurrences import asks_findings
 from assistant.answering.families.sections import asks_parts
 from assistant.answering.figures.asked import calculation_of
 from assistant.answering.hospitals import Gazetteer
@@ -119,8 +120,8 @@ def _about_the_notice(r: Reading) -> Operation | None:
         return "item_status" if r.has("done", "not_done") else "finding_detail"
     if r.has("contact") and not r.has("not_done", "accountability"):
         return "contact"
-    if r.one and asks_parts(r.reach.masked):
-        return "lookup"
+    if r.one and (asks_parts(r.reach.masked) or asks_findings(r.reach.masked)) and not r.has("commit"):
+        return "accountability" if r.has("specific_action", "sanction") else "lookup"
     if _asks_property(r):
         return "notices"
     many = r.has("count_findings", "list", "which_hospital", "count")
@@ -153,7 +154,7 @@ def _asks_property(r: Reading) -> bool:
 def _about_time(r: Reading) -> Operation | None:
     """Declared totals, intervals between dated events, dates of the notice, deadlines."""
     if r.has("clues", "letters", "immediate") and (
-        r.has("done", "not_done", "count", "list", "transferred", "why", "each") or r.bare
+        r.has("done", "not_done", "count", "list", "transferred", "why", "each", "most", "fewest") or r.bare
     ):
         return "declared"
     if span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
@@ -252,7 +253,7 @@ def _listing_of(r: Reading) -> Operation | None:
 def _about_records(r: Reading) -> Operation | None:
     """Records other than statuses: how many findings, persons held to account, sums, documents."""
     if r.has("total") and not is_specific(r):
-        return "finding_count"
+        return "finding_list" if topics_of(r.theme) else "finding_count"
     if _compares_records(r):
         return "figures"
     if r.has("who_handled") and not r.several:
@@ -296,12 +297,20 @@ def _compares_records(r: Reading) -> bool:
     return not [word for run in left.split() for word in words_of(run)]
 
 
+_RULES_LISTED = re.compile(
+    r"^(?!.*(?:哪[几些]?[条项]|《|问题)).*(?:制度|办法|规定|规章|细则|规程|预案|方案)(?:的)?(?:名称|名字|清单)?[。?？]?$"
+)
+"""Documents themselves are to be listed, not findings that use one."""
+
+
 def _asks_rules(r: Reading) -> bool:
     """Whether documents made are asked for: which ones, or which hospitals made one on a matter."""
     if r.several:
         return False
     across = r.reach.scope != "named" and r.has("which_hospital", "list", "yes_no")
-    return r.has("rules") or (across and r.has("rules_made") and not r.has("negated", "not_done", "why"))
+    listed = r.one and r.has("list") and _RULES_LISTED.search(r.reach.masked) is not None
+    made = (across or listed) and r.has("rules_made") and not r.has("negated", "not_done", "why", "draft")
+    return r.has("rules") or made
 
 
 def _without_actions(r: Reading) -> str:
@@ -309,7 +318,7 @@ def _without_actions(r: Reading) -> str:
     left = r.theme
     for name in ("specific_action", "accountability_general", "accountability", "persons", "sanction"):
         left = cue_patterns()[name].sub("", left)
-    return re.sub(r"\s|被|人", "", left)
+    return re.sub(r"\s|被|人员?|部门|科室|单位|谁", "", left)
 
 
 def _without_money(r: Reading) -> str:

@@ -75,7 +75,8 @@ def window_of(text: str) -> Window:
     if _NOT_THEN.search(text[: text.find(first[:4])]):
         # 不是2024年的、更往后的: what lies beyond the stretch, not what lies in it.
         return Window(_day_after(last), None) if _LATER.search(rest) else Window(first, last, outside=True)
-    if _BEFORE.match(rest):
+    within = first.endswith("01-01") and last.endswith("12-31") and re.match(r"[之以]?内", rest)
+    if _BEFORE.match(rest) and not within:
         return Window(None, last)
     if _AFTER.match(rest):
         return Window(first, None)

@@ -18,6 +18,16 @@ _WITHOUT = re.compile(
     r"(?:撇开|抛开|刨去|刨开|刨除|除去|除掉|除开|去掉|不算|不含|不包括|排除|扣除|除了).{2,14}?(?:以外|之外|的|外|,|，|[)）]|$)"
 )
 """What a question leaves out of a count."""
+_EITHER = re.compile(r"或者?(?!许)")
+"""Words that offer alternatives: one of them is enough."""
+_PARTY = re.compile(r"党纪|党内处分")
+_PARTY_MEASURE = re.compile(r"党内|党籍|留党察看|党纪")
+_FIRM = re.compile(r"公司|企业|供应商|供货商|施工单位|监理|厂家|外包单位|物业")
+_FIRM_HANDLED = re.compile(
+    r"黑名单|禁止|禁入|扣[减除罚发分款]|清退|解除|终止|罚款|约谈|取消|不良[行记]|没收|整改通知|违约金|批评教育|通报"
+)
+_WHO = re.compile(r"谁|哪些?(?:个)?(?:人|部门|科室|单位|企业|公司|干部|领导)|什么人")
+"""Words that ask who it was: the notice's own words name them."""
 _CLASS = re.compile(
     r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|书面检查|扣(?:罚|钱|款|绩效)?|政务警告|党内警告|处分|免职"
 )
@@ -59,9 +69,24 @@ def accountability(desk: Desk) -> None:
         _list(desk, entries)
         for text in outside:
             desk.draft.bullet(text)
+    if _FIRM.search(desk.plan.question):
+        for row in rows:
+            _firms(desk, row)
     silent = [s for s in desk.reports if s not in by_source(rows)] if len(desk.reports) > 1 else []
     if silent:
         desk.draft.silence = desk.say("accountability_silent", hospital=desk.names(silent))
+
+
+def _firms(desk: Desk, row: FindingRow) -> None:
+    """What the finding reports against companies, which are no persons held to account."""
+    text = desk.records.text(row.source)
+    for start, end in row.finding.spans:
+        for a, b in sentences(text, start, end):
+            if _FIRM.search(text, a, b) and _FIRM_HANDLED.search(text, a, b):
+                evidence = Evidence.cut(text, a, b)
+                where = row.hospital if len(desk.reports) > 1 else ""
+                words = nested(clip(evidence.quote, 120))
+                desk.draft.bullet(f"{where}{desk.title(row)}：“{words}”{desk.book.finding(row, evidence)}")
 
 
 def _restricted(desk: Desk) -> bool:
@@ -72,6 +97,7 @@ def matter_asked(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
     cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
     left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
+    left = re.sub(r"党纪|政纪|政务|党内|处分|这种事真?|真给了?|挨了?", " ", left)
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
     return tuple(word for run in left.split() for word in words_of(run))
@@ -85,6 +111,8 @@ def _rows(desk: Desk) -> list[FindingRow]:
     actions = actions_asked(desk)
     if actions:
         rows = [row for row in rows if any(_is_one_of(a, actions) for a in row.finding.accountability)]
+    if _PARTY.search(desk.plan.question):
+        rows = [row for row in rows if any(_PARTY_MEASURE.search(a.evidence.quote) for a in row.finding.accountability)]
     theme = matter_asked(desk)
     if not theme:
         return rows
@@ -114,6 +142,10 @@ def _is_one_of(item: Accountability, actions: tuple[str, ...]) -> bool:
 
 def _on_theme(desk: Desk, rows: list[FindingRow], theme: tuple[str, ...]) -> list[FindingRow]:
     """Those of the findings that are on the matter asked about, by title, else by what is said."""
+    if _EITHER.search(desk.plan.question):
+        said = [row for row in rows if any(_speaks(row, (term,)) for term in theme)]
+        if said:
+            return said
     titled = [row for row in rows if any(term in row.finding.title for term in theme)]
     if titled:
         return titled
@@ -137,7 +169,7 @@ def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> 
 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
     words, marks, persons, unnumbered = [], [], 0, False
-    told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question)
+    told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question) or _WHO.search(desk.plan.question)
     for item in _wanted(desk, row):
         mark = desk.book.finding(row, item.evidence)
         unit = (
@@ -171,7 +203,7 @@ def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
 def _single(desk: Desk, entry: Entry) -> str:
     numbers = [item.persons for item in _wanted(desk, entry.row) if item.persons is not None]
     title = desk.title(entry.row)
-    words = entry.words.split("（")[0] if len(numbers) > 1 else entry.words
+    words = entry.words.removesuffix(desk.say("in_all", n=entry.persons)) if len(numbers) > 1 else entry.words
     values = {"hospital": entry.row.hospital, "title": title, "words": words, "marks": entry.marks, "n": entry.persons}
     if len(numbers) > 1:
         return desk.say("accountability_sum", **values, sum=" + ".join(map(str, numbers)))

@@ -121,7 +121,12 @@ def _single(desk: Desk, tally: Tally) -> str:
     ongoing = desk.reports[tally.source].status_counts.get("completed_ongoing", 0)
     if ongoing:
         parts.append(desk.say("of_which_ongoing", n=ongoing))
-    if desk.plan.ratio and tally.total:
+    asked = [s for s in desk.plan.statuses if s not in DONE]
+    if desk.plan.ratio and tally.total and asked and tally.by_item:
+        n = sum(desk.reports[tally.source].status_counts.get(s, 0) for s in asked)
+        words = "、".join(desk.status(s) for s in asked)
+        parts.append(desk.say("ratio_of", status=words, n=n, total=tally.total, share=percent(n, tally.total)))
+    elif desk.plan.ratio and tally.total:
         share = percent(tally.done, tally.total)
         parts.append(desk.say("ratio", done=tally.done, total=tally.total, share=share))
     parts.append(_mismatch(desk, tally.source))

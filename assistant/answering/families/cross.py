@@ -170,7 +170,7 @@ def side_by_side(desk: Desk) -> None:
         body = [*words, *[_finding_words(desk, row, budget // len(rows)) for row in rows]]
         desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
     theme = desk.plan.theme
-    total = _total_over(desk, written) if asks_total(desk.plan.question) else ""
+    total = total_over(desk) if asks_total(desk.plan.question) else ""
     if not written:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("compare_nobody", theme=theme, n=len(desk.reports))
@@ -182,25 +182,22 @@ def side_by_side(desk: Desk) -> None:
         desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=theme)
 
 
-def _total_over(desk: Desk, sources: list[str]) -> str:
-    """The numbers of several hospitals added up, where each gives one of the same unit."""
-    asked = re.sub(r"[,，。?？]?(一共|总共|合计|加起来|合起来|总计|加一起)[^,，。?？]{0,6}", "", desk.plan.asked)
-    chosen = []
-    for source in sources:
-        answer = desk.passages.answer_snippets(asked.replace("各", ""), [source])
-        best = answer.snippets[0] if answer.answerable and answer.snippets else None
-        inside = [v for v in answer.values if best and v.number is not None and best.start <= v.start < best.end]
-        if not inside or best is None:
-            return ""
-        chosen.append((source, inside[0], desk.book.snippet(best)))
-    if len(chosen) < 2 or len({value.unit for _, value, _ in chosen}) != 1:
+def total_over(desk: Desk) -> str:
+    """The numbers of several hospitals added up, where at least two give one of the same unit on the matter."""
+    found = [s for s in standings(desk) if s.headed]
+    if len(found) < 2 or len({s.figure.kind for s in found}) > 1:
         return ""
-    total, unit = sum(value.number or 0.0 for _, value, _ in chosen), chosen[0][1].unit
-    number = f"{total:,.2f}".rstrip("0").rstrip(".").replace(",", "")
-    if unit == "元" and total >= 10_000:
-        number = f"{total / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
-    parts = " + ".join(f"{desk.hospital(source)}{value.text}{mark}" for source, value, mark in chosen)
-    return desk.say("hospitals_total", sum=parts, total=f"{number}{unit}")
+    total = amount(sum(s.figure.number for s in found), found[0].figure.unit)
+    place = {source: i for i, source in enumerate(desk.reports)}
+    parts = []
+    for each in sorted(found, key=lambda s: place[s.source]):
+        mark = desk.book.snippet(snippet_of(desk, each.source, each.ordinal, each.figure))
+        parts.append(f"{desk.hospital(each.source)}{each.figure.text}{mark}")
+    missing = (
+        [s for s in desk.reports if s not in {each.source for each in found}] if desk.plan.scope == "named" else []
+    )
+    left = desk.say("not_in_total", hospital=desk.names(missing)) if missing else ""
+    return desk.say("hospitals_total", sum=" + ".join(parts), total=total) + left
 
 
 def _value_words(desk: Desk, source: str) -> list[str]:

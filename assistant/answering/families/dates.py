@@ -26,6 +26,7 @@ _ENDS: dict[SpanKind, tuple[str, str]] = {
     "feedback": ("inspection_end", "feedback_date"),
     "publication": ("feedback_date", "published"),
     "whole": ("inspection_end", "published"),
+    "start": ("inspection_start", "feedback_date"),
 }
 
 
@@ -123,7 +124,7 @@ def to_event(desk: Desk) -> bool:
     language = desk.plan.language
     exact = len(day) == 10
     desk.draft.lead = desk.say(
-        "span_to_event" if exact else "span_to_month",
+        "span_to_event" if exact else "span_to_month" if _months(start, day) else "span_same_month",
         hospital=desk.hospital(source),
         anchor=desk.say(f"event_{anchor[1]}"),
         first=date_words(start, language),

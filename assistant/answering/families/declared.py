@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, clip
+from assistant.answering.passages.expected import asks_total
 from assistant.answering.plan import DeclaredKind
 from assistant.schema import DeclaredTotals, Evidence
 from assistant.text.clauses import sentences
@@ -43,11 +44,7 @@ def declared(desk: Desk) -> None:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("declared_none", hospital=desk.names(desk.reports), names=names)
         return
-    lead = ""
-    if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
-        lead = desk.say("premise_closed")
-    elif len(lines) > 1 and len(sums) == 1:
-        lead = _sum(desk, next(iter(sums)), next(iter(sums.values())))
+    lead, lines = _lead(desk, lines, sums, known)
     if len(lines) == 1:
         desk.draft.lead = lead + lines[0] + desk.say("stop")
     else:
@@ -56,6 +53,29 @@ def declared(desk: Desk) -> None:
             desk.draft.bullet(line)
     if silent:
         desk.draft.silence = desk.say("declared_silent", hospital=desk.names(silent), names=names)
+
+
+def _lead(
+    desk: Desk, lines: list[str], sums: dict[DeclaredKind, list[tuple[int, int | None]]], known: set[str]
+) -> tuple[str, list[str]]:
+    """What stands before the lines: a premise put right, a total, who has most; and the lines in their order."""
+    if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
+        return desk.say("premise_closed"), lines
+    if len(sums) > 1 and asks_total(desk.plan.question) and len(known) == 1:
+        parts = [total for pairs in sums.values() for total, _ in pairs]
+        return desk.say("declared_total", total=sum(parts), sum=" + ".join(map(str, parts))), lines
+    if len(lines) < 2 or len(sums) != 1:
+        return "", lines
+    kind, pairs = next(iter(sums.items()))
+    if desk.plan.order not in ("min", "max"):
+        return _sum(desk, kind, pairs), lines
+    low = desk.plan.order == "min"
+    sources = [source for source in desk.reports if source in known]
+    ranked = sorted(zip([t for t, _ in pairs], lines, sources, strict=True), key=lambda e: e[0] if low else -e[0])
+    name = NAMES[kind][1 if desk.english else 0]
+    lead = desk.say("compare_low" if low else "compare_high", hospital=desk.hospital(ranked[0][2]), theme=name)
+    apart = abs(ranked[0][0] - ranked[-1][0])
+    return lead + desk.say("figures_differ", words=f"{apart}件"), [line for _, line, _ in ranked]
 
 
 def _sum(desk: Desk, kind: DeclaredKind, pairs: list[tuple[int, int | None]]) -> str:

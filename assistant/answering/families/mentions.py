@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.families.cross import total_over
 from assistant.answering.families.matching import theme_terms, topic_terms, words_of
 from assistant.answering.families.themes import speaking_of, with_sequel
+from assistant.answering.passages.expected import asks_total
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import FindingRow
 from assistant.schema import Finding
@@ -40,6 +42,8 @@ def mentions(desk: Desk) -> None:
     desk.draft.columns = ("医院", "位置", "原文")
     for source in ordered:
         quotes(desk, source, found[source])
+    if asks_total(desk.plan.question):
+        desk.draft.lead = total_over(desk) + desk.draft.lead
     silent = [s for s in desk.reports if s not in found]
     if silent:
         desk.draft.silence = desk.say("mentions_silent", hospital=desk.names(silent), theme=desk.plan.theme)

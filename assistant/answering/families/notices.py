@@ -26,9 +26,15 @@ _STRICT = frozenset(("超过", "多于", "大于", "不到", "少于", "不足",
 _EVENTS = (
     (re.compile(r"反馈"), "feedback_date"),
     (re.compile(r"(?:巡察|巡视|进驻)[^,，。]{0,6}(?:结束|完)|撤"), "inspection_end"),
-    (re.compile(r"公布|发布|落款|公开(?!招)|发(?:的|出)?通报|通报(?:的)?(?:日期|时间|发)|出通报"), "published"),
+    (
+        re.compile(
+            r"公布|发布|落款|公开(?!招)|通报[^,，]{0,10}(?:发|出|公布|公开)|发(?:的|出)?通报|通报(?:的)?(?:日期|时间|发)|出通报"
+        ),
+        "published",
+    ),
     (re.compile(r"巡察|巡视|进驻|被巡|巡的"), "inspection_start"),
 )
+_GIVEN = re.compile(r"(?<![没未])(?:写明|写了|标了|注明|给出|公布了|印了)[^,，。]{0,6}(?:日期|时间|哪天)")
 _UNGIVEN = re.compile(r"(?:没|未|没有)(?:有)?(?:写|标|注|公布|给|说)?(?:明|出)?[^,，。]{0,4}(?:日期|时间|哪天)")
 
 
@@ -55,6 +61,10 @@ def property_of(question: str, first: str | None, last: str | None) -> Property 
     name = next((name for pattern, name in _EVENTS if pattern.search(question)), None)
     if name is None:
         return None
+    if _GIVEN.search(question) and not (first or last):
+        return Property(
+            name, "写明日期", lambda desk, s: _day(desk, s, name), lambda desk, s: bool(_day(desk, s, name))
+        )
     if _UNGIVEN.search(question):
         return Property(
             name, "没有写明日期", lambda desk, s: _day(desk, s, name), lambda desk, s: _day(desk, s, name) is None
@@ -142,13 +152,19 @@ def _dated(name: str, first: str | None, last: str | None) -> Property:
             and (last is None or value <= last[: len(value)])
         )
 
-    ends = [date_words(day, "zh") if day else "" for day in (first, last)]
-    return Property(
-        name,
-        f"{words}在{ends[0]}至{ends[1]}之间".replace("在至", "在").replace("至之间", "以后"),
-        lambda desk, s: _day(desk, s, name),
-        holds,
-    )
+    return Property(name, f"{words}{_between(first, last)}", lambda desk, s: _day(desk, s, name), holds)
+
+
+def _between(first: str | None, last: str | None) -> str:
+    """A stretch of time in words."""
+    if first and last:
+        whole = first.endswith("01-01") and last.endswith("12-31") and first[:4] == last[:4]
+        if whole:
+            return f"在{date_words(first[:4], 'zh')}"
+        if first == last:
+            return f"在{date_words(first, 'zh')}"
+        return f"在{date_words(first, 'zh')}至{date_words(last, 'zh')}"
+    return f"在{date_words(first, 'zh')}以后" if first else f"在{date_words(last or '', 'zh')}以前"
 
 
 def _day(desk: Desk, source: str, name: str) -> str | None:
@@ -159,6 +175,6 @@ def _day(desk: Desk, source: str, name: str) -> str | None:
 def without_property(question: str) -> str:
     """The question without the words of its property, to see whether it asks for anything else."""
     left = _SIZE.sub(" ", _LEVEL.sub(" ", question))
-    for pattern in (_UNGIVEN, *(pattern for pattern, _ in _EVENTS)):
+    for pattern in (_GIVEN, _UNGIVEN, *(pattern for pattern, _ in _EVENTS)):
         left = pattern.sub(" ", left)
     return left

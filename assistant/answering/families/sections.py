@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, clip
+from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
+from assistant.records.query import FindingRow
 from assistant.text.flat import fold
 
 _NUMBER = re.compile(r"几(条|个|项)|多少(条|个|项)?|哪(几|些)(条|个|项)?|有哪些|how many|which", re.IGNORECASE)
 _PART = re.compile(
-    r"大类|部分|板块|类别|这一类|那一类|这个方面|那个方面|下面|项下|名下|标题|section|heading", re.IGNORECASE
+    r"第[一二三四五六七八九\d]个?方面|大类|部分|板块|类别|这一类|那一类|这个方面|那个方面|下面|项下|名下|标题|section|heading",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘'「]([^”\"’'」]{3,})[”\"’'」]")
 _SHORTEST = 4
@@ -48,21 +51,46 @@ def _counts(desk: Desk) -> bool:
     return True
 
 
+_NTH = re.compile(r"第([一二三四五六七八九]|\d)(?:个)?(?:大)?(?:部分|方面|类|板块)")
+
+
+def _headed(desk: Desk) -> list[FindingRow]:
+    """The findings under the heading the question means: by its words, by its place, by most of its words."""
+    question = desk.plan.question
+    quoted = _QUOTED.search(question)
+    name = fold(quoted[1] if quoted else desk.plan.theme)
+    rows = [row for row in desk.findings() if row.finding.section]
+    if len(name) >= _SHORTEST:
+        found = [row for row in rows if name in fold(row.finding.section)]
+        if found:
+            return found if len({row.finding.section for row in found}) == 1 else []
+    sections = list(dict.fromkeys(row.finding.section for row in rows))
+    nth = _NTH.search(question)
+    if nth and len(sections) > 1:
+        place = int(nth[1]) if nth[1].isdigit() else "一二三四五六七八九".index(nth[1]) + 1
+        return [row for row in rows if place <= len(sections) and row.finding.section == sections[place - 1]]
+    words = [word for word in content(desk.plan.theme) if len(word) > 1]
+    scored = sorted(((met(words, fold(s)), s) for s in sections), reverse=True) if words else []
+    if not scored or scored[0][0] < _MOST or (len(scored) > 1 and scored[1][0] >= scored[0][0]):
+        return []
+    return [row for row in rows if row.finding.section == scored[0][1]]
+
+
+_MOST = 0.6
+"""Share of the question's words that a heading must hold to be the one that is meant."""
+
+
 def section(desk: Desk) -> bool:
     """Answer a question about the findings under a heading; False where the question is about something else."""
     question = desk.plan.question
-    if len(desk.reports) == 1 and asks_parts(question) and _counts(desk):
+    if len(desk.reports) == 1 and asks_parts(question) and not _NTH.search(question) and _counts(desk):
         return True
     if len(desk.reports) != 1 or not _NUMBER.search(question) or not _PART.search(question):
         return False
-    quoted = _QUOTED.search(question)
-    name = fold(quoted[1] if quoted else desk.plan.theme)
-    if len(name) < _SHORTEST:
+    rows = _headed(desk)
+    if not rows:
         return False
-    rows = [row for row in desk.findings() if name in fold(row.finding.section)]
-    if not rows or len({row.finding.section for row in rows}) > 1:
-        return False
-    source = rows[0].source
+    source, name = rows[0].source, clip(rows[0].finding.section, 40)
     desk.draft.present(source)
     desk.draft.lead = desk.say("section_count", hospital=desk.hospital(source), section=name, n=len(rows))
     for row in rows:

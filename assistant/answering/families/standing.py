@@ -14,6 +14,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.families.reckoning import places_of
 from assistant.answering.figures.meaning import Place, content, like, met
 from assistant.answering.figures.scan import Figure, Kind
+from assistant.answering.lexicon import word_list
 from assistant.text.flat import fold
 
 _OWN, _BESIDE, _FARTHER, _ABOVE = 1.0, 0.6, 0.4, 0.35
@@ -47,6 +48,8 @@ class Standing:
     figure: Figure
     ordinal: int | None
     score: float
+    headed: bool = True
+    """Whether what the matter is (博士 of 引进博士) stands in the figure's own words."""
 
 
 def standings(desk: Desk) -> list[Standing]:
@@ -54,6 +57,8 @@ def standings(desk: Desk) -> list[Standing]:
     # What stands in brackets after a hospital's name (甲院（纠纷）) is of that hospital alone.
     asked = _COMPARING.sub(" ", re.sub(r"[(（][^()（）]*[)）]", " ", desk.plan.asked))
     words = [w for w in content(desk.plan.theme and asked) if len(w) > 1]
+    weak = set(word_list("weak_heads")) | {"人员", "数量"}
+    words = sorted(words, key=lambda w: w not in weak)  # what the matter is stands last, and is no weak word
     if not words:
         return []
     kinds = next((kinds for pattern, kinds in _KINDS if pattern.search(desk.plan.asked)), None)
@@ -88,10 +93,15 @@ def _ranked(
                 score -= 0.05
             if _PLANNED.search(figure.label):
                 score -= 0.1
-            if figure.part:
+            headed = met(words[-1:], figure.label) >= 1.0 or met(words[-1:], near) >= _ENOUGH
+            if figure.part and not headed:
                 score -= 0.3
+            if not headed and not met(words[-1:], near + place.title):
+                continue
             if score >= _ENOUGH:
-                out.append(Standing(source, figure, place.ordinal, score - (0.1 if place.ordinal is None else 0.0)))
+                out.append(
+                    Standing(source, figure, place.ordinal, score - (0.1 if place.ordinal is None else 0.0), headed)
+                )
     return sorted(out, key=lambda s: (-round(s.score, 2), -s.figure.number, s.figure.start))
 
 

@@ -96,6 +96,7 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     inside = [(row, rule) for row, rule in pairs if (row.source, row.finding.ordinal) in desk.within]
     if inside:
         return inside
+    pairs = _of_kind(desk, pairs)
     terms = rule_terms(desk)
     if not desk.plan.topics and not terms:
         return pairs
@@ -105,6 +106,28 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     some = [(row, rule) for row, rule in pairs if any(_named_in(term, rule.name) for term in terms)]
     about = [(r, rule) for r, rule in pairs if about_topics(desk.plan, r.finding, primary=bool(desk.plan.topics))]
     return about + [pair for pair in some if pair not in about] if desk.plan.topics else some or about
+
+
+_KINDS = re.compile(r"方案|办法|细则|规程|预案|规定|手册|清单|指南|流程")
+_GENERAL = re.compile(r"制度|文件|规章")
+_REVISED = re.compile(r"修订|修改|修(?=过|了)|改过")
+_MADE = re.compile(r"新(?:制定|制订|出台|建|订|定|增)")
+
+
+def _of_kind(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[tuple[FindingRow, Rule]]:
+    """Those of the kind of document and of the action the question names, where it names one alone and any is."""
+    question = re.sub(
+        r"[(（](?:不是|不含|不算|非)[^()（）]*[)）]|(?:不是|不含|不算)[^,，。?？]{0,6}", "", desk.plan.question
+    )
+    kinds = set(_KINDS.findall(question))
+    if kinds and not _GENERAL.search(question):
+        pairs = [p for p in pairs if any(kind in p[1].name for kind in kinds)] or pairs
+    revised, made = _REVISED.search(question) is not None, _MADE.search(question) is not None
+    others = re.search(r"制定|制订|出台|印发|建立", question) is not None
+    if made != revised and not (revised and others):
+        wanted = ("制定", "印发") if made else ("修订",)
+        pairs = [p for p in pairs if p[1].action in wanted] or pairs
+    return pairs
 
 
 def _named_in(term: str, name: str) -> bool:
@@ -118,7 +141,9 @@ def _named_in(term: str, name: str) -> bool:
 def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
-    generic = re.compile(r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面")
+    generic = re.compile(
+        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编]了(?:一个|新)?"
+    )
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 
 
@@ -157,7 +182,10 @@ def contact(desk: Desk) -> None:
     gone = desk.say("contact_none", hospital=desk.names(silent)) if silent else ""
     if silent and known and len(desk.reports) > 1 and "negated_contact" in cues_of(desk.plan.question):
         marks = "".join(desk.cite_field(s, "inspection_start") for s in silent)
-        desk.draft.lead = desk.say("without_contact", hospital=desk.names(silent), marks=marks)
+        what = "、".join(k if desk.english else _CONTACT_NAMES[k] for k in asked) or desk.say("any_contact")
+        desk.draft.lead = desk.say(
+            "without_contact", n=len(silent), hospital=desk.names(silent), marks=marks, what=what
+        )
         desk.draft.lines.clear()
         return
     desk.draft.abstained = not known

@@ -80,9 +80,7 @@ def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: in
         if count is None:
             fitting = [f for f in fitting if met(words, sentence_of(source, f) + place.title) >= _ABOUT]
             numbers = [f.number for f in fitting]
-            if any(abs(2 * n - sum(numbers)) < 1e-6 for n in numbers) or len({f.sentence for f in fitting}) < len(
-                fitting
-            ):
+            if any(abs(2 * n - sum(numbers)) < 1e-6 for n in numbers) or any(f.part for f in fitting):
                 continue
         if len(fitting) == (count or max(2, len(fitting))) and alike(fitting):
             best = (score, place, fitting)

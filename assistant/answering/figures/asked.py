@@ -26,10 +26,12 @@ _REST = re.compile(
 _SHARE = re.compile(
     r"占[^,]{0,14}(?:多少|几成|百分|比例|多大|比重)|占比|百分之(?:几|多少)|比例(?:是|有)?多|percent|share"
 )
+_PORTION = re.compile(r"占(?!比)[^,]{0,14}(?:多少|几成|百分|多大)")
 _CHANGE = re.compile(
     r"(?:降|升|提高|增加|减少|缩短|延长|压缩|下降|上升|涨|提升|调减|调增|压减|核减|扩大|[^,]比[^,]{1,12}(?:多|少|高|低|早|晚|大))"
     r"[低高加少短收花出去上]{0,2}了?(?:多少|几)|变化(?:了)?多少|多出(?:来)?多少|(?<!还)差(?:距|额|了)?(?:是)?多少(?![^,]{0,4}没)|相差|净增|增减"
 )
+_CHANGED = re.compile(r"(?:降|升|涨|提高|增加|减少|缩短|延长|压缩|下降|上升)[低高加少短]?了?(?=多少|几)|百分点")
 _AVERAGE = re.compile(
     r"平均(?=每|下来|到|一|大约|大概|合|多少|几)|人均|摊到|每(?:人|家|台|个|名|位|件|间|张|套)[^,]{0,6}(?:合|摊)"
 )
@@ -38,7 +40,7 @@ _BASE = re.compile(r"倒推|反推|推算|上年同期(?:是|有)?(?:多少|几)
 _JOINT = re.compile(r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|和|跟|与|及|(?<![参增追添])加(?![强大快工入班])")
 _CLAUSE = re.compile(r"[,，。;；?？:：]")
 _ASKING = re.compile(
-    rf"{_MANY}(?:万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
+    rf"{_MANY}(?:个百分点|万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
 )
 _WORDS = re.compile(
     r"(?:前后|两样|三样|这|那|都算上|算上|两笔|三笔|那事儿?|里头?|当中|之中|一下|算算|数一下|分别|都|的|了|呢|吗|是|有|被|把|其中)"
@@ -92,13 +94,14 @@ def calculation_of(asked: str) -> Calculation | None:
 
 
 def _operator(asked: str) -> Operator | None:
-    if _SHARE.search(asked):
+    if _SHARE.search(asked) and not (_CHANGE.search(asked) and not _PORTION.search(asked)):
         return "share"
     if _AVERAGE.search(asked) and not _CHANGE.search(asked) and re.search(_MANY, asked):
         return "average"
     if _BASE.search(asked):
         return "base"
-    if _SUM.search(asked) and re.search(rf"{_MANY}|how", asked) and not _EXCLUDED[1].search(asked):
+    wanted = re.search(rf"{_MANY}|how|(?:{_SUM.pattern})[^,，]{{0,3}}$", asked)
+    if _SUM.search(asked) and wanted and not _EXCLUDED[1].search(asked):
         return "sum"
     if _CHANGE.search(asked):
         return "change"
@@ -146,11 +149,12 @@ def _bare(piece: str) -> str:
     """A piece of a question without the words that ask or only connect."""
     for pattern in (_ASKING, _SUM, _CHANGE, _WORDS):
         piece = pattern.sub("", piece)
+    piece = re.sub(r"(?<=..)[多少高低]$", "", piece)
     return piece.strip(" ,，。?？“”\"'的")
 
 
 def _context(asked: str) -> str:
     text = asked
-    for pattern in (_ASKING, _SUM, _BASE, _AVERAGE):
+    for pattern in (_CHANGED, _ASKING, _SUM, _BASE, _AVERAGE):
         text = pattern.sub(" ", text)
     return text

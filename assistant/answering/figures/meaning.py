@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from assistant.answering.families.matching import words_of
 from assistant.answering.figures.asked import Calculation
 from assistant.answering.figures.scan import Figure
+from assistant.answering.lexicon import word_list
 from assistant.answering.passages.lexicon import lexicon
 from assistant.text.flat import fold
 
 _OWN, _BESIDE, _ABOVE = 1.0, 0.5, 0.35
 """What a word of the question is worth in the figure's own item, in its sentence, in the title above it."""
+_SHORT = 6
+"""Characters of a thing named; a longer stretch is a phrase, whose small words say nothing."""
 NAMED = 0.45
 """Share of an item's words that its figure's own words must hold."""
 _TURN = re.compile(r"第[一二三四五\d][次轮批期]|[上这前后]一?[次轮]|第?[一二三四]季度|[上下]半年")
@@ -47,7 +50,12 @@ def met(words: Sequence[str], text: str) -> float:
 
 def content(text: str) -> tuple[str, ...]:
     """The content words of a stretch of a question; a single character where nothing longer is there."""
-    found = tuple(word for word in words_of(_TURN.sub(" ", text)) if not word[0].isdigit())
+    plain = _TURN.sub(" ", text)
+    found = tuple(word for word in words_of(plain) if not word[0].isdigit())
+    if found and len(plain) <= _SHORT:
+        # A pair of letters the cutter leaves over (下转 in 下转患者) is a word too.
+        left = re.split("|".join(map(re.escape, found)), plain)
+        found = (*(run for run in left if len(run.strip()) == 2 and run not in word_list("stop")), *found)
     return found or tuple(char for char in text if "\u4e00" <= char <= "\u9fff")[-2:]
 
 
@@ -114,10 +122,7 @@ def _said_of(words: Sequence[str], label: str) -> float:
 
 def alike(figures: Sequence[Figure]) -> bool:
     """Whether figures count the same things, so that they may be added."""
-    return (
-        all(like(figure, figures[0].unit) for figure in figures)
-        and len({f.kind for f in figures} - {"persons", "count"}) <= 1
-    )
+    return all(like(figure, figures[0].unit) and figure.kind == figures[0].kind for figure in figures)
 
 
 def by_aboutness(

@@ -74,7 +74,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
     label = ""
     for place, (a, b, kind, number, unit) in enumerate(found):
         before = flat.text[found[place - 1][1] if place else 0 : a]
-        after = flat.text[b : found[place + 1][0] if place + 1 < len(found) else len(flat.text)]
+        after = _after(flat.text, b, found[place + 1][0] if place + 1 < len(found) else len(flat.text))
         first, last = flat.span(a, b)
         # 已退还2985人次、83.1万元 says both of the same.
         label = label if place and before in ("、", "(", "和") else _label(before, after)
@@ -83,6 +83,14 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
             place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
         )  # fmt: skip
+
+
+def _after(text: str, end: int, following: int) -> str:
+    """The words after a number up to the next one; a remark in brackets right after it is passed over."""
+    closing = text.find(")", end) if text[end : end + 1] == "(" else -1
+    if closing >= 0:
+        return text[closing + 1 :]
+    return text[end:following]
 
 
 def _label(before: str, after: str) -> str:
