@@ -14,6 +14,8 @@ from assistant.ui.words import Words
 
 _HOSPITALS = 30
 """Hospitals drawn, those with most findings first."""
+_DATES = 120
+"""Dates drawn, the earliest first."""
 
 
 def status_chart(w: Words, rows: Sequence[FindingRow]) -> str:
@@ -34,7 +36,8 @@ def status_chart(w: Words, rows: Sequence[FindingRow]) -> str:
     )  # fmt: skip
     used = [status for status in STATUSES if any(counts[status] for counts in counted.values())]
     legend = "".join(f'<li><i class="{status}"></i>{w.status(status)}</li>' for status in used)
-    return _figure(w("chart.status"), f'<ul class="legend">{legend}</ul><ul class="bars">{bars}</ul>')
+    left = "" if len(counted) <= _HOSPITALS else f'<p class="quiet">{w("chart.capped", n=_HOSPITALS)}</p>'
+    return _figure(w("chart.status"), f'<ul class="legend">{legend}</ul><ul class="bars">{bars}</ul>{left}')
 
 
 def _part(w: Words, source: str, name: str, status: Status, count: int) -> str:
@@ -85,14 +88,17 @@ def timeline(w: Words, rows: Sequence[FindingRow], as_of: str) -> str:
                 dated[each.due].append((row, is_overdue(each, as_of), target))
     if not dated:
         return _figure(w("chart.time_bare"), f'<p class="quiet">{w("chart.undated")}</p>')
+    shown = sorted(dated.items())[:_DATES]
     late = f"<em>{w('chart.late')}</em>"
     items = "".join(
         f'<li class="{"late" if marks[0][1] else ""}"><time datetime="{due}">{due}</time><ul>'
         + "".join(f"<li>{_whose(w, row, is_late)}{target}</li>" for row, is_late, target in marks)
         + f"</ul>{late if marks[0][1] else ''}</li>"
-        for due, marks in sorted(dated.items())
+        for due, marks in shown
     )
-    return _figure(w("chart.time", as_of=as_of), f'<ol class="timeline">{items}</ol>')
+    more = sum(map(len, dated.values())) - sum(len(marks) for _, marks in shown)
+    left = f'<p class="quiet">{w("chart.more_dates", n=more)}</p>' if more else ""
+    return _figure(w("chart.time", as_of=as_of), f'<ol class="timeline">{items}</ol>{left}')
 
 
 def _whose(w: Words, row: FindingRow, is_late: bool) -> str:

@@ -72,7 +72,7 @@ class FindingsPage:
         chosen = [self._hospitals.input, self._topics.input, self._statuses.input, self._due.input]
         # Of a text box, Gradio 6.31 tells no `input`, only `change`.
         gr.on([*chosen, self._text.change], self._show, filters, shown, trigger_mode="always_last", **quick)
-        links.click(self._narrow, None, [tabs, *filters], **quick).then(self._show, filters, shown, **quick)
+        links.click(self._narrow, filters, [tabs, *filters], **quick).then(self._show, filters, shown, **quick)
         self._clear.click(lambda: ([], [], [], "all", ""), None, filters, **quick).then(
             self._show, filters, shown, **quick
         )
@@ -89,17 +89,20 @@ class FindingsPage:
         charts = status_chart(w, rows) + topic_chart(w, rows) + timeline(w, rows, as_of) if rows else ""
         return counts_html(w, rows), table_html(w, rows, as_of), f'<div class="charts">{charts}</div>'
 
-    def _narrow(self, event: gr.EventData) -> tuple[Any, ...]:
+    def _narrow(
+        self, hospitals: Any, topics: Any, statuses: Any, due: Any, text: Any, event: gr.EventData
+    ) -> tuple[Any, ...]:
+        """What a mark stands for: the list as it is narrowed now, and further by what the mark says."""
         place = place_of(event)
         known = {row.source for row in self._service.reports()}
         wanted = narrowing(
-            [place["hospital"]] if place.get("hospital") in known else [],
-            [place["topic"]] if "topic" in place else [],
-            [place["status"]] if "status" in place else [],
-            place.get("due", "all"),
-            "",
+            [place["hospital"]] if place.get("hospital") in known else hospitals,
+            [place["topic"]] if "topic" in place else topics,
+            [place["status"]] if "status" in place else statuses,
+            place.get("due", due),
+            text,
         )
-        chosen = (list(wanted.sources), list(wanted.topics), list(wanted.statuses), wanted.due, "")
+        chosen = (list(wanted.sources), list(wanted.topics), list(wanted.statuses), wanted.due, wanted.text)
         return gr.Tabs(selected="findings"), *chosen
 
     def _packer(self, suffix: str) -> Callable[..., str]:

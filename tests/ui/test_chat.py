@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned
+from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned, Settled
 from assistant.answering.changing import Asked
 from assistant.errors import ModelError, QuestionError
 from assistant.ui.chat import answering
@@ -48,6 +48,19 @@ def test_answer_grows_below_its_plan_line_and_is_kept_once_whole() -> None:
     assert "正在查阅" in steps[0][0]
     assert "正在查阅" not in steps[1][0]
     assert [turn for _, turn in steps] == [None, None, None, Turn("几条？", ANSWER)]
+
+
+def test_facts_can_be_opened_while_a_model_still_writes() -> None:
+    whole = ANSWER.model_copy(update={"answer": "共两条。\n\n**小结**\n两条。"})
+    service = Scripted(
+        Planned("按采购查询", PLAN), Delta("共两条。"), Settled(ANSWER), Delta("\n\n**小结**\n两条。"), Done(whole)
+    )
+
+    steps = [html for html, _ in grown(service)]
+
+    assert ["模型正在写" in html for html in steps] == [False, False, True, True, False]
+    assert all("共两条。" in html for html in steps[1:])
+    assert "小结" in steps[3]
 
 
 def test_error_is_one_sentence_with_a_way_on_and_is_not_kept() -> None:

@@ -133,6 +133,13 @@ def test_topic_chart_counts_first_topics() -> None:
     assert "乙市医院：药品与耗材管理 1 条" in html
 
 
+def test_charts_of_very_many_say_that_they_are_cut() -> None:
+    many = [row(1, "问题", hospital=f"第{n}医院", due=[f"{2000 + n}-01"]) for n in range(200)]
+
+    assert "问题最多的 30 份" in status_chart(W, many)
+    assert "另有 80 项" in timeline(W, many, TODAY)
+
+
 def test_timeline_is_in_order_and_marks_the_past() -> None:
     html = timeline(W, ROWS, TODAY)
 
