@@ -27,8 +27,8 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
     columns = [*map(w.printed, table.columns), *([w("table.sources")] if cited else [])]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(
-        f"<tr>{''.join(map(_cell, row.cells))}"
-        + (f"<td>{''.join(chips.get(number, '') for number in row.citations)}</td>" if cited else "")
+        f"<tr>{''.join(map(_cell, columns, row.cells))}"
+        + (_td(columns[-1], "".join(chips.get(number, "") for number in row.citations)) if cited else "")
         + "</tr>"
         for row in table.rows
     )
@@ -39,14 +39,19 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
     )
     box = f'<div class="scroll tall" tabindex="0" role="region" aria-label="{w("table.name")}">'
     return (
-        f'<div class="answer-table">{tools}{box}<table class="grid sortable"><thead><tr>{head}</tr></thead>'
+        f'<div class="answer-table">{tools}{box}<table class="grid sortable cards"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></div>"
     )
 
 
-def _cell(words: str) -> str:
+def _cell(column: str, words: str) -> str:
     """A cell; a date or a state is not broken over two lines."""
-    return f"<td{' class=short' if len(words) <= _SHORT else ''}>{escape(words)}</td>"
+    return _td(column, escape(words), "short" if len(words) <= _SHORT else "long")
+
+
+def _td(column: str, content: str, css: str = "long") -> str:
+    """A cell that knows its column: on a phone each row is a card, its values after the names of the columns."""
+    return f'<td class="{css}" title="{escape(column)}"><div>{content}</div></td>'
 
 
 def table_bytes(w: Words, answer: Answer, format: TableFormat) -> bytes:

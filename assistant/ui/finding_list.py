@@ -19,6 +19,7 @@ from assistant.ui.report_view import quoted, status_tag
 from assistant.ui.words import Words
 
 DueChoice = Literal["all", "open", "overdue"]
+_COLUMNS = ("hospital", "number", "title", "state", "topic", "deadline")
 _SHOWN = 200
 """Rows drawn at once; the counts, the charts and the download hold all."""
 
@@ -81,13 +82,12 @@ def table_html(w: Words, rows: Sequence[FindingRow], as_of: str) -> str:
     """The list; each title opens its words."""
     if not rows:
         return f'<p class="empty-state">{w("findings.none")}</p>'
-    columns = ("hospital", "number", "title", "state", "topic", "deadline")
-    head = "".join(f'<th scope="col">{w(f"findings.{name}")}</th>' for name in columns)
+    head = "".join(f'<th scope="col">{w(f"findings.{name}")}</th>' for name in _COLUMNS)
     body = "".join(_row(w, row, as_of) for row in rows[:_SHOWN])
     more = f'<p class="quiet">{w("findings.cut", shown=_SHOWN, n=len(rows))}</p>' if len(rows) > _SHOWN else ""
     return (
         f'<div class="scroll tall" tabindex="0" role="region" aria-label="{w("page.findings")}">'
-        f'<table class="grid findings sortable">'
+        f'<table class="grid findings sortable cards">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}"
     )
 
@@ -101,11 +101,15 @@ def _row(w: Words, row: FindingRow, as_of: str) -> str:
             "cite", status, css="bare", title=w("source.see_status"), source=row.source,
             start=finding.status_evidence.start, end=finding.status_evidence.end,
         )  # fmt: skip
-    return (
-        f"<tr><td>{hospital}</td><td class='label'>{escape(finding.label)}</td>"
-        f"<td class='title'>{quoted(w, row.source, finding.title_evidence, finding.title)}</td><td>{status}</td>"
-        f"<td>{w('page.separator').join(map(w.topic, finding.topics))}</td><td>{_due(w, row, as_of)}</td></tr>"
-    )
+    title = quoted(w, row.source, finding.title_evidence, finding.title)
+    topics = w("page.separator").join(map(w.topic, finding.topics))
+    cells = zip(_COLUMNS, (hospital, escape(finding.label), title, status, topics, _due(w, row, as_of)), strict=True)
+    return f"<tr>{''.join(_cell(w, column, content) for column, content in cells)}</tr>"
+
+
+def _cell(w: Words, column: str, content: str) -> str:
+    """A cell that knows its column: on a phone each row is a card, its values after the names of the columns."""
+    return f'<td class="of-{column}" title="{w(f"findings.{column}")}"><div>{content}</div></td>'
 
 
 def _due(w: Words, row: FindingRow, as_of: str) -> str:
