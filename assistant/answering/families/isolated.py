@@ -46,6 +46,8 @@ def _meant(desk: Desk, part: PartAnswer) -> str | None:
     scored = [each for each in scored if bool(_DATE.search(each[1].text.rstrip("前底末初"))) is dates or not dates]
     scored = [each for each in scored if dates or not _DATE.search(each[1].text)]
     scored.sort(key=lambda each: -each[0])
+    if desk.english and len(scored) > 1:
+        return None  # translated words stand too loosely to choose between values
     if dates:
         return _printed(desk, scored[0][1]) if len({each[1].text for each in scored}) == 1 else None
     if not scored or scored[0][0] < 1 or (len(scored) > 1 and scored[1][0] >= scored[0][0]):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk, clip, date_words, nested
+from assistant.answering.desk import Desk, clip, commitment_words, date_words, nested
 from assistant.answering.evidence import finding_label
-from assistant.answering.families.matching import words_of
+from assistant.answering.families.matching import theme_terms, words_of
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
@@ -57,13 +57,14 @@ def denial(desk: Desk, answer: SnippetAnswer) -> Snippet | None:
     return best[2] if best else None
 
 
-def _denials(desk: Desk, row: FindingRow) -> list[Snippet]:
+def _denials(desk: Desk, row: FindingRow, pattern: re.Pattern[str] = _DENIES) -> list[Snippet]:
+    """The sentences of a finding that hold `pattern`, long ones cut to the clauses round it."""
     text = desk.records.text(row.source)
     out = []
     for start, end in row.finding.spans:
         for a, b in sentences(text, start, end):
-            if _DENIES.search(text[a:b]):
-                a, b = _tight(text, a, b)
+            if pattern.search(text[a:b]):
+                a, b = _tight(text, a, b, pattern)
                 label = finding_label(row.finding)
                 out.append(
                     Snippet(row.source, row.hospital, row.finding.ordinal, label, a, b, text[a:b], 1.0, denies=True)
@@ -71,12 +72,12 @@ def _denials(desk: Desk, row: FindingRow) -> list[Snippet]:
     return out
 
 
-def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+def _tight(text: str, start: int, end: int, pattern: re.Pattern[str]) -> tuple[int, int]:
     """A long sentence cut to the clauses round its denial."""
     if end - start <= 140:
         return start, end
     spans = clauses(text, start, end)
-    at = next((i for i, (a, b) in enumerate(spans) if _DENIES.search(text[a:b])), 0)
+    at = next((i for i, (a, b) in enumerate(spans) if pattern.search(text[a:b])), 0)
     return spans[max(0, at - 2)][0], spans[min(len(spans) - 1, at + 1)][1]
 
 
@@ -146,3 +147,63 @@ def _dated(desk: Desk, row: FindingRow, when: Stretch, words: list[str]) -> list
             if any((when.first is None or d >= when.first) and (when.last is None or d <= when.last) for d in dates):
                 out.append(Evidence.cut(text, a, b))
     return out
+
+
+_SUPPOSES = re.compile(
+    r"(?:花|用|付|交|赔|批|核)了?多少|(?:什么时候|啥时候|几月|几号|哪天|哪个月|哪一?年|何时|多会儿)[^,]{0,10}的$|为(?:什么|啥|何)|怎么会"
+    r"|(?:中标|成交|中选)(?:的|价|方|单位|公司)?.{0,4}(?:是|为)?(?:谁|哪|多少)|谁中(?:的)?标"
+)
+"""A question that speaks of something as having happened."""
+_NOT_SO = re.compile(
+    r"未(?!来)|尚|暂|没有|不存在|正在|拟(?!定|订)|计划|预计|待|筹|启动[^,。]{0,14}准备|准备工作|仍|推进中|论证"
+)
+
+
+def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
+    """Correct a question that takes for done what the nearest words leave open or deny; False where they do not."""
+    question = re.sub(r"[?？。]", "", desk.plan.question)
+    if not (_SUPPOSES.search(question) or takes_for_granted(question)) or not answer.snippets:
+        return False
+    words = theme_terms(desk.plan)
+    pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
+    top = answer.snippets[0]
+    met = sum(pair in top.label or pair in top.quote for pair in pairs)
+    if not pairs or 5 * met < 2 * len(pairs):
+        return False
+    row = row_of(desk, top)
+    said = _not_yet(desk, row, top, pairs)
+    open_finding = row is not None and row.finding.status in ("unfinished", "mostly_completed", "partial")
+    if said is None and not open_finding:
+        return False
+    top = said or top
+    desk.draft.present(top.source, top.finding)
+    quotes = f"“{nested(clip(top.quote, 160))}”{desk.book.snippet(top)}"
+    parts = [desk.say("not_so", hospital=top.hospital, quotes=quotes)]
+    if row is not None and row.finding.status != "not_stated":
+        parts.append(desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row)))
+        if open_finding and row.finding.commitments:
+            left = "；".join(commitment_words(desk, row, c) for c in row.finding.commitments[:2])
+            parts.append(desk.say("dated_remainder", what=left))
+    desk.draft.lead = "".join(parts)
+    return True
+
+
+def _not_yet(desk: Desk, row: FindingRow | None, top: Snippet, pairs: set[str]) -> Snippet | None:
+    """The words that say it is not so: the nearest themselves, else those of the same finding under its title."""
+    if _NOT_SO.search(top.quote):
+        return top
+    if row is None:
+        return None
+    title = row.finding.title_evidence
+    if not (top.start < title.end and title.start < top.end):
+        return None
+    open_ones = [s for s in _denials(desk, row, _NOT_SO) if s.start >= title.end]
+    return max(open_ones, key=lambda s: (sum(pair in s.quote for pair in pairs), -s.start), default=None)
+
+
+def row_of(desk: Desk, snippet: Snippet) -> FindingRow | None:
+    """The finding a snippet stands in."""
+    if snippet.finding is None:
+        return None
+    place = ((snippet.source, snippet.finding),)
+    return next(iter(desk.records.findings(FindingQuery(sources=(snippet.source,), ordinals=place))), None)

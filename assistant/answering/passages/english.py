@@ -29,7 +29,10 @@ _MONTH = {name: i for i, name in enumerate((*_MONTHS, "november", "december"), s
 _DATE = re.compile(
     rf"(?:(\d{{1,2}}) )?\b({'|'.join(_MONTH)})\b(?: (\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (\d{{4}}))?", re.IGNORECASE
 )
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("ed", ""), ("d", ""), ("s", ""))
+_ENDINGS = (
+    *(("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("ed", ""), ("d", ""), ("s", "")),
+    *(("ed", "ing"), ("d", "ing"), ("", "ing"), ("", "s")),
+)
 
 
 def is_foreign(question: str, names: Iterable[str]) -> bool:

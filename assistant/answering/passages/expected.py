@@ -57,7 +57,10 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _CLASSIFIER = re.compile(rf"(?:多少|几)(?P<u>{_UNIT})")
-_BODY = "公司|企业|供应商|厂家|厂商|商家|机构|单位|科室|部门|科|卫生院|医院|支部"
+_BODY = (
+    "公司|企业|供应商|承包商|经销商|代理商|(?:承包|施工|中标|合作|供货|代建|承建)方"
+    "|厂家|厂商|商家|机构|单位|科室|部门|科|卫生院|医院|支部"
+)
 _OF_WHAT = re.compile(
     rf"(?:哪[一两三几]?[个家些]|什么)[^,]{{0,8}}?(?P<a>{_BODY})"
     rf"|(?P<b>{_BODY})[^,]{{0,6}}(?:全称|名称|名字|叫|[是为]哪|[是为]谁)"

@@ -16,6 +16,8 @@ from assistant.answering.passages.judging import (
     best_of,
     chosen,
     contradicted,
+    explaining,
+    explains,
     reason_against,
     rough_score,
     snippet_of,
@@ -31,7 +33,7 @@ from assistant.answering.passages.model import (
     Snippet,
     SnippetAnswer,
 )
-from assistant.answering.passages.nominees import Nominees, nearness, nominees
+from assistant.answering.passages.nominees import LAST, Nominees, nearness, nominees
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
 from assistant.answering.passages.timing import meets
@@ -139,12 +141,12 @@ class PassageFinder:
     ) -> PartAnswer:
         if not focus.terms and not focus.foreign:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, (), "nothing_asked")
-        near = self._nominees(focus, indexes) if focus.foreign else {}
+        near = self._nominees(focus, indexes, ordinals) if focus.foreign else {}
         candidates, terms, weights = self._candidates(focus, indexes, ordinals, near)
-        best, reason = self._judged(focus, candidates, terms, weights)
-        if reason is not None and not near and (near := self._nominees(focus, indexes)):
+        best, reason = self._judged(focus, candidates, terms, weights, ordinals)
+        if reason is not None and not near and (near := self._nominees(focus, indexes, ordinals)):
             again, _, _ = self._candidates(focus, indexes, ordinals, near)
-            second, still = self._judged(focus, again, terms, weights)
+            second, still = self._judged(focus, again, terms, weights, ordinals)
             if still is None or best is None:
                 candidates, best, reason = again, second, still
         if reason is not None and (agreed := self._agreed(focus, indexes, ordinals)):
@@ -154,6 +156,8 @@ class PassageFinder:
         if best is None:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
+        if reason is None and focus.expected == "reason" and not explains(focus, best):
+            candidates, best = self._explained(focus, best, candidates)
         shown = chosen(focus, best, candidates)
         return PartAnswer(
             focus.text,
@@ -168,17 +172,38 @@ class PassageFinder:
         )
 
     def _judged(
-        self, focus: Focus, candidates: Sequence[Candidate], terms: Sequence[Term], weights: Sequence[float]
+        self,
+        focus: Focus,
+        candidates: Sequence[Candidate],
+        terms: Sequence[Term],
+        weights: Sequence[float],
+        ordinals: Sequence[tuple[str, int]] | None,
     ) -> tuple[Candidate | None, Reason | None]:
         """The best candidate, and why it does not answer, if it does not."""
         if not candidates:
             return None, "not_mentioned"
         best = best_of(focus, candidates)
         weighed = dict(zip(terms, weights, strict=True))
-        return best, reason_against(focus, best, weighed, self._corpus_frequencies().telling())
+        telling = self._corpus_frequencies().telling()
+        return best, reason_against(focus, best, weighed, telling, settled=bool(ordinals))
 
-    def _nominees(self, focus: Focus, indexes: Sequence[ReportIndex]) -> Nominees:
-        return nominees(self._search, focus.foreign or focus.text, indexes)
+    def _explained(
+        self, focus: Focus, best: Candidate, candidates: list[Candidate]
+    ) -> tuple[list[Candidate], Candidate]:
+        """The unit of the same finding that gives the reason, whatever words it holds; `best` where none does."""
+        ordinal = best.meeting.unit.finding
+        if ordinal is None:
+            return candidates, best
+        place = [(best.index.source, ordinal)]
+        whole = {(best.index.source, unit.start): LAST for unit in best.index.units if unit.finding == ordinal}
+        within = self._candidates(focus, [best.index], place, whole)[0]
+        told = explaining(focus, within)
+        return (candidates, best) if told is None else ([told, best], told)
+
+    def _nominees(
+        self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
+    ) -> Nominees:
+        return nominees(self._search, focus.foreign or focus.text, indexes, ordinals)
 
     def _candidates(
         self,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.answering.passages.columns import labelled_cells
 from assistant.schema import Passage, Report, ReportFields
 from assistant.text.clauses import clauses, sentences
 from assistant.text.flat import FlatText, fold
@@ -40,6 +41,8 @@ class Unit:
     is_title: bool
     outlook: bool
     """Whether it stands in the parts that announce (下一步) rather than report."""
+    column: str = ""
+    """The heading of the table's column, where it is a cell under a heading of responsibility or time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def build_index(report: Report, text: str) -> ReportIndex:
     units: list[Unit] = []
     numbers: dict[int, int] = {}
     measure = 0
+    columns = labelled_cells(text)
     for (start, end), ordinal in stretches:
         block = numbers.get(ordinal) if ordinal is not None else None
         if block is None:
@@ -90,10 +94,12 @@ def build_index(report: Report, text: str) -> ReportIndex:
         measure += 1
         for unit_start, unit_end, fresh in _units(text, start, end):
             measure += fresh
+            column = columns.get(unit_start, "")
             flat = fold(text[unit_start:unit_end]).lower()
+            flat = f"{column}:{flat}" if column and flat else flat
             inside = title is not None and unit_start < title[1] and title[0] < unit_end
             if flat:
-                units.append(Unit(unit_start, unit_end, flat, ordinal, block, measure, inside, outlook))
+                units.append(Unit(unit_start, unit_end, flat, ordinal, block, measure, inside, outlook, column))
     return ReportIndex(
         report.source, report.fields.hospital, report.fields, text, tuple(units), tuple(blocks), fold(text).lower()
     )

@@ -5,6 +5,7 @@ The numbers were set on `tests/answering/passages/questions_dev.jsonl`, and on i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ DENIED = 0.4
 """What a denial of the very words asked about (未收取, 尚未招到) is worth: it corrects the question's premise."""
 CLOSE = 0.80
 """Share of the best score with which a unit that holds a value is preferred to one that holds none."""
+BELOW = 0.5
+"""Share of the title's score from which a unit below it tells what the title cannot."""
 OTHER_DATE = 0.85
 """Share of the best score with which another dated passage of the notice is shown beside the best."""
 TOO_LITTLE = 0.35
@@ -97,10 +100,17 @@ def _typed(focus: Focus, unit: Unit, window: Window) -> float:
     return 0.0
 
 
-def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float], telling: float) -> Reason | None:
-    """Why the best candidate does not answer, None if it does; `telling` is the weight of a noun of one unit."""
+def reason_against(
+    focus: Focus, best: Candidate, weights: Mapping[Term, float], telling: float, *, settled: bool = False
+) -> Reason | None:
+    """Why the best candidate does not answer, None if it does.
+
+    `telling` is the weight of a noun of one unit; `settled` says that the finding is known, from the turn before.
+    """
     if focus.foreign and (reason := _untranslated(focus, best)) is not None:
         return reason
+    if settled and best.rank is not None and best.rank <= NEAREST and _fits(focus, best):
+        return None
     total = sum(weights.values()) or 1.0
     lacking = [term for term in best.meeting.missing if term.hard and term.factor == 1.0]
     heaviest = max((weights[term] for term in lacking), default=0.0) / total
@@ -109,7 +119,8 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     wants_value = focus.expected in VALUE_KINDS
     pointed = not lacking and wants_value and best.window.fit >= NEAR
     needed = ENOUGH_POINTED if pointed or on_the_day else ENOUGH
-    if best.rank is not None and best.rank <= NEAREST:
+    measured = wants_value and lacks_measured(focus, best)
+    if best.rank is not None and best.rank <= NEAREST and not measured:
         needed = ENOUGH_FOREIGN if focus.foreign else ENOUGH_NEAR
     if other_time or best.meeting.coverage < needed or (heaviest > TELLING and not on_the_day):
         return "not_mentioned"
@@ -120,6 +131,23 @@ def reason_against(focus: Focus, best: Candidate, weights: Mapping[Term, float],
     if wants_value and total < LITTLE * telling and not _theirs(focus, best):
         return "value_not_stated"
     return None
+
+
+def lacks_measured(focus: Focus, best: Candidate) -> bool:
+    """Whether the noun whose number is asked for (总投资 in 总投资是多少) is not there: another thing is counted."""
+    return any(
+        term.hard and re.search(rf"{re.escape(term.text)}(?:是|为|有|共|一共|总共)?(?:多少|几)", focus.text)
+        for term in best.meeting.missing
+    )
+
+
+def _fits(focus: Focus, best: Candidate) -> bool:
+    """Whether a unit gives what is asked for, and lacks no noun of the question itself."""
+    if any(term.hard and term.factor == 1.0 for term in best.meeting.missing):
+        return False
+    if focus.expected in VALUE_KINDS:
+        return bool(best.window.values)
+    return focus.expected != "reason" or gives_cause(best.meeting.unit) or leaves_open(best.meeting.unit)
 
 
 def _untranslated(focus: Focus, best: Candidate) -> Reason | None:
@@ -144,7 +172,9 @@ def _theirs(focus: Focus, best: Candidate) -> bool:
 
 def answers_as_asked(focus: Focus, candidate: Candidate) -> bool:
     """Whether a unit of the finding that is meant holds a value of the kind asked for, if a value is asked for."""
-    return focus.expected not in VALUE_KINDS or bool(candidate.window.values) or candidate.denies
+    if focus.expected not in VALUE_KINDS or candidate.denies:
+        return True
+    return bool(candidate.window.values) and not lacks_measured(focus, candidate)
 
 
 def contradicted(focus: Focus, best: Candidate) -> bool:
@@ -164,7 +194,7 @@ _MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
 
 def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
     """The first candidate, or one of the same finding that has what is asked for: a value, or what is still open."""
-    best = candidates[0]
+    best = _below_title(focus, candidates)
     wants_value = focus.expected in VALUE_KINDS
     wants_open = not wants_value and asks_rest(focus.text) and not presupposes_open(focus.text, focus.expected)
     if (best.window.values or best.denies) if wants_value else not wants_open:
@@ -178,6 +208,30 @@ def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
         if fits and _same_block(candidate, best):
             return candidate
     return best
+
+
+def _below_title(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
+    """The first candidate; for what a title cannot tell (whether, why, how much), the best below the title instead."""
+    best = candidates[0]
+    tells = focus.expected in ("reason", "yesno") or focus.expected in VALUE_KINDS
+    if not best.meeting.unit.is_title or not tells or asks_problem(focus.text):
+        return best
+    below = [c for c in candidates if _same_block(c, best) and not c.meeting.unit.is_title]
+    return next((c for c in below if c.score >= BELOW * best.score), best)
+
+
+def explains(focus: Focus, candidate: Candidate) -> bool:
+    """Whether a unit gives a reason: a cause, or, for what is not done yet, what is still to come."""
+    unit = candidate.meeting.unit
+    if unit.is_title:
+        return False
+    return gives_cause(unit) or (presupposes_open(focus.text, focus.expected) and leaves_open(unit))
+
+
+def explaining(focus: Focus, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The best of these that gives a cause, else that says what is still to come; None where none does."""
+    told = [c for c in candidates if explains(focus, c)]
+    return next((c for c in told if gives_cause(c.meeting.unit)), told[0] if told else None)
 
 
 def _same_block(one: Candidate, other: Candidate) -> bool:

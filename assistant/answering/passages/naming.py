@@ -41,7 +41,7 @@ _BODY: dict[str, re.Pattern[str]] = {
     "支部": re.compile(r"[\u4e00-\u9fff]{2,10}党?支部"),
 }
 _BODY |= {"科室": _BODY["科"], "机构": _BODY["单位"]}
-_BODY |= dict.fromkeys(("企业", "供应商", "厂家", "厂商", "商家"), _COMPANY)
+_BODY |= dict.fromkeys(("企业", "供应商", "承包商", "经销商", "代理商", "厂家", "厂商", "商家"), _COMPANY)
 _LABEL_HEADS = r"(?:责任|牵头|分管|主办|承办|配合|包保|主管|完成|整改|落实)"
 _LABEL = re.compile(
     rf"{_LABEL_HEADS}(?:院|校)?(?:领导|单位|科室|部门|人):(?P<who>[^:;。]{{2,40}}?)(?={_LABEL_HEADS}[\u4e00-\u9fff]{{1,4}}:|[;。:]|$)"
@@ -85,7 +85,7 @@ def person_names(flat: str, office: str) -> Iterator[tuple[int, int]]:
 
 
 def _bodies(flat: str, asked: str, otherwise: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    pattern = _BODY.get(asked, otherwise)
+    pattern = _COMPANY if asked.endswith("方") else _BODY.get(asked, otherwise)
     for start, end in _found(pattern, flat):
         if pattern is not _COMPANY or _is_proper(flat[start:end]):
             yield start, end

@@ -15,24 +15,30 @@ Nominees = Mapping[tuple[str, int], int]
 
 _DEPTH = 12
 """Hits asked for; those of the words alone are passed over."""
+_DEPTH_WITHIN = 60
+"""The same where only those of some findings count."""
 LAST = 5
 """Rank to which nearness counts."""
 
 
-def nominees(search: PassageSearch | None, question: str, indexes: Sequence[ReportIndex]) -> Nominees:
-    """The units of these notices nearest in meaning to the question; empty without a search."""
+def nominees(
+    search: PassageSearch | None,
+    question: str,
+    indexes: Sequence[ReportIndex],
+    ordinals: Sequence[tuple[str, int]] | None = None,
+) -> Nominees:
+    """The units of these notices, or of these findings, nearest in meaning to the question; none without a search."""
     if search is None or not indexes or not question.strip():
         return {}
     by_source = {index.source: index for index in indexes}
+    hits = search.search(question, _DEPTH_WITHIN if ordinals else _DEPTH, sources=sorted(by_source))
+    ranked = sorted((place, n) for n, hit in enumerate(hits) for ranker, place in hit.why if ranker == "dense")
+    inside = [hits[n] for _, n in ranked if not ordinals or (hits[n].source, hits[n].finding) in ordinals]
     found: dict[tuple[str, int], int] = {}
-    for hit in search.search(question, _DEPTH, sources=sorted(by_source)):
-        rank = next((place for ranker, place in hit.why if ranker == "dense"), LAST + 1)
-        if rank > LAST or hit.source not in by_source:
-            continue
+    for rank, hit in enumerate(inside[:LAST], start=1):
         for unit in by_source[hit.source].units:
             if unit.start < hit.end and hit.start < unit.end:
-                key = (hit.source, unit.start)
-                found[key] = min(rank, found.get(key, rank))
+                found.setdefault((hit.source, unit.start), rank)
     return found
 
 

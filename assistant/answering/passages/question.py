@@ -31,6 +31,10 @@ _NOUN = ("n", "j", "l", "i", "eng", "vn", "z", "an", "b")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _OF_WHAT_KIND = frozenset(("什么", "啥", "哪个", "哪种", "哪类"))
 _ASKING = _OF_WHAT_KIND | {"谁", "怎么", "如何", "咋", "哪", "怎样"}
+_ASPECTS = frozenset(
+    ("资金", "金额", "期限", "时限", "时间", "进度", "进展", "原因", "结果", "责任人", "钱款", "后续", "处理结果")
+)
+"""Nouns that say what kind of answer is wanted; the answer itself need not repeat them."""
 _ASKED_HERE = "◇"
 _KINDS = "科部室组楼站房费率款库区院"
 _COMPLEMENTS = "完好到掉成了过出上下回齐"
@@ -172,7 +176,7 @@ def _plain(masked: str, words: Lexicon) -> Iterator[Term]:
     for i in content:
         word, tag = tokens[i]
         before = tokens[i - 1][0] if i else ""
-        factor = ASKED if before in _OF_WHAT_KIND else 1.0
+        factor = ASKED if before in _OF_WHAT_KIND or word in _ASPECTS else 1.0
         hard = tag.startswith(_NOUN) and _CJK.search(word) is not None and factor == 1.0
         yield Term(
             word, _alternatives(word, before, words), hard=hard, factor=factor, focal=i in focal and factor == 1.0

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering.passages.abbreviations import longer_forms
 from assistant.answering.passages.index import ReportIndex, Unit
 from assistant.answering.passages.question import Focus, Term
 
@@ -34,6 +35,11 @@ SILENT = 0.4
 _PARTLY = 0.6
 """Worth of a part of a word (纠纷 for 医疗纠纷), by its share of the word."""
 
+
+_WHOLE = 0.8
+"""Worth from which a form stands for the whole word."""
+_ABBREVIATED = 0.85
+"""Worth of the longer word that a word of the question abbreviates."""
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
@@ -82,13 +88,16 @@ class Frequencies:
 
 
 def with_parts(term: Term, indexes: Iterable[ReportIndex]) -> Term:
-    """The term with its parts as further forms, if nothing in scope holds it as it is; unchanged otherwise."""
+    """The term with what it abbreviates, or its parts, as further forms if nothing in scope holds it as it is."""
     held = list(indexes)
-    if (
-        term.kind != "word"
-        or len(term.text) < 3
-        or any(form in index.flat for form, _ in term.alternatives for index in held)
-    ):
+    whole = [form for form, worth in term.alternatives if worth >= _WHOLE]
+    if term.kind != "word" or any(form in index.flat for form in whole for index in held):
+        return term
+    longer = frozenset[str]().union(*(longer_forms(term.text, index.flat) for index in held))
+    if longer:
+        extra = [(form, _ABBREVIATED) for form in sorted(longer)]
+        return Term(term.text, (*term.alternatives, *extra), term.hard, term.kind, term.factor, term.focal)
+    if len(term.text) < 3:
         return term
     parts = {term.text[a:b] for a in range(len(term.text)) for b in range(a + 2, len(term.text) + 1)} - {term.text}
     present = [p for p in parts if any(p in index.flat for index in held)]

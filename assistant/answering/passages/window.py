@@ -11,6 +11,7 @@ from assistant.answering.passages.index import ReportIndex, Unit
 from assistant.answering.passages.question import Focus, Term
 from assistant.answering.passages.values import Value, find_values
 from assistant.text.clauses import clauses
+from assistant.text.flat import FlatText
 
 LONGEST = 180
 """A unit of up to so many characters is quoted whole."""
@@ -25,7 +26,7 @@ _RATE = re.compile(r"每[^,;。、]{0,8}$")
 """每科选派1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
 """Share of the question's weight that a denying clause must hold; the words round it count half."""
-_CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|故(?!意|障)|所以|困难")
+_CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|限制|导致|故(?!意|障)|困难|缺失|不足而")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     """The stretch of `unit` to quote for `focus`."""
     flat = index.flat_unit(unit)
     lowered = flat.text.lower()
+    if unit.column:
+        return _cell(unit, focus, flat)
     places = _places(focus.terms, weights, lowered)
     values = find_values(lowered, focus.expected, focus.classifier)
     if focus.expected == "persons" and "每" not in focus.text:
@@ -58,6 +61,19 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     inside = tuple(each for each in spans if start <= each[1] and each[2] <= end)
     denies = _denies(lowered, places, sum(weights))
     return Window(start, end, inside, ranked[0][0] if ranked else 0.0, denies)
+
+
+_WHOSE = ("who", "person_name", "name")
+_NEAR_CELL = 0.6
+"""The fit of a cell that stands under a heading of the kind asked for."""
+
+
+def _cell(unit: Unit, focus: Focus, flat: FlatText) -> Window:
+    """A cell of a table: the whole of it is the value, if its heading is of the kind asked for."""
+    dated = re.search(r"时限|期限|时间", unit.column) is not None
+    fits = focus.expected == "date" if dated else focus.expected in _WHOSE
+    value = (Value(0, len(flat), None, ""), unit.start, unit.end)
+    return Window(unit.start, unit.end, (value,) if fits else (), _NEAR_CELL if fits else 0.0, denies=False)
 
 
 def leaves_open(unit: Unit) -> bool:
