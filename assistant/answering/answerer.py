@@ -149,7 +149,7 @@ class Answerer:
         yield Planned(answer.plan_line, answer.plan)
         for number, part in enumerate(answer.answer.split("\n\n")):
             yield Delta(part if number == 0 else f"\n\n{part}")
-        if self._researcher is not None and answer.plan.get("language") != "en" and worked.doubtful:
+        if self._researcher is not None and answer.plan.get("language") != "en" and worked.lost:
             yield Settled(answer)
             answer = yield from self._researcher.extend(
                 answer, self._library, self._execute, self._store.text, self._today()

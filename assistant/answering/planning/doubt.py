@@ -25,7 +25,7 @@ _PASSED_OVER = 0.5
 """Share of a question's content words from which on, passed over, its reading is in doubt."""
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 _ASKING = re.compile(r"^几|多少|什么|哪|怎么|如何")
-WordList = Literal["english", "wants"]
+WordList = Literal["english", "wants", "denials"]
 
 
 @cache

@@ -31,7 +31,7 @@ from assistant.schema import Status, Topic
 
 _NUMBER = re.compile(r"\d+")
 _AS_ASKED = (
-    "language", "scope", "sources", "unknown", "due_from", "due_to", "due_outside", "as_of", "claimed", "assumptions",
+    "language", "scope", "sources", "unknown", "due_from", "due_to", "due_outside", "as_of", "claimed",
 )  # fmt: skip
 """What code read stays: whom the question concerns, dates, numbers taken for granted."""
 _NOT_ASKED: frozenset[Operation] = frozenset(("unknown_hospital",))
@@ -95,9 +95,16 @@ def settled(proposal: PlanProposal, talk: Conversation, library: Library) -> Que
         "statuses": proposal.statuses or talk.plan.statuses,
         "order": proposal.order or talk.plan.order,
         "counted": proposal.counted or talk.plan.counted,
+        "assumptions": _assumed(restated, talk),
         **{name: getattr(talk.plan, name) for name in _AS_ASKED},
     }
     return plan.model_copy(update=update)
+
+
+def _assumed(restated: Reading, talk: Conversation) -> tuple[str, ...]:
+    """What was assumed of the hospitals meant. Where the restated question spells them out, its line shows that."""
+    same = set(restated.reach.sources) == set(talk.plan.sources)
+    return restated.reach.assumptions if same else talk.plan.assumptions
 
 
 def _check_words(words: Sequence[str], restated: Reading, talk: Conversation, library: Library) -> None:
@@ -130,6 +137,8 @@ def _check_wants(restated: Reading, asked: Reading) -> None:
     now = restated.cues & word_set("wants") | _kinds(restated)
     if wanted - now:
         raise RefusedPlanError(f"no longer asks {sorted(wanted - now)}")
+    if turned := (now - wanted) & word_set("denials"):
+        raise RefusedPlanError(f"asks {sorted(turned)}, which was not asked")
 
 
 def _kinds(reading: Reading) -> frozenset[str]:

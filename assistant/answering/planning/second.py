@@ -25,6 +25,8 @@ from assistant.answering.questions import read
 
 logger = logging.getLogger(__name__)
 
+_LOST = 0.75
+"""Share of passed-over words from which on a question was not answered in any part."""
 _FEW = 0.35
 """Share of passed-over words up to which a question in words of another language counts as answered."""
 Execute = Callable[[FollowUp], Desk]
@@ -48,6 +50,11 @@ class Worked:
     def grasp(self) -> Grasp:
         """How much of the question the answer took up."""
         return grasp(self.talk.reading, self.follow.plan, self.answer)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was understood so little that looking again is worth it, even after a second reading."""
+        return self.doubtful and (self.answer.abstained or self.grasp.passed_over >= _LOST)
 
     @property
     def doubtful(self) -> bool:

@@ -74,11 +74,16 @@ class DueWanted(_Arguments):
 
 
 class Notebook:
-    """Carries out the calls of one question and keeps what they gave."""
+    """Carries out the calls of one question and keeps what they gave.
 
-    def __init__(self, library: Library, execute: Execute) -> None:
+    `within`: the reports the question names; a call that asks for others is refused, and one that asks for all gets
+    these. Empty where it names none.
+    """
+
+    def __init__(self, library: Library, execute: Execute, within: Sequence[str] = ()) -> None:
         self._library = library
         self._execute = execute
+        self._within = frozenset(within)
         self._book = CitationBook()
         self._found: list[str] = []
 
@@ -86,6 +91,11 @@ class Notebook:
     def evidence(self) -> Answer:
         """Everything that was found, as one answer to verify sentences against."""
         return Answer(answer="\n".join(dict.fromkeys(self._found)), citations=self._book.citations)
+
+    @property
+    def hospitals(self) -> tuple[str, ...]:
+        """The hospitals that may be asked about."""
+        return tuple(self._everyone())
 
     def tools(self) -> tuple[Tool, ...]:
         """The tools, bound to this notebook."""
@@ -112,13 +122,13 @@ class Notebook:
         """The result of one plan as text, or a short reason why there is none."""
         sources, unknown = self._sources(hospitals)
         if unknown:
-            return f"没有收录：{'、'.join(unknown)}"
+            return f"没有收录，或不在所问的医院之中：{'、'.join(unknown)}"
         theme = theme if not is_order(theme) else ""
         details = {"topics": topics_of(theme)} if operation not in ("lookup", "due") else {}
         plan = QueryPlan(operation=operation, question=theme, asked=theme, theme=theme).model_copy(
             update={
                 "sources": sources,
-                "scope": "named" if hospitals else "all",
+                "scope": "named" if hospitals or self._within else "all",
                 **details,
                 **{name: value for name, value in narrowed.items() if value},
             }
@@ -133,15 +143,22 @@ class Notebook:
         self._found += lines
         return _whole_lines(lines) or _NOTHING
 
+    def _everyone(self) -> dict[str, str]:
+        """The reports that may be asked, by hospital."""
+        latest = {name: rows[0].source for name, rows in self._library.gazetteer.by_hospital.items()}
+        if not self._within:
+            return latest
+        named = {name: row.source for name, rows in self._library.gazetteer.by_hospital.items() for row in rows}
+        return {name: source for name, source in named.items() if source in self._within}
+
     def _sources(self, hospitals: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
         """The reports of hospitals by name; names that mean none, or more than one."""
-        gazetteer = self._library.gazetteer
-        everyone = {name: rows[0].source for name, rows in gazetteer.by_hospital.items()}
+        gazetteer, everyone = self._library.gazetteer, self._everyone()
         sources: list[str] = []
         unknown: list[str] = []
         for name in hospitals:
             meant = {hospital for mention in gazetteer.find(name) for hospital in mention.hospitals}
-            if len(meant) == 1:
+            if len(meant) == 1 and meant <= everyone.keys():
                 sources.append(everyone[meant.pop()])
             else:
                 unknown.append(name[:20])

@@ -54,8 +54,9 @@ class Researcher:
         """Yield what is added to `answer`; return the answer with it. `execute` carries out a plan, its citations in a
         book of its own; `text_of` gives a source's text.
         """
-        notebook = Notebook(library, execute)
-        done = self._research(answer, library, notebook, today)
+        named = answer.plan.get("sources", ()) if answer.plan.get("scope") in ("named", "others") else ()
+        notebook = Notebook(library, execute, named)
+        done = self._research(answer, notebook, today)
         if done is None:
             return answer
         supplement = _Supplement(answer, notebook.evidence, text_of)
@@ -65,10 +66,10 @@ class Researcher:
             yield Delta(added)
         return supplement.whole(done, self._caller.name if self._caller else "")
 
-    def _research(self, answer: Answer, library: Library, notebook: Notebook, today: date) -> Research | None:
+    def _research(self, answer: Answer, notebook: Notebook, today: date) -> Research | None:
         if self._caller is None:
             return None
-        names = [name for name in library.gazetteer.by_hospital if not is_order(name)]
+        names = [name for name in notebook.hospitals if not is_order(name)]
         messages = self._prompt.render(
             question=str(answer.plan.get("question", "")),
             hospitals="、".join(names[:_NAMED]) + (f"等{len(names)}家" if len(names) > _NAMED else ""),

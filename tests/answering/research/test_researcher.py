@@ -127,9 +127,21 @@ def test_a_model_without_tools_leaves_the_answer(shelf: Any) -> None:
 def test_tools_are_the_same_queries_as_any_answer(shelf: Any, name: str, arguments: dict[str, Any], words: str) -> None:
     working = Working([(name, arguments)], "")
 
-    ask(shelf, working)
+    ask(shelf, working, "礼金红包这块动了谁的乌纱帽")
 
     assert words in working.results[0]
+
+
+def test_a_question_about_one_hospital_is_answered_of_no_other(shelf: Any) -> None:
+    working = Working(
+        [("query_findings", {"kind": "finding_list", "hospitals": ["柏湾中医院"]}), ("compare", {"theme": "采购"})], ""
+    )
+
+    ask(shelf, working)
+
+    assert "不在所问的医院之中" in working.results[0]
+    assert "松淮" not in working.results[1]
+    assert "柏湾" not in working.messages[1].content
 
 
 class Wanted(BaseModel):
