@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.schema import Doubt, Finding, ReportFields, Status
+from assistant.schema import DeclaredTotals, Doubt, Finding, ReportFields, Status
 
 _FINISHED: frozenset[Status] = frozenset(("completed", "completed_ongoing"))
 _PARTLY: frozenset[Status] = frozenset(("mostly_completed", "partial"))
@@ -32,7 +32,7 @@ def _statuses(fields: ReportFields, findings: tuple[Finding, ...]) -> list[Doubt
     """One doubt a declared status total that the findings' own statuses contradict; silence contradicts nothing."""
     if not findings or any(finding.status == "not_stated" for finding in findings):
         return []
-    read = Counter(_class(finding.status) for finding in findings)
+    read = _as_counted(fields.declared_totals, findings)
     doubts = []
     for name, words in (("completed", "已完成"), ("partial", "基本或阶段性完成"), ("unfinished", "未完成")):
         declared = getattr(fields.declared_totals, name)
@@ -45,6 +45,23 @@ def _statuses(fields: ReportFields, findings: tuple[Finding, ...]) -> list[Doubt
                 )
             )
     return doubts
+
+
+def _as_counted(totals: DeclaredTotals, findings: tuple[Finding, ...]) -> Counter[str]:
+    """The findings by class, as the notice may have counted them.
+
+    One that declares no third class has 基本完成 either among what is done or, with all that is partly done, among what
+    is not.
+    """
+    read = Counter(_class(finding.status) for finding in findings)
+    if totals.partial is not None:
+        return read
+    mostly = sum(finding.status == "mostly_completed" for finding in findings)
+    if totals.completed == read["completed"] + mostly:
+        read["completed"] += mostly
+    if totals.unfinished == len(findings) - read["completed"]:
+        read["unfinished"] = totals.unfinished
+    return read
 
 
 def _class(status: Status) -> str:

@@ -20,6 +20,7 @@ _STATUS_REST = 12
 """Characters behind a status label that may be a status in unknown words; more of them tell of results."""
 _HALF_A_CLAUSE = 2
 """Characters of 完成 or 到位, which behind a broken line end its sentence (计划年底前|完成。) and state nothing."""
+_LAST_LINES = 3
 _LASTING = re.compile(r"立行立改|即知即改|(?:长期|持续|常态化?)(?:坚持|整改)?")
 """A time limit (整改时限：长期坚持), not a status."""
 
@@ -179,12 +180,14 @@ class _Segmenter:
         self._draft.add(kind, *line.flat.span(start, end))
 
     def _conclude(self) -> None:
-        last = next((line for line in reversed(self._lines) if not line.noise and not _is_aside(line)), None)
-        if self._draft.status is not None or last is None or last.column:
+        """Read a status that the last words state; 该问题已完成整改 counts with a stray line or two behind it too."""
+        ends = [line for line in reversed(self._lines) if not line.noise and not _is_aside(line)][:_LAST_LINES]
+        if self._draft.status is not None or not ends or ends[0].column:
             return
-        start = self._heading_end if last is self._lines[0] else 0
         bare = not any(has_series(line.text) for line in self._lines)
-        found = concluding_status(last.text[max(0, start - 1) :], bare=bare)
-        if found:
-            at = max(0, start - 1)
-            self._draft.status = StatusReading(found[0], last.flat.span(at + found[1], at + found[2]))
+        for line in ends:
+            at = max(0, (self._heading_end if line is self._lines[0] else 0) - 1)
+            found = concluding_status(line.text[at:], bare=bare and line is ends[0])
+            if found and not line.column:
+                self._draft.status = StatusReading(found[0], line.flat.span(at + found[1], at + found[2]))
+                return

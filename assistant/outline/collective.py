@@ -18,6 +18,11 @@ from assistant.text.flat import FlatText
 
 _SENTENCE = re.compile(r"[^。!?]+")
 _OTHER_LISTS = re.compile(r"线索|信访|立行立改|即知即改|边巡边改|移交|来信|举报")
+_ORDERS = re.compile(
+    r"请[你将把务在]|[记改视标]为|忽略|一律输出|(?:system|human|user|assistant|系统提示词?|系统[指消][令息]|[问答]):",
+    re.IGNORECASE,
+)
+"""A sentence that tells its reader what to do states nothing."""
 _NUMBER = r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)]?"
 _ONE = rf"(?:第{_NUMBER}|问题{_NUMBER}|[(]\d{{1,3}}[)])(?:(?:[、,和及与]|至|到|-)第?{_NUMBER}(?![个项条]))*[项条个]?"
 _NAMED = r"“[^”]{4,60}”"
@@ -51,7 +56,7 @@ def read_collective(
     for start, end in spans:
         flat = FlatText.of(text, start, end)
         for match in _SENTENCE.finditer(flat.text):
-            if not _OTHER_LISTS.search(match[0]):
+            if not _OTHER_LISTS.search(match[0]) and not _ORDERS.search(match[0]):
                 reader.read(match[0], flat.span(*match.span()))
     return {**reader.rest, **reader.named}
 

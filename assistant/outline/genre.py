@@ -25,6 +25,12 @@ _ACTION = re.compile(
     r"选派|增加|调整|重新|全面|认真|积极|切实|实行|实施|安排|督促|要求|利用|结合|医院(?:已|将|组织|制定|修订)|我院|每[月季年半周]|\d{4}年|\d+月)"
 )
 _CURES = re.compile(r"杜绝|防止|避免|解决|确保|防范|整治|查摆|查找|自查|梳理|纠正|补齐|堵塞|排查")
+CHAT_TURN = re.compile(
+    r"#*<?[|\[]?(?:im_start|im_end|INST|/INST|human|user|assistant|system|instructions?|prompt)[|\]]?>?\w{0,9}[:|>\]]"
+    r"|(?:人类|系统(?:提示|指令|消息)词?):",
+    re.IGNORECASE,
+)
+"""How a line begins that was written to a model and not to the public."""
 _MENDED = re.compile(
     r"(?:补[齐足上强]?|堵[塞住]?|消除|防[范控]?|化解|破解|强|除|降低|缩小)(?:制度|管理|工作|各类|存在的)?(?:短板|弱项|漏洞|隐患|风险|差距)$"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.outline.genre import CHAT_TURN
 from assistant.outline.labels import starts_with_label
 from assistant.outline.marks import read_legend, read_mark
 from assistant.outline.numbering import Token, decoration_end, read_token
@@ -17,7 +18,11 @@ from assistant.text.flat import FlatText
 
 _NOISE = re.compile(
     r"(?:[-—–_=*~·.#]+|[-—–]*\d{1,3}[-—–]+|[-—–]+\d{1,3}[-—–]*|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}"
-    r"|\[bookmark:.*\]|\[?_GoBack\]?|(?:&nbsp;)+|</?[a-zA-Z][^>]*>|\|?[:\-|]+\|?)"
+    r"|\[bookmark:.*\]|\[?_GoBack\]?|(?:&nbsp;)+|\{[\"'}].*\}|</?[a-zA-Z][^>]*>|\|?[:\-|]+\|?)"
+)
+_ASKS, _ANSWERS = (
+    re.compile(r"(?:群众|网友|记者|主持人|提)?(?:提?问|追问):"),
+    re.compile(r"\w{0,3}(?:回?答|答复|回应|回复):"),
 )
 _PAGE_NUMBER = re.compile(r"[-—–]+\d{1,3}[-—–]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 _ENDS_SENTENCE = "。;:!?…"
@@ -68,11 +73,12 @@ def split_lines(text: str) -> list[Line]:
     pieces = _pieces(text)
     width = _wrap_width([flat for _, _, flat in pieces])
     legend = read_legend(text)
+    dialogue = _is_dialogue([flat for _, _, flat in pieces])
     lines: list[Line] = []
     i = 0
     while i < len(pieces):
         start, end, flat = pieces[i]
-        noise = _NOISE.fullmatch(flat.text) is not None
+        noise = _is_noise(flat.text, dialogue=dialogue)
         before = _last_real(lines)
         after_open = before is not None and (before.text[-1] == ";" or _is_open(before, width))
         token = None if noise else read_token(flat, text)
@@ -82,6 +88,18 @@ def split_lines(text: str) -> list[Line]:
         lines.append(Line(start, end, flat, token, noise, after_open, mark=read_mark(flat.text, legend)))
         i += 1
     return lines
+
+
+def _is_noise(text: str, *, dialogue: bool) -> bool:
+    """Whether a line says nothing of the notice's structure: page furniture, markup, a turn of somebody's chat."""
+    stray = not dialogue and (_ASKS.match(text) or _ANSWERS.match(text))
+    return _NOISE.fullmatch(text) is not None or CHAT_TURN.match(text) is not None or bool(stray)
+
+
+def _is_dialogue(flats: list[FlatText]) -> bool:
+    """Whether the notice is written as questions and answers; a single 问 is a stray line."""
+    asked = sum(_ASKS.match(flat.text) is not None for flat in flats)
+    return asked > 1 and sum(_ANSWERS.match(flat.text) is not None for flat in flats) > 1
 
 
 def _next_words(pieces: list[tuple[int, int, FlatText]], at: int) -> int | None:

@@ -83,7 +83,7 @@ def has_own_label(node: Node, *, only_measures: bool = False) -> bool:
     if node.line.column == "row" or node.line.mark or inline_status(first_sentence(node.line)):
         return True
     labels = inline_labels(node.line.flat, node.line.body_at + 1)
-    labels += [label for line in node.body if (label := read_label(line.text, line.body_at))]
+    labels += [label for line in node.body if not line.noise and (label := read_label(line.text, line.body_at))]
     kinds = ("measures", "problem") if only_measures else _EVIDENT
     if any(label.kind in kinds for label in labels):
         return True

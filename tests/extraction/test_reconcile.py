@@ -29,6 +29,16 @@ def findings(*statuses: Status) -> tuple[Finding, ...]:
         ({"completed": 2}, ("completed", "completed_ongoing"), []),
         ({"partial": 2}, ("mostly_completed", "partial"), []),
         ({"completed": 2}, ("completed", "not_stated"), []),
+        ({"completed": 2, "unfinished": 1}, ("completed", "mostly_completed", "unfinished"), []),
+        ({"completed": 1, "unfinished": 2}, ("completed", "mostly_completed", "unfinished"), []),
+        ({"completed": 1, "unfinished": 2}, ("completed", "partial", "unfinished"), []),
+        ({"completed": 2, "partial": 0}, ("completed", "mostly_completed"), ["status_totals_mismatch"] * 2),
+        ({"completed": 2}, ("completed", "partial"), ["status_totals_mismatch"]),
+        (
+            {"completed": 3, "unfinished": 0},
+            ("completed", "mostly_completed", "unfinished"),
+            ["status_totals_mismatch"] * 2,
+        ),
         ({}, ("completed",), []),
     ],
 )
