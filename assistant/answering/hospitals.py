@@ -212,6 +212,8 @@ class Gazetteer:
         for length in range(min(self.longest, len(text) - at), 1, -1):
             form = text[at : at + length]
             hospitals = self.forms.get(form)
+            if hospitals and _OWN_WORD.match(text, at + length - 1) and form[:-1] in self.forms:
+                continue
             if hospitals and not _part_of_longer(text, at, form):
                 return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals))))
         return None
@@ -220,6 +222,8 @@ class Gazetteer:
         for length in (4, 3, 2):
             typed = text[at : at + length]
             if len(typed) < length or not re.fullmatch(r"[\u4e00-\u9fff]+", typed):
+                continue
+            if _OWN_WORD.match(text, at + length - 1):
                 continue
             stems = set(self.sounds.get(tuple(lazy_pinyin(typed)), ()))
             if length >= 3:
@@ -239,6 +243,8 @@ class Gazetteer:
         return in_characters(text, self.latin)
 
 
+_OWN_WORD = re.compile(r"院(?:感|内|长|务|外|级|领导|科两级|周会)")
+"""Words that begin with the last character of a name without being part of it (某某院感那条)."""
 _BEFORE_BARE = "的在和与跟及对给把是问看说查到从向由"
 
 
@@ -261,6 +267,8 @@ def _carried_on(text: str, mention: Mention) -> Mention:
         reached = 0
         while end < len(text) and (found := rest.find(text[end], at)) >= 0:
             at, end = found + 1, end + 1
+            if _OWN_WORD.match(text, end - 1):
+                continue
             if (
                 _SHORT_KINDS.search(text, max(mention.end, end - 2), end)
                 and _SHORT_KINDS.fullmatch(text[max(mention.end, end - 2) : end])
