@@ -50,12 +50,16 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹。")],
     extractor: Annotated[ExtractorChoice, typer.Option(help="auto、grammar（规则）或 llm（规则加模型）。")] = "auto",
     llm: Llm = None,
+    vectors: Annotated[
+        bool,
+        typer.Option("--vectors/--no-vectors", help="接着建立语义索引；不建则先按词语查找，下次导入或打开网页时补建。"),
+    ] = True,
     data_dir: DataDir = None,
 ) -> None:
     """Take in notices."""
     report = IngestReport()
     with opened(context, data_dir, llm) as assistant:
-        report.follow(assistant.ingest(paths, extractor))
+        report.follow(assistant.ingest(paths, extractor, index=vectors))
     if report.failed:
         raise typer.Exit(1)
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from assistant.errors import ConfigurationError, StoreError
 from vectorstore.embeddings import Embedder
@@ -31,6 +32,8 @@ does not depend on the order of insertion."""
 _LARGEST_FILTER = 200
 """Sources or findings in a filter of Chroma's; beyond, hits are filtered here from a longer list."""
 _PAGE = 5_000
+_PATIENCE = 10
+"""Seconds a server has to say that it is there."""
 
 
 class DenseStore:
@@ -131,6 +134,7 @@ class DenseStore:
         with self._lock:
             if self._client is not None:
                 self._client.close()
+                _hang_up(self._client)
             self._client = self._collection = None
 
     def _connect(self) -> Client:
@@ -175,7 +179,7 @@ class DenseStore:
 
         try:
             yield
-        # A server that is not there surfaces as ValueError from the client.
+        # A server that is not there is a ValueError.
         except (chromadb.errors.ChromaError, ValueError) as e:
             at = self._url or str(self._folder)
             raise StoreError(f"the vector store at {at!r} cannot be used: {e}") from e
@@ -199,8 +203,26 @@ def _server(url: str) -> Client:
         raise ConfigurationError(f"ASSISTANT_CHROMA_URL must look like http://host:8000, not {url!r}")
     secure = at.scheme == "https"
     port = at.port or (443 if secure else 8000)
+    _reach(f"{at.scheme}://{at.hostname}:{port}")
     quiet = ChromaSettings(anonymized_telemetry=False)
     return cast("Client", chromadb.HttpClient(host=at.hostname, port=port, ssl=secure, settings=quiet))
+
+
+def _reach(url: str) -> None:
+    """Raise ValueError where no server answers: a client that finds none leaves its connections open."""
+    try:
+        with urlopen(f"{url}/api/v2/heartbeat", timeout=_PATIENCE):
+            return
+    except OSError as error:
+        raise ValueError(f"no Chroma server answers: {error}") from error
+
+
+def _hang_up(client: Client) -> None:
+    """Close the connections to a server: `close` of chromadb 1.5.9 leaves them open, its administrator's as well."""
+    for part in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
 
 
 def _metadata(chunk: Chunk) -> dict[str, Any]:
