@@ -196,7 +196,8 @@ class Answerer:
         if not reading.one or follow.detail is not None:
             return follow
         query = FindingQuery(sources=reading.reach.sources)
-        return replace(follow, within=pointed(reading.reach.masked, lambda: self._store.findings(query)) or follow.within)
+        named = pointed(reading.reach.masked, lambda: self._store.findings(query))
+        return replace(follow, within=named or follow.within)
 
     def _context(self, history: Sequence[str | Asked]) -> Context:
         """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
