@@ -67,6 +67,19 @@ def test_notice_goes_in_and_answers_come_out(assistant: Assistant, notice: Path,
     assert (assistant.reports(), assistant.check()) == ([], [])
 
 
+def test_answers_from_prose_say_that_vectors_are_still_to_come(assistant: Assistant, notice: Path) -> None:
+    list(assistant.ingest([notice], index=False))
+    question = "云岭县人民医院追回了多少多付的货款？"
+
+    before, counted = assistant.ask(question), assistant.ask("有多少条问题没有完成？")
+    list(assistant.repair())
+    after = assistant.ask(question)
+
+    assert "其中1份通报的语义索引仍在建立" in before.coverage
+    assert "语义索引" not in counted.answer + after.answer
+    assert before.answer.replace(before.coverage, after.coverage) == after.answer
+
+
 def test_second_run_changes_nothing(assistant: Assistant, notice: Path) -> None:
     list(assistant.ingest([notice]))
 
