@@ -90,8 +90,10 @@ class SecondReader:
         )
         update: dict[str, object] = {"llm": use if use.input_tokens or better else None}
         if better:
-            asked = proposed.proposal.asked if proposed.proposal else ""
-            update["plan_line"] = f"{worked.answer.plan_line}（模型读作：{asked}）"
+            read_as = f"模型读作：{proposed.proposal.asked if proposed.proposal else ''}"
+            plan = worked.answer.plan
+            update["plan_line"] = f"{worked.answer.plan_line}（{read_as}）"
+            update["plan"] = plan | {"assumptions": [*plan.get("assumptions", ()), read_as]}
         return replace(worked, answer=worked.answer.model_copy(update=update))
 
     def _better(self, first: Worked, proposal: PlanProposal, execute: Execute) -> Worked | None:

@@ -66,6 +66,7 @@ def test_a_mistyped_word_is_read_right_and_the_plan_line_says_so(shelf: Any) -> 
     assert planner.asked == [(TYPED_WRONG, ["青屿市第一医院"], ("显徽镜",))]
     assert "显微镜12台" in answer.answer
     assert answer.plan_line.endswith("（模型读作：青屿市第一医院的显微镜买了几台）")
+    assert answer.plan["assumptions"] == ["模型读作：青屿市第一医院的显微镜买了几台"]
     assert answer.llm is not None
     assert answer.llm.input_tokens == 100
 
