@@ -53,7 +53,9 @@ def interpreter(name: Name, cache: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         pins = str(files("evals.peers").joinpath("requirements", f"{name}.txt"))
         _uv("venv", "--python", _PYTHON, str(folder))
-        _uv("pip", "install", "--python", str(folder / "bin" / "python"), "--requirement", pins)
+        # Copies, not links: nltk refuses to open files that are linked more than once.
+        python = str(folder / "bin" / "python")
+        _uv("pip", "install", "--link-mode", "copy", "--python", python, "--requirement", pins)
         ready.touch()
     return folder / "bin" / "python"
 

@@ -65,17 +65,24 @@ def shown(run: Run) -> Table:
     notices, asked, _ = made_up.write(run.out, run.made_up)
     invented = {"invented notices": reach.with_evidence(asked)}
     rows: list[Row] = []
-    for files, kinds, store in ((run.files, dev, "five"), (notices, invented, f"made-up-{run.made_up}-store")):
-        with closing(Ours(run.out / store, files, index=store == "five")) as ours:
-            for kind, chosen in kinds.items():
-                rows.append(reach.row(f"ours: {kind}", chosen, ours.answer, ours.settings, ours=True))
+    for files, kinds, corpus in ((run.files, dev, "five"), (notices, invented, f"made-up-{run.made_up}")):
+        every = [question for chosen in kinds.values() for question in chosen]
+        with closing(Ours(run.out / f"{corpus}-store", files, index=corpus == "five")) as ours:
+            rows += _reached(run, ours, every, kinds, f"reach-ours-{corpus}", ours=True)
         places = Places(files)
         for framework in FRAMEWORKS:
             with start(framework, run.cache) as worker:
-                engine = Engine(framework, worker, NO_MODEL, places, files)
-                for kind, chosen in kinds.items():
-                    rows.append(reach.row(f"{engine.name}: {kind}", chosen, engine.shown, engine.settings))
+                engine = reach.Shown(Engine(framework, worker, NO_MODEL, places, files))
+                rows += _reached(run, engine, every, kinds, f"reach-{framework}-{corpus}")
     return reach.table(rows, len(notices))
+
+
+def _reached(
+    run: Run, peer: Peer, every: Sequence[Item], kinds: Mapping[str, list[Item]], kept: str, *, ours: bool = False
+) -> list[Row]:
+    answers = _answers(run, peer, every, kept, anew=ours)
+    name = "ours" if ours else peer.name
+    return [reach.row(f"{name}: {kind}", each, answers, peer.settings, ours=ours) for kind, each in kinds.items()]
 
 
 def questions(run: Run) -> Table:
@@ -83,9 +90,9 @@ def questions(run: Run) -> Table:
     asked = sample(read_lines(run.gold / "qa_dev.jsonl"), run.questions)
     single = about_one(asked, load_sources(run.gold))
     aliases, places = read_aliases(run.gold / "qa_dev.jsonl"), Places(run.files)
-    with closing(Ours(run.out / "five", run.files)) as ours:
+    with closing(Ours(run.out / "five-store", run.files)) as ours:
         rows = [_asked(run, ours, asked, aliases, "ours", ours=True)]
-        alone = _asked(run, ours, single, aliases, "ours", ours=True)
+        alone = _asked(run, ours, single, aliases, "ours-one-notice", ours=True)
     with embedded(run.settings) as model:
         rows += [_framework(run, each, model, places, run.files, asked, aliases, "five") for each in FRAMEWORKS]
         whole = WholeDocument(model, places)
@@ -153,12 +160,15 @@ def _framework(
 
 
 def _asked(run: Run, peer: Peer, questions: Sequence[Item], aliases: Aliases, kept: str, *, ours: bool = False) -> Row:
+    return row(peer, questions, _answers(run, peer, questions, kept, anew=ours), aliases, ours=ours)
+
+
+def _answers(run: Run, peer: Peer, questions: Sequence[Item], kept: str, *, anew: bool) -> Mapping[str, Item]:
     # Ours is quick and changes with the code: asked anew each time. A peer's answers are kept, since they cost minutes.
     path = run.out / f"{kept}.jsonl"
-    if ours:
+    if anew:
         path.unlink(missing_ok=True)
-    answers = ask_all(peer, questions, path, None if ours else run.seconds)
-    return row(peer, questions, answers, aliases, ours=ours)
+    return ask_all(peer, questions, path, None if anew else run.seconds)
 
 
 PARTS: Mapping[str, Callable[[Run], Table]] = {

@@ -5,8 +5,9 @@ No model has a part in it, so every question is tried. Ours is held to the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from evals.peers.engines import Engine
 from evals.peers.port import Item
 from evals.peers.results import Row, Table, share
 from evals.questions import score
@@ -26,11 +27,32 @@ def by_kind(questions: Sequence[Item]) -> Mapping[str, list[Item]]:
     return {"lists, counts, comparisons": many, "other questions": [each for each in questions if each not in many]}
 
 
-def row(name: str, questions: Sequence[Item], shown: Callable[[Item], Item], about: str, *, ours: bool = False) -> Row:
+def row(name: str, questions: Sequence[Item], answers: Mapping[str, Item], about: str, *, ours: bool = False) -> Row:
     """A contestant's line: the share of questions with all their evidence shown, and the mean share of evidence."""
-    recall = [score({each["id"]: shown(each)}, [each], {}).recall[0] for each in questions]
+    recall = [score(answers, [each], {}).recall[0] for each in questions]
     figure = share((cluster_of(each), part == 1.0) for each, part in zip(questions, recall, strict=True))
     return Row(name=name, ours=ours, figure=figure, cells=(f"{sum(recall) / len(recall):.3f}", about))
+
+
+class Shown:
+    """A framework as a contestant that answers without words: with what it would show a model."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """The framework's."""
+        return self._engine.name
+
+    @property
+    def settings(self) -> str:
+        """The framework's."""
+        return self._engine.settings
+
+    def answer(self, question: Item) -> Item:
+        """The chunks for a question, cited."""
+        return self._engine.shown(question)
 
 
 def table(rows: Sequence[Row], made_up: int) -> Table:

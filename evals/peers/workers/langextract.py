@@ -37,13 +37,17 @@ def extract(request: Message) -> Message:
             "temperature": 0.0,
         },
     )  # fmt: skip
+    examples = [_example(each) for each in request["examples"]]
+    model = factory.create_model(config, examples=examples, use_schema_constraints=True)
+    # A slow machine is no failure: its client would give up after ten minutes, and ask all over again.
+    model._client = model._client.with_options(timeout=3600.0, max_retries=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = lx.extract(
             request["text"],
             prompt_description=request["description"],
-            examples=[_example(each) for each in request["examples"]],
-            config=config,
+            examples=examples,
+            model=model,
             show_progress=False,
         )
     return {"extractions": [_told(each) for each in found.extractions or []]}

@@ -26,7 +26,7 @@ def test_half_of_the_evidence_is_not_enough() -> None:
     asked = [question(1, ["a1-1", "a1-2"]), question(2, ["a1-1"]), question(3, ["a1-meta"])]
     cited = {"citations": [{"source": "a1_notice.txt", "finding": 1}]}
 
-    made = row("x", asked, lambda each: {"id": each["id"], "answer": ""} | cited, "how")
+    made = row("x", asked, {each["id"]: {"id": each["id"], "answer": ""} | cited for each in asked}, "how")
 
     assert made.figure is not None
     assert (round(made.figure.value, 3), made.figure.n) == (0.667, 3)
