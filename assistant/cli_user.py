@@ -82,7 +82,7 @@ def _users(context: typer.Context, data_dir: DataDir) -> Users:
 
 
 def _password(name: str, from_stdin: bool) -> str:
-    """Asked for twice at a terminal; the first line of stdin where a script gives it. Never an argument: `ps` shows those.
+    """Asked for twice at a terminal; of a script, the first line of stdin. Never an argument, which `ps` would show.
 
     Raises AccessError where there is no terminal to ask at.
     """
