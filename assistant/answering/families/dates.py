@@ -88,6 +88,7 @@ def _several(desk: Desk, kinds: list[SpanKind]) -> None:
     desk.draft.lead, desk.draft.silence = ("".join(lines), gone) if lines else (gone, "")
 
 
+_APART = re.compile(r"差(?:了)?(?:多少|几)|相差|多(?:待|驻|用|花)?了?几|(?:长|短|快|慢|久)(?:多少|几)")
 _ANCHORS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:收到|拿到|接到)?(?:巡察|巡视)?(?:组)?(?:意见)?反馈(?:意见|会)?(?:之|以)?后?"), "feedback_date"),
     (re.compile(r"(?:巡察|巡视)(?:组)?(?:结束|撤走?|离开)(?:之|以)?后?"), "inspection_end"),
@@ -168,6 +169,8 @@ def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:
         return desk.say("span_each", what=desk.say(f"span_{kind}"))
     key = {"max": "span_longest", "min": "span_shortest", "both": "span_longest"}[desk.plan.order]
     text = desk.say(key, line=line_of(desk, kind, best), what=desk.say(f"span_{kind}"))
+    if len(found) == 2 and _APART.search(desk.plan.question):
+        text += desk.say("figures_differ", words=f"{abs(best.days - found[-1].days)}天")
     if desk.plan.order == "both":
         text += desk.say("span_shortest", line=line_of(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
     return text

@@ -19,6 +19,8 @@ _SHOWN = 20
 _DAY = re.compile(r"(?:(20\d{2})[年./-])?(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
 _PART = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬)(?:[(（]?(\d{1,2})[日号](?:以后|之后|起))?")
 _MONTH = re.compile(r"(?:(20\d{2})年)?(?<!\d)(\d{1,2})月(?:份|里|内|当中|这个月)?(?!\d)")
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE_MONTH = re.compile(r"(?<![第十])(十[一二]?|[一二三四五六七八九])月(?=[份底初都的里]|$)")
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 _GENERIC = re.compile(r"动作|日子|日期|带|干|做|办|开|搞|事情|活动|安排|工作|内容|时间|记录|大事|有")
 
@@ -48,6 +50,7 @@ class Happening:
 def stretches_of(question: str) -> list[Stretch]:
     """The days and stretches of days a question names, the narrowest reading of each."""
     out: list[Stretch] = []
+    question = _CHINESE_MONTH.sub(lambda m: f"{_MONTHS.index(m[1]) + 1}月", question)
     left = question
     for match in _PART.finditer(question):
         first, last = _PARTS[match[3]]
@@ -57,7 +60,7 @@ def stretches_of(question: str) -> list[Stretch]:
         left = left.replace(match[0], " ")
     out += [_stretch(m[1], m[2], int(m[3]), int(m[3]), m[0]) for m in _DAY.finditer(left)]
     left = _DAY.sub(" ", left)
-    out += [_stretch(m[1], m[2], 1, 31, m[0]) for m in _MONTH.finditer(left) if m[1]]
+    out += [_stretch(m[1], m[2], 1, 31, m[0]) for m in _MONTH.finditer(left)]
     return [s for s in out if 1 <= s.month <= 12]
 
 
@@ -70,7 +73,7 @@ def _stretch(year: str | None, month: str, first: int, last: int, name: str) -> 
 def happenings(desk: Desk) -> None:
     """The dated sentences of each notice concerned; those on the matter asked about, where any is."""
     wanted = stretches_of(desk.plan.question)
-    words = [w for w in theme_terms(desk.plan) if not _GENERIC.fullmatch(w) and not w[0].isdigit()]
+    words = [w for w in theme_terms(desk.plan) if not _GENERIC.fullmatch(w) and not w[0].isdigit() and "月" not in w]
     name = "、".join(s.name for s in wanted)
     silent = []
     for source in desk.reports:

@@ -15,7 +15,7 @@ from assistant.answering.marks import joined
 from assistant.records.query import FindingQuery
 
 _LEVEL = re.compile(
-    r"(?P<level>中央|[省市区县旗]委)(?=[^,，。?？]{0,8}(?:巡察|巡视|巡的|派))|(?P<short>[省市区县旗])级?(?:巡察|巡视)"
+    r"(?P<level>中央|[省市区县旗]委)(?=[^,，。?？]{0,16}(?:巡察|巡视|巡的|派))|(?P<short>[省市区县旗])级?(?:巡察|巡视)"
 )
 _SIZE = re.compile(
     r"(?:问题|事项|条数|条)[^,，。]{0,6}(?P<way>超过|多于|大于|不少于|至少|达到|不到|少于|不足|不超过|低于)(?P<n>\d+)"
@@ -74,6 +74,9 @@ def property_of(question: str, first: str | None, last: str | None) -> Property 
 
 def notices(desk: Desk) -> None:
     """The notices that have the property, then those that have not, then those that do not say."""
+    if len(set(_levels(desk.plan.question))) > 1:
+        _by_level(desk)
+        return
     wanted = property_of(desk.plan.question, desk.plan.due_from, desk.plan.due_to)
     if wanted is None:
         desk.draft.abstained = True
@@ -97,6 +100,33 @@ def notices(desk: Desk) -> None:
             _line(desk, wanted, source)
     if silent:
         desk.draft.silence = desk.say("notices_silent", hospital=desk.names(silent))
+
+
+def _levels(question: str) -> list[str]:
+    """The levels of inspection a question names, where it speaks of inspection."""
+    return re.findall(r"中央|[省市区县旗]委", question) if re.search(r"巡察|巡视", question) else []
+
+
+def _by_level(desk: Desk) -> None:
+    """The notices grouped by who inspected."""
+    grouped: dict[str, list[str]] = {}
+    for source, row in desk.reports.items():
+        grouped.setdefault(row.fields.inspection_level or "", []).append(source)
+    parts = []
+    for level in sorted(level for level in grouped if level):
+        marks = "".join(_mark(desk, "inspection_level", source) for source in grouped[level])
+        for source in grouped[level]:
+            desk.draft.present(source)
+        words = (
+            f"{len(grouped[level])}家（{desk.names(grouped[level])}）"
+            if not desk.english
+            else desk.names(grouped[level])
+        )
+        parts.append(desk.say("mention_line", hospital=level, words=f"{words}{marks}", tail=""))
+    desk.draft.lead = desk.semicolon.join(parts) + desk.say("stop")
+    if grouped.get(""):
+        desk.draft.silence = desk.say("notices_silent", hospital=desk.names(grouped[""]))
+    desk.draft.abstained = not parts
 
 
 def _line(desk: Desk, wanted: Property, source: str) -> None:

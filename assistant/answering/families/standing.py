@@ -121,7 +121,7 @@ def _listed(source: str, text: str, places: Sequence[Place], head: str) -> list[
         place = next((p for p in places if p.ordinal is not None and head in p.text and match[0] in p.text), None)
         count = match[0].count("、") + 1
         span = (match.start(), match.end())
-        figure = Figure("count", f"{count}个（{match[0]}）", count, "个", *span, head, span, 0, False)
+        figure = Figure("count", f"{count}个（{match[0]}）", count, "个", *span, head, head, span, 0, False)
         return [Standing(source, figure, place.ordinal if place else None, _ENOUGH)]
     return []
 

@@ -111,7 +111,8 @@ def aboutness(wanted: Calculation, place: Place, figure: Figure, source: str) ->
 def figures_named(item: str, others: Sequence[str], figures: Sequence[Figure]) -> list[tuple[float, Figure]]:
     """The figures whose own words hold words of an item that are not those of every other item, best first."""
     own = [word for word in content(item) if not (others and all(word in other for other in others))]
-    scored = [(_said_of(own, figure.label), figure) for figure in figures] if own else []
+    # Words before a number name it more surely than words after it, which may lead to the next one.
+    scored = [(max(_said_of(own, f.before), 0.9 * _said_of(own, f.label)), f) for f in figures] if own else []
     return sorted(((s, f) for s, f in scored if s >= NAMED), key=lambda each: -each[0])
 
 
@@ -156,7 +157,7 @@ def assigned(wanted: Calculation, place: Place, source: str, items: Sequence[str
         ranked = [
             (s + 0.3 * aboutness(wanted, place, f, source), s, f)
             for s, f in figures_named(item, others, figures)
-            if f not in chosen
+            if f not in chosen and (not chosen or alike((chosen[0], f)))
         ]
         if not ranked:
             return None

@@ -7,7 +7,7 @@ Where two figures are meant equally well nothing is computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -70,7 +70,7 @@ def _rests(wanted: Calculation, figures: Sequence[Figure], place: Place) -> list
     out: list[Reckoning] = []
     for unit in dict.fromkeys(f.unit for f in figures):
         operands = _rest_in(wanted, [f for f in figures if like(f, unit)])
-        if operands is not None and _printed(wanted, operands) and operands not in [r.operands for r in out]:
+        if operands is not None and operands not in [r.operands for r in out]:
             left = operands[0].number - sum(f.number for f in operands[1:])
             ordinals = (place.ordinal,) * len(operands)
             out.append(Reckoning("rest", operands, ordinals, round(left, 4), operands[0].unit))
@@ -84,19 +84,24 @@ def _printed(wanted: Calculation, figures: Sequence[Figure]) -> bool:
 
 
 def _rest_in(wanted: Calculation, figures: Sequence[Figure]) -> tuple[Figure, ...] | None:
-    for whole in figures:
-        after = [f for f in figures if f.place > whole.place and like(f, whole.unit) and f.number < whole.number]
-        if not after:
-            continue
-        parts: list[Figure] = []
-        for item in wanted.items:
-            named = [f for _, f in figures_named(item, (), after) if f not in parts]
-            parts += named[:1]
-        if not wanted.items or len(parts) < len(wanted.items):
-            parts = [f for f in after if _DONE.search(f.label)] if len(wanted.items) < 2 else []
-        if parts and sum(f.number for f in parts) < whole.number:
-            return (whole, *parts)
-    return None
+    """A whole of one sentence with the parts to be taken from it: the whole whose number the question gives, else the
+    nearest before its parts.
+    """
+    found = [operands for whole in figures if (operands := _parts_of(wanted, whole, figures)) is not None]
+    given = [operands for operands in found if _printed(wanted, operands)]
+    return max(given, key=lambda operands: operands[0].place, default=None)
+
+
+def _parts_of(wanted: Calculation, whole: Figure, figures: Sequence[Figure]) -> tuple[Figure, ...] | None:
+    after = [f for f in figures if f.place > whole.place and like(f, whole.unit) and f.number < whole.number]
+    parts: list[Figure] = []
+    for item in wanted.items:
+        parts += [f for _, f in figures_named(item, (), after) if f not in parts][:1]
+    if not wanted.items or len(parts) < len(wanted.items):
+        parts = [f for f in after if _DONE.search(f.label)] if len(wanted.items) < 2 else []
+    if not parts or sum(f.number for f in parts) >= whole.number:
+        return None
+    return (whole, *parts)
 
 
 def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
@@ -115,6 +120,11 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
                 for f in inside
                 if f not in chosen and like(f, chosen[0].unit) and f.number > sum(c.number for c in chosen)
             ]
+            if whole_words:
+                # The whole that is named must be said to be that, or stand right before its part.
+                wholes = [
+                    w for w in wholes if met(whole_words, w.label) > 0 or any(c.place == w.place + 1 for c in chosen)
+                ]
             wholes.sort(key=lambda f: (-met(whole_words, f.label), -f.number))
             if not wholes:
                 continue
@@ -135,7 +145,19 @@ def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckon
         best = max(found, key=lambda c: c.score, default=None)
         if best is not None:
             return _difference(best.figures[0], best.figures[1], best.place)
-    ranked: list[tuple[float, Place, Figure, Figure]] = []
+    if wanted.parts == 2:
+        both = total(replace(wanted, items=()), places, source)
+        if both is not None and both.operator == "sum" and len(both.operands) == 2:
+            place = next(p for p in places if p.ordinal == both.ordinals[0])
+            return _difference(both.operands[0], both.operands[1], place)
+    ranked = sorted(_pairs(wanted, places, source), key=lambda each: (-each[0], each[2].start))
+    if not ranked or ranked[0][0] < _ABOUT or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0] - 1e-9):
+        return None
+    return _difference(ranked[0][2], ranked[0][3], ranked[0][1])
+
+
+def _pairs(wanted: Calculation, places: Sequence[Place], source: str) -> Iterator[tuple[float, Place, Figure, Figure]]:
+    """Neighbouring figures of one unit, one of which becomes the other or which stand side by side, with their fit."""
     for place in places:
         fitting = [f for f in place.figures if wanted.kind in (None, f.kind)]
         for one, other in pairwise(fitting):
@@ -143,16 +165,8 @@ def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckon
                 continue
             between = fold(source[one.end : other.start])
             moved = _FROM_TO.fullmatch(between) is not None
-            paired = between in ("和", "、", "与") or moved
-            if paired:
-                about = aboutness(wanted, place, one, source) + (0.3 if moved else 0.0)
-                ranked.append((about, place, one, other))
-    ranked.sort(key=lambda each: (-each[0], each[2].start))
-    if not ranked or ranked[0][0] < _ABOUT:
-        return None
-    if len(ranked) > 1 and ranked[1][0] >= ranked[0][0] - 1e-9:
-        return None
-    return _difference(ranked[0][2], ranked[0][3], ranked[0][1])
+            if moved or between in ("和", "、", "与"):
+                yield aboutness(wanted, place, one, source) + (0.3 if moved else 0.0), place, one, other
 
 
 def _difference(one: Figure, other: Figure, place: Place) -> Reckoning:

@@ -53,6 +53,8 @@ class Figure:
     end: int
     label: str
     """The words of its own item, before the number, and after it where nothing stands before."""
+    before: str
+    """Those of them that stand before it."""
     sentence: tuple[int, int]
     place: int
     """Which figure of its sentence it is, from 0."""
@@ -71,15 +73,17 @@ def figures_of(text: str, start: int, end: int) -> tuple[Figure, ...]:
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
     flat = FlatText.of(text, start, end)
     found = sorted(_spans(flat), key=lambda each: each[0])
-    label = ""
+    label = own = ""
     for place, (a, b, kind, number, unit) in enumerate(found):
         before = flat.text[found[place - 1][1] if place else 0 : a]
         after = _after(flat.text, b, found[place + 1][0] if place + 1 < len(found) else len(flat.text))
         first, last = flat.span(a, b)
         # 已退还2985人次、83.1万元 says both of the same.
-        label = label if place and before in ("、", "(", "和") else _label(before, after)
+        if not (place and before in ("、", "(", "和")):
+            own = _LEADING.sub("", _APART.split(before)[-1])
+            label = own + _APART.split(after)[0]
         yield Figure(
-            kind, flat.text[a:b], number, unit, first, last, label, (start, end), place,
+            kind, flat.text[a:b], number, unit, first, last, label, own, (start, end), place,
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
             place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
         )  # fmt: skip
@@ -91,14 +95,6 @@ def _after(text: str, end: int, following: int) -> str:
     if closing >= 0:
         return text[closing + 1 :]
     return text[end:following]
-
-
-def _label(before: str, after: str) -> str:
-    """The words of an item: those before the number up to the mark before them, and those after it up to the next."""
-    own = _LEADING.sub("", _APART.split(before)[-1])
-    follows = _APART.split(after)[0]
-    # What follows a figure that closes its item (政务警告3人) belongs to nothing; after a bare number it names it.
-    return own + follows
 
 
 def _spans(flat: FlatText) -> Iterator[tuple[int, int, Kind, float, str]]:

@@ -55,7 +55,7 @@ def test_a_matter_of_the_text_is_no_property(question: str) -> None:
         ("2024年6月下旬（25号以后）办了哪些事", [(2024, 6, 25, 30)]),
         ("7月28号和8月12号各干了啥", [(None, 7, 28, 28), (None, 8, 12, 12)]),
         ("2025年2月有哪些动作", [(2025, 2, 1, 28)]),
-        ("8月份的事", []),
+        ("三月份都办了哪些事", [(None, 3, 1, 31)]),
     ],
 )
 def test_stretches_a_question_names(question: str, expected: list[tuple[int | None, int, int, int]]) -> None:
