@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +43,7 @@ class Feedback:
             "wrong_answer": answer.answer,
             "plan": answer.plan,
         }
-        with self._lock, self._path.open("a", encoding="utf-8") as file:
+        appending = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        with self._lock, os.fdopen(os.open(self._path, appending, 0o600), "a", encoding="utf-8") as file:
             file.write(json.dumps(case, ensure_ascii=False) + "\n")
         return True

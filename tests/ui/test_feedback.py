@@ -22,6 +22,7 @@ def test_case_holds_the_conversation_up_to_the_question(tmp_path: Path) -> None:
     (case,) = read_questions(path)
     assert list(case.turns) == ["一问", "二问"]
     assert "乙" in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_question_that_was_not_asked_is_no_case(tmp_path: Path) -> None:
