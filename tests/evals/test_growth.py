@@ -24,7 +24,7 @@ def test_a_few_notices_are_taken_in_asked_and_searched(tmp_path: Path) -> None:
 @pytest.fixture
 def points() -> list[Point]:
     taken = TakenIn(130, 0, 4.0, 6.0, 0.1, 300.0, 2.0)
-    asked = Asked(1.5, (0.01, 0.02), (0.03, 0.04), "问 0.04", 200.0)
+    asked = Asked(1.5, (0.01, 0.02), (0.03, 0.04), 0.05, "问 0.04", 200.0)
     return [Point(10, taken, asked, Searched(9.0, (0.1, 0.2), 250.0)), Point(100, taken, asked, None)]
 
 

@@ -32,10 +32,10 @@ def mentions(desk: Desk) -> None:
     if plan.level == "title":
         _titles(desk)
         return
-    found = desk.passages.speaking(plan.theme, list(desk.reports))
+    found = set(desk.passages.speaking(plan.theme, list(desk.reports)))
     desk.draft.theme = plan.theme
-    silent = [source for source in desk.reports if source not in set(found)]
-    shown = [source for source in desk.reports if source in set(found)]
+    silent = [source for source in desk.reports if source not in found]
+    shown = [source for source in desk.reports if source in found]
     if plan.negated:
         values = {"n": len(silent), "others": len(shown), "hospital": examples(desk, silent)}
         desk.draft.lead = tell(desk, "never", theme=plain(plan.theme), **values)
