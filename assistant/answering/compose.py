@@ -42,6 +42,11 @@ OPERATION_ZH: dict[Operation, str] = {
     "summary": "小结",
     "unknown_hospital": "未收录的医院",
 }
+_NEXT_IN_ENGLISH = (
+    "Which hospitals still have something unfinished?",
+    "Which commitments are overdue?",
+    "How many people were held to account at each hospital?",
+)
 _NO_SILENT_NOTE: frozenset[Operation] = frozenset(
     ("open_items", "status_count", "status_list", "disclosure", "unknown_hospital")
 )
@@ -141,6 +146,8 @@ def plan_line(desk: Desk) -> str:
 def suggestions(desk: Desk) -> list[str]:
     """Next questions that the same records answer."""
     plan: QueryPlan = desk.plan
+    if desk.english:
+        return [text for text in _NEXT_IN_ENGLISH if text != plan.question][:2]
     names = [desk.hospital(s) for s in (desk.draft.subject_sources or list(desk.reports))][:1]
     name = names[0] if names else ""
     offers = {

@@ -27,11 +27,16 @@ def holdings_line(w: Words, reports: Sequence[ReportRow]) -> str:
 
 
 def example_questions(w: Words, reports: Sequence[ReportRow]) -> list[str]:
-    """Six questions that the loaded reports can answer."""
-    general = [w(f"example.{name}") for name in ("open", "persons", "promised", "silent")]
+    """Questions that the loaded reports can answer."""
+    general = [w(f"example.{name}") for name in ("open", "persons", "overdue", "silent")]
     if not reports:
         return general[:1]
+    if w.language == "en":
+        # A question with a Chinese name in it is taken for a Chinese one, and answered in Chinese.
+        return general
     # The full name: a short one (市人民医院) may be that of several.
-    names = list(dict.fromkeys(row.fields.hospital for row in reports))
+    # Those that state a status for each finding first: the question is how many are completed.
+    disclosing = sorted(reports, key=lambda row: not row.discloses_status)
+    names = list(dict.fromkeys(row.fields.hospital for row in disclosing))
     pair = [w("example.two", name=names[0], other=names[1])] if len(names) > 1 else []
     return [*general, w("example.one", name=names[0]), *pair]

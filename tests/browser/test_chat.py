@@ -14,6 +14,8 @@ from playwright.sync_api import Locator, Page, expect
 from assistant.answering.answer import AnswerEvent, Delta, Planned
 from assistant.core import Assistant
 from assistant.settings import Settings
+from assistant.ui.examples import example_questions
+from assistant.ui.words import LANGUAGES, Language, words
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +66,19 @@ def test_answer_of_the_page_is_the_answer_of_the_core(page: Page, assistant_over
 
     answer = answered(page, 1)
     assert bare(wanted.lead) in bare(answer.inner_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_example_questions_have_answers_in_their_language(
+    assistant_over_samples: Assistant, language: Language
+) -> None:
+    w = words(language)
+    answers = [assistant_over_samples.ask(q) for q in example_questions(w, assistant_over_samples.reports())]
+    following = [assistant_over_samples.ask(q, [answers[0].plan["question"]]) for q in answers[0].suggestions]
+
+    assert len(answers) >= 4
+    assert [answer.plan["question"] for answer in answers if answer.abstained] == []
+    assert {answer.plan.get("language", "zh") for answer in (*answers, *following)} == {language}
 
 
 def test_example_question_is_asked_with_one_click(page: Page) -> None:
