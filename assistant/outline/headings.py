@@ -19,7 +19,16 @@ from assistant.outline.labels import Label, read_label
 from assistant.outline.lines import Line
 from assistant.outline.statuses import group_status, read_status
 
-FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED = "§关于", "§方面", "§部分", "§句", "§", "§【】", "§问题："
+FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED, BOLD = (
+    "§关于",
+    "§方面",
+    "§部分",
+    "§句",
+    "§",
+    "§【】",
+    "§问题：",
+    "§**",
+)
 """关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other |
 【关于…方面】 | 反馈问题：….
 """
@@ -36,6 +45,7 @@ _TITLE = re.compile(r".{2,40}(?:医院|委员会|党委|党组|总支|支部|中
 """The first half of a notice's title that runs over two lines: whose notice, and 关于."""
 _SERIES_START = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是要]|[①-⑳]|其[一二三四])")
 _IN_BRACKETS = re.compile(r"(?:\*\*)?(?:【[^【】]{4,40}】|\[[^\[\]]{4,40}\])(?:\*\*)?")
+_IN_BOLD = re.compile(r"(?:\*\*|__)[^*_:]{4,45}(?:\*\*|__)")
 _STRONG_MARK = re.compile(r"[★☆◆■▲▶]")
 _HASHES = re.compile(r"#{1,6}")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
@@ -79,6 +89,9 @@ class Context(Protocol):
 
     def open_style(self, style: str) -> bool:
         """Whether an item of that style is open."""
+
+    def lists_problems(self, line: Line) -> bool:
+        """Whether the line is one of several 存在问题：… with their measures under the same numbered heading."""
 
 
 def first_sentence(line: Line) -> str:
@@ -156,7 +169,13 @@ def _heads_by_label(line: Line, label: Label, following: Line | None, context: C
     after = read_label(following.text, following.body_at)
     # Below a numbered item the label describes that item, unless the item is an aspect or bullets stand below it.
     bulleted = line.body_at > 0 and context.heads_findings
-    free = context.open_style(LABELLED) or context.at_top or context.under_aspect or bulleted
+    free = (
+        context.lists_problems(line)
+        or context.open_style(LABELLED)
+        or context.at_top
+        or context.under_aspect
+        or bulleted
+    )
     return free and after is not None and after.kind == "measures"
 
 
@@ -166,8 +185,8 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
         return "★"
     if _FRAMED.fullmatch(words):
         return FRAMED
-    if _IN_BRACKETS.fullmatch(line.text) and following is not None and not _COUNTS.search(words):
-        return BRACKETED
+    if apart := _set_apart(line, words, following):
+        return apart
     if following is None or line.text[-1] in ":":
         return None
     if following.token:
@@ -182,6 +201,15 @@ def _short_style(line: Line, words: str, following: Line | None, context: Contex
     if _opens_part(line, words, context):
         return PART
     return PLAIN if is_shortcoming(words) and _stands_free(following, context) else None
+
+
+def _set_apart(line: Line, words: str, following: Line | None) -> str | None:
+    """The style of a line that is set off as a whole, in bold type or brackets."""
+    if following is None or _COUNTS.search(words):
+        return None
+    if _IN_BOLD.fullmatch(line.text) and not following.token:
+        return BOLD
+    return BRACKETED if _IN_BRACKETS.fullmatch(line.text) else None
 
 
 def _before_number(words: str, following: Line, context: Context) -> str | None:

@@ -90,6 +90,7 @@ _LOOSE_NUMBER = re.compile(
     r"(?![年月日号时分秒个名例人次项条件天倍元万亿台套间张辆户家所处期批场份种类级度季岁周星楼层床位])"
 )
 """A number that only white space parts from its words."""
+_NAMED_NUMBER = re.compile(rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)({_CN}|\d{{1,2}})(?=[\u4e00-\u9fff“])")
 _LETTERED = re.compile(r"([A-Z])[-—.]?(\d{1,2})[.、:,]?")
 """A1, B-2: the letter says the group, the number the place in it."""
 
@@ -126,14 +127,15 @@ def read_token(flat: FlatText, source: str) -> Token | None:
 
 def _spaced_token(flat: FlatText, source: str, at: int) -> Token | None:
     """A number that white space sets off from the words: 1 or A1."""
-    for style, pattern in (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED)):
+    for style, pattern in (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED), ("问题一", _NAMED_NUMBER)):
         match = pattern.match(flat.text, at)
         if not match or match.end() >= len(flat):
             continue
         marked = flat.text[match.end() - 1] in ".、:,"
         gap = source[flat.origin[match.end() - 1] + 1 : flat.origin[match.end()]]
         if marked or (gap and "\t" not in gap):
-            return Token(style, "loose", int(match[match.lastindex or 1]), at, match.end())
+            number = chinese_value(match[match.lastindex or 1])
+            return Token(style, "loose", number, at, match.end()) if number else None
     return None
 
 

@@ -120,8 +120,11 @@ _GROUP_WORDS: tuple[tuple[Status, str], ...] = (
     ("completed", _any(_DONE, "已(?:全部)?(?:整改|完成|销号|办结)(?:完成|到位)?")),
 )
 _GROUPS = tuple((status, re.compile(_GROUP_HEAD + words + _GROUP_TAIL)) for status, words in _GROUP_WORDS)
-_NO_GROUP = re.compile(r"(?:继续|持续|长期|正)[^的问事任项]*")
-"""持续推进整改 names no group but the next steps; 持续推进的整改事项 does."""
+_NO_GROUP = re.compile(
+    r"(?:继续|持续|长期|正)[^的问事任项]*|(?:反馈)?(?:问题|事项|任务)?(?:整改|完成|落实|办结|销号|到位)+的?(?:情况|工作)[。:]?"
+    r"|(?:问题|事项)?整改落实[。:]?"
+)
+"""持续推进整改 and 整改落实情况 name no group but the next steps or a part; 持续推进的整改事项 and 已完成 do."""
 
 _BRACKETED_END = re.compile(r"(?:[(\[【]|[—\-]{1,2})([^()\[\]【】—\-]{2,24})[)\]】]?[。.;]?$")
 _BRACKETED_START = re.compile(r"[(\[【]([^()\[\]【】]{2,16})[)\]】]")
@@ -133,6 +136,7 @@ _OF_WORK = re.compile(_LED + r"(?=(?:[该此本]|这一?)(?:[项条个](?:整改
 
 _SAID_OPEN = re.compile(r"[未正仍尚待]|中$")
 """持续推进 behind a paragraph is a promise; only these words say that something is open."""
+_BRACKETED_LAST = re.compile(r"[。;][(\[]([^()\[\]]{2,16})[)\]][。;]?$")
 _LAST_SENTENCE = re.compile(r"[。;]([^。;,]{3,16})[。;]?$")
 
 
@@ -172,6 +176,10 @@ def concluding_status(paragraph: str, *, bare: bool = False) -> Reading | None:
     own = _own_statement(paragraph)
     if own:
         return own
+    boxed = _BRACKETED_LAST.search(paragraph) if bare else None
+    stated = read_status(boxed[1]) if boxed else None
+    if boxed and stated and stated[2] == len(boxed[1]):
+        return stated[0], *boxed.span(1)
     match = _LAST_SENTENCE.search(paragraph) if bare else None
     found = read_status(match[1]) if match else None
     if match and found and found[0] == "unfinished" and not _SAID_OPEN.search(match[1]):

@@ -14,6 +14,7 @@ _SHORTEST_PROBLEM = 4
 _PLAIN_END = re.compile(r"(?:(?:问题)?的?整改(?:落实|进展|完成)?情况)?[。:.;,*_#|]*$")
 
 
+_SAID = re.compile(r"(?:[省市区县旗]委)?巡[察视](?:组)?(?:反馈|指出|反馈指出|发现)的?[:,]?(?=“)")
 _ASKED_START = re.compile(
     r"(?:请问,?|本次|此次|这次)?(?:县委|市委|区委|省委)?(?:巡察|巡视)(?:组)?(?:也|还)?(?:反馈|指出|发现)(?:的|了)?[,:]?"
 )
@@ -37,6 +38,8 @@ def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the title stands in `text[start:end]` of a matching form: a heading sentence without number and status."""
     while start < end and text[start] in "*#_:、.,|":
         start += 1
+    said = _SAID.match(text, start, end)
+    start = said.end() if said else start
     frame = _FRAME_START.match(text, start, end)
     pattern = _FRAME_END if frame else _PLAIN_END
     tail = pattern.search(text, frame.end() if frame else start, end)

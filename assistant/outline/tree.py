@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.outline.genre import has_series, is_action, is_problem, is_shortcoming, role_of, states_problem
 from assistant.outline.headings import (
     ASPECT,
+    BOLD,
     BRACKETED,
     FRAMED,
     LABELLED,
@@ -84,7 +85,8 @@ class Node:
 class TreeBuilder:
     """Takes lines in order and hangs each where it belongs. Also the `Context` that headings are recognised in."""
 
-    def __init__(self) -> None:
+    def __init__(self, listed: frozenset[int] = frozenset()) -> None:
+        self._listed = listed
         self.root = Node(None, "root", 0, None)
         self._open = [self.root]
         self._running: dict[tuple[str, str], int] = {}
@@ -179,6 +181,10 @@ class TreeBuilder:
     def has_parts(self) -> bool:
         """Whether some part of the notice has been opened."""
         return bool(self.root.children)
+
+    def lists_problems(self, line: Line) -> bool:
+        """Whether the line is one of several labelled problems, each with its measures, under one numbered heading."""
+        return line.start in self._listed
 
     def open_style(self, style: str) -> bool:
         """Whether an item of that style is open."""
@@ -278,7 +284,7 @@ class TreeBuilder:
             return parent_of(like)
         if style in (PART, "★"):
             return self.root
-        if style in (FRAMED, SENTENCE, BRACKETED, LABELLED):
+        if style in (FRAMED, SENTENCE, BRACKETED, LABELLED, BOLD):
             return self._open[-1] if self.heads_findings else self._beside_findings()
         if names_aspect(line) and (aspect := next((node for node in self._open if _is_aspect(node)), None)):
             return parent_of(aspect)
@@ -353,10 +359,26 @@ def _confusable(style: str, token: Token) -> bool:
     return style in _CONFUSED.get(token.family, frozenset())
 
 
+def _listed_problems(lines: list[Line]) -> frozenset[int]:
+    """Where 存在问题：… with measures behind it stands more than once between two numbers."""
+    found: set[int] = set()
+    here: list[int] = []
+    for line, following in pairwise([*lines, None]):
+        if line is None or line.token or line.column:
+            here = []
+            continue
+        label = read_label(line.text, line.body_at)
+        after = read_label(following.text, following.body_at) if following and not following.token else None
+        if label and label.kind == "problem" and after and after.kind == "measures":
+            here.append(line.start)
+            found.update(here if len(here) > 1 else ())
+    return frozenset(found)
+
+
 def build_tree(lines: list[Line]) -> Node:
     """The tree of a notice's lines."""
-    builder = TreeBuilder()
     real = [line for line in lines if not line.noise]
+    builder = TreeBuilder(_listed_problems(real))
     after: dict[int, Line | None] = {id(line): following for line, following in pairwise([*real, None]) if line}
     for line in lines:
         builder.add(line, after.get(id(line)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.outline import build_outline
 
 
@@ -187,3 +189,30 @@ def test_old_numerals_and_two_inspections_in_one_notice() -> None:
 
     assert titles(text) == ["会议记录缺失", "党课偏少", "档案缺页"]
     assert statuses(text) == ["completed", "completed_ongoing", "unfinished"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "**制度坚持不好**\n补学4次。*整改状态：已完成*\n**人员在岗率低**\n加强巡查。*整改状态：正在推进*\n",
+        "【反馈】制度坚持不好。\n【整改】补学4次。\n【状态】已完成\n【反馈】人员在岗率低。\n【整改】加强巡查。\n【状态】推进中\n",
+        "问题1　制度坚持不好\n补学4次。（完成）\n问题2　人员在岗率低\n加强巡查。（推进中）\n",
+        "第1条：制度坚持不好。\n措施：补学4次。\n进展：已完成\n第2条：人员在岗率低。\n措施：加强巡查。\n进展：正在推进\n",
+        "（一）党建工作\n存在问题：制度坚持不好。\n整改落实：补学4次。\n完成情况：已完成。\n"
+        "存在问题：人员在岗率低。\n整改落实：加强巡查。\n完成情况：正在推进。\n",
+        "（一）巡察反馈指出“制度坚持不好”。整改情况：补学4次。该问题已完成整改。\n"
+        "（二）巡察反馈指出“人员在岗率低”。整改情况：加强巡查。该问题正在推进。\n",
+    ],
+    ids=["bold", "brackets", "named numbers", "articles", "labels under a number", "quoted"],
+)
+def test_ways_to_lay_out_the_same_two_findings(lines: str) -> None:
+    text = f"某县医院关于整改情况的通报\n一、组织领导\n成立小组。\n二、整改落实\n{lines}"
+
+    assert titles(text) == ["制度坚持不好", "人员在岗率低"]
+    assert statuses(text) == ["completed", "unfinished"]
+
+
+def test_the_name_of_a_part_states_no_status() -> None:
+    text = "一、组织领导\n成立小组。\n二、整改落实情况\n1.记录缺失。\n补齐记录。\n2.台账不清。\n重建台账。\n"
+
+    assert statuses(text) == [None, None]
