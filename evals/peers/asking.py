@@ -77,14 +77,16 @@ def row(
 ) -> Row:
     """A contestant's line: its share of right answers, its median seconds, on how many it failed, its settings."""
     asked = [question for question in questions if question["id"] in answers]
+    if not asked:
+        return Row(name=peer.name, ours=ours, cells=("", "", f"not reached before the clock ended; {peer.settings}"))
     figure = share(
         (cluster_of(question), not why_wrong(question, answers[question["id"]], aliases, flagged=ours))
         for question in asked
     )
     seconds = sorted(answers[question["id"]]["seconds"] for question in asked)
     failed = sum("failed" in answers[question["id"]] for question in asked)
-    median = f"{seconds[len(seconds) // 2]:.2f}" if seconds else ""
-    return Row(name=peer.name, ours=ours, figure=figure, cells=(median, str(failed), peer.settings))
+    cells = (f"{seconds[len(seconds) // 2]:.2f}", str(failed), peer.settings)
+    return Row(name=peer.name, ours=ours, figure=figure, cells=cells)
 
 
 COLUMNS = ("seconds (median)", "failed", "settings")

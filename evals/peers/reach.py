@@ -29,6 +29,9 @@ def by_kind(questions: Sequence[Item]) -> Mapping[str, list[Item]]:
 
 def row(name: str, questions: Sequence[Item], answers: Mapping[str, Item], about: str, *, ours: bool = False) -> Row:
     """A contestant's line: the share of questions with all their evidence shown, and the mean share of evidence."""
+    questions = [each for each in questions if each["id"] in answers]
+    if not questions:
+        return Row(name=name, ours=ours, cells=("", f"not reached before the clock ended; {about}"))
     recall = [score(answers, [each], {}).recall[0] for each in questions]
     figure = share((cluster_of(each), part == 1.0) for each, part in zip(questions, recall, strict=True))
     return Row(name=name, ours=ours, figure=figure, cells=(f"{sum(recall) / len(recall):.3f}", about))

@@ -68,6 +68,13 @@ def test_when_time_is_over_the_rest_is_left_out(tmp_path: Path) -> None:
     assert answers == {}
 
 
+def test_who_was_asked_nothing_has_no_figure() -> None:
+    made = row(Answering(), [question(1)], {}, {})
+
+    assert made.figure is None
+    assert "not reached" in made.cells[-1]
+
+
 def test_a_failure_is_an_empty_answer_that_counts(tmp_path: Path) -> None:
     peer, asked = Answering(fails=("q2",)), [question(1), question(2)]
 
