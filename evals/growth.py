@@ -235,7 +235,13 @@ def measure(count: int, seed: int, asked: int, place: Path, vectors: Vectors | N
     else:
         taken = _apart(take_in, count, seed, place)
         note.write_text(json.dumps(taken), "utf-8")
-    searched = _apart(search, count, seed, place, asked, vectors) if vectors else None
+    searched = None
+    if vectors:
+        searched = _apart(search, count, seed, place, asked, vectors)
+        made = place / f"vectors-{vectors}.json"
+        if made.exists():
+            searched = searched._replace(embedding=json.loads(made.read_text("utf-8")))
+        made.write_text(json.dumps(searched.embedding), "utf-8")
     return Point(count, taken, _apart(ask, count, seed, place, asked), searched)
 
 
