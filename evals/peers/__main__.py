@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="of asking that each peer has")
     parser.add_argument("--questions", type=int, default=30, help="dev questions")
     parser.add_argument("--notices", type=int, default=1, help="notices for extraction, the shortest first")
-    parser.add_argument("--made-up", type=int, default=350, help="invented notices")
+    parser.add_argument("--made-up", type=int, default=350, help="invented notices; for reach, 0 leaves them out")
     parser.add_argument("--made-up-sample", type=int, default=20, help="questions on them that a peer is asked")
     given = parser.parse_args()
     unknown = set(given.parts) - set(PARTS)

@@ -24,17 +24,18 @@ NO_MODEL = Endpoint("http://127.0.0.1:9/v1", "none", "none", 8192)
 
 
 class Engine:
-    """One framework with our model and embeddings, over notices that it indexes at once."""
+    """One framework with our model and embeddings, over notices that it indexes at the first question."""
 
     def __init__(
         self, framework: Framework, worker: Asks, model: Endpoint, places: Places, notices: Iterable[Path],
         *, timeout: float = 3600.0,
     ) -> None:  # fmt: skip
         self._framework, self._worker, self._places = framework, worker, places
-        self._chunks = worker.ask(
-            "build", files=[str(path.resolve()) for path in notices], url=model.url, key=model.key, model=model.model,
-            context=model.context, timeout=timeout,
-        )["chunks"]  # fmt: skip
+        self._given = {
+            "files": [str(path.resolve()) for path in notices], "url": model.url, "key": model.key,
+            "model": model.model, "context": model.context, "timeout": timeout,
+        }  # fmt: skip
+        self._built = False
 
     @property
     def name(self) -> str:
@@ -43,18 +44,23 @@ class Engine:
 
     @property
     def settings(self) -> str:
-        """Version, defaults, and how much was indexed."""
-        told = _ABOUT[self._framework].format(version(self._framework, _PACKAGES[self._framework]))
-        return f"{told}; {self._chunks} chunks"
+        """Version and defaults."""
+        return _ABOUT[self._framework].format(version(self._framework, _PACKAGES[self._framework]))
 
     def answer(self, question: Item) -> Item:
         """The framework's answer; every finding that its chunks touch counts as cited."""
-        said = self._worker.ask("ask", question=asked(question))
+        said = self._ask("ask", question)
         return told(question, said["answer"], self._cited(said["chunks"]))
 
     def shown(self, question: Item) -> Item:
         """An answer without words: what the chunks are that a model would be shown, cited."""
-        return told(question, "", self._cited(self._worker.ask("near", question=asked(question))["chunks"]))
+        return told(question, "", self._cited(self._ask("near", question)["chunks"]))
+
+    def _ask(self, op: str, question: Item) -> Item:
+        if not self._built:
+            self._worker.ask("build", **self._given)
+            self._built = True
+        return self._worker.ask(op, question=asked(question))
 
     def _cited(self, chunks: Iterable[Item]) -> list[Item]:
         return [place for each in chunks for place in self._places.of_chunk(each["source"], each["text"])]

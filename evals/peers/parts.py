@@ -62,10 +62,12 @@ def passages(run: Run) -> Table:
 def shown(run: Run) -> Table:
     """What frameworks would show a model of the evidence, and what ours cites."""
     dev = reach.by_kind(reach.with_evidence(read_lines(run.gold / "qa_dev.jsonl")))
-    notices, asked, _ = made_up.write(run.out, run.made_up)
-    invented = {"invented notices": reach.with_evidence(asked)}
+    corpora = [(run.files, dev, "five")]
+    if run.made_up:
+        notices, asked, _ = made_up.write(run.out, run.made_up)
+        corpora.append((notices, {"invented notices": reach.with_evidence(asked)}, f"made-up-{run.made_up}"))
     rows: list[Row] = []
-    for files, kinds, corpus in ((run.files, dev, "five"), (notices, invented, f"made-up-{run.made_up}")):
+    for files, kinds, corpus in corpora:
         every = [question for chosen in kinds.values() for question in chosen]
         with closing(Ours(run.out / f"{corpus}-store", files, index=corpus == "five")) as ours:
             rows += _reached(run, ours, every, kinds, f"reach-ours-{corpus}", ours=True)
@@ -74,7 +76,7 @@ def shown(run: Run) -> Table:
             with start(framework, run.cache) as worker:
                 engine = reach.Shown(Engine(framework, worker, NO_MODEL, places, files))
                 rows += _reached(run, engine, every, kinds, f"reach-{framework}-{corpus}")
-    return reach.table(rows, len(notices))
+    return reach.table(rows, run.made_up)
 
 
 def _reached(

@@ -59,13 +59,14 @@ class Shown:
 
 
 def table(rows: Sequence[Row], made_up: int) -> Table:
-    """All contestants over both corpora."""
+    """All contestants over the five notices, and over `made_up` invented ones, if any."""
     return Table(
         name="reach",
         title="What a model is shown",
         about=(
-            "All questions with evidence, those over the five notices by kind, and lists and counts over"
-            f" {made_up} invented ones. A question counts where every finding that answers it is touched by a chunk, or"
+            "All dev questions with evidence, by kind"
+            + (f", and lists and counts over {made_up} invented notices" if made_up else "")
+            + ". A question counts where every finding that answers it is touched by a chunk, or"
             " cited by ours; where the notice as a whole is the evidence, one chunk of it is enough. The most that a"
             " reader without fault could answer rightly from these chunks."
         ),
