@@ -67,8 +67,8 @@ def table(rows: Sequence[Row], made_up: int) -> Table:
             "All dev questions with evidence, by kind"
             + (f", and lists and counts over {made_up} invented notices" if made_up else "")
             + ". A question counts where every finding that answers it is touched by a chunk, or"
-            " cited by ours; where the notice as a whole is the evidence, one chunk of it is enough. The most that a"
-            " reader without fault could answer rightly from these chunks."
+            " cited by ours; where the notice as a whole is the evidence, one chunk of it is enough. Shown"
+            " less, a reader without fault can be right only by a total that the notice itself declares."
         ),
         measure="all evidence shown",
         columns=("evidence shown, mean", "how"),

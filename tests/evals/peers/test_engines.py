@@ -23,7 +23,7 @@ class Worker:
     def ask(self, op: str, **request: Any) -> dict[str, Any]:
         self.requests.append((op, request))
         if op == "build":
-            return {"chunks": 7}
+            return {"chunks": 1}
         chunks = {"chunks": [{"source": NOTICE.name, "text": self._text}]}
         return chunks if op == "near" else chunks | {"answer": "处理了3人。"}
 
@@ -42,7 +42,7 @@ def test_an_engine_answers_and_cites_what_its_chunks_touch(framework) -> None:
     assert answer["answer"] == "处理了3人。"
     assert {place["source"] for place in answer["citations"]} == {NOTICE.name}
     assert len(answer["citations"]) == len(places.whole(NOTICE.name)) - 1
-    assert "7 chunks" in engine.settings
+    assert engine.settings.startswith(("langchain-chroma 1", "llama-index-core 0"))
 
 
 def test_what_a_model_would_be_shown_is_told_without_asking_it() -> None:
