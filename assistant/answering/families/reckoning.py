@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.evidence import finding_label
-from assistant.answering.figures import Figure, Reckoning, calculation_of, figures_of, reckon
+from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
 from assistant.answering.figures.meaning import Place, content
+from assistant.answering.figures.places import places_of
 from assistant.answering.passages.model import Snippet
-from assistant.schema import Report
-from assistant.text.flat import fold
 
 
 def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
@@ -22,11 +21,11 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
         return False
     source = next(iter(desk.reports))
     text = desk.records.text(source)
-    report = desk.report(source)
-    spoken = [ordinal for at, ordinal in within if at == source]
-    found = reckon(wanted, places_of(report, text, spoken), text) if spoken else []
+    everywhere = places(desk, source)
+    spoken = [place for place in everywhere if (source, place.ordinal) in set(within)]
+    found = reckon(wanted, spoken, text) if spoken else []
     if not found and any(len(word) > 1 for word in content(wanted.context)):
-        found = reckon(wanted, places_of(report, text), text)
+        found = reckon(wanted, everywhere, text)
     if not found or (wanted.operator == "share" and _share_printed(desk)):
         return False
     _say(desk, source, found)
@@ -39,22 +38,10 @@ def _share_printed(desk: Desk) -> bool:
     return answer.answerable and any(value.kind == "percent" for value in answer.values)
 
 
-def places_of(report: Report, text: str, ordinals: Sequence[int] = ()) -> list[Place]:
-    """The findings of a notice (those of `ordinals` if given) and the parts outside them, with their figures."""
-    out = []
-    for finding in report.findings:
-        if ordinals and finding.ordinal not in ordinals:
-            continue
-        figures = tuple(f for start, end in finding.spans for f in figures_of(text, start, end))
-        said = "".join(fold(text[start:end]) for start, end in finding.spans)
-        out.append(Place(finding.ordinal, fold(finding.title), figures, said))
-    if not ordinals:
-        owned = [span for finding in report.findings for span in finding.spans]
-        for passage in report.passages:
-            start, end = passage.evidence.start, passage.evidence.end
-            figures = tuple(f for f in figures_of(text, start, end) if not any(a <= f.start < b for a, b in owned))
-            out.append(Place(None, fold(passage.heading), figures, fold(text[start:end])))
-    return out
+def places(desk: Desk, source: str) -> tuple[Place, ...]:
+    """The findings of a notice and the parts outside them, with their figures."""
+    text = desk.records.text(source)
+    return places_of(source, desk.reports[source].sha256, text, lambda: desk.report(source))
 
 
 def _say(desk: Desk, source: str, found: Sequence[Reckoning]) -> None:

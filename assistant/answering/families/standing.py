@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk
-from assistant.answering.families.reckoning import places_of
+from assistant.answering.families.reckoning import places
 from assistant.answering.figures.meaning import Place, content, like, met
 from assistant.answering.figures.scan import Figure, Kind
 from assistant.answering.lexicon import word_list
@@ -65,18 +65,18 @@ def standings(desk: Desk) -> list[Standing]:
     ranked: dict[str, list[Standing]] = {}
     for source in desk.reports:
         text = desk.records.text(source)
-        places = places_of(desk.report(source), text)
-        found = _ranked(source, text, places, words, kinds) or _listed(source, text, places, words[-1])
+        ready = places(desk, source)
+        found = _ranked(source, text, ready, words, kinds) or _listed(source, text, ready, words[-1])
         if found:
             ranked[source] = found
     return _of_one_unit(ranked)
 
 
 def _ranked(
-    source: str, text: str, places: Sequence[Place], words: Sequence[str], kinds: tuple[Kind, ...] | None
+    source: str, text: str, ready: Sequence[Place], words: Sequence[str], kinds: tuple[Kind, ...] | None
 ) -> list[Standing]:
     out = []
-    for place in places:
+    for place in ready:
         if met(words, place.title + place.text) < _SPOKEN:
             continue
         for number, figure in enumerate(place.figures):
@@ -114,11 +114,11 @@ def _changes(text: str, figures: Sequence[Figure], number: int) -> bool:
     return same and _CHANGED.fullmatch(fold(text[one.end : other.start])) is not None
 
 
-def _listed(source: str, text: str, places: Sequence[Place], head: str) -> list[Standing]:
+def _listed(source: str, text: str, ready: Sequence[Place], head: str) -> list[Standing]:
     """Things that a notice names one after the other without counting them (甲党支部、乙党支部、丙党支部)."""
     item = rf"[^、，,；;。：:（）()\s\d]{{1,12}}?{re.escape(head)}"
     for match in re.finditer(rf"{item}(?:、{item})+", text):
-        place = next((p for p in places if p.ordinal is not None and head in p.text and match[0] in p.text), None)
+        place = next((p for p in ready if p.ordinal is not None and head in p.text and match[0] in p.text), None)
         count = match[0].count("、") + 1
         span = (match.start(), match.end())
         figure = Figure("count", f"{count}个（{match[0]}）", count, "个", *span, head, head, span, 0, False)

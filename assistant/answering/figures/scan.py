@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from assistant.text.clauses import sentences
@@ -64,7 +63,6 @@ class Figure:
     """Whether it is said to be part of a number before it (其中, 含)."""
 
 
-@lru_cache(maxsize=512)
 def figures_of(text: str, start: int, end: int) -> tuple[Figure, ...]:
     """The figures of `text[start:end]`, in order."""
     return tuple(figure for a, b in sentences(text, start, end) for figure in _in_sentence(text, a, b))
