@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 400, 300, 56, 12, 34, 74
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 400, 300, 56, 30, 34, 74
 _COLOURS = ("#1f5fa8", "#b4451f", "#3b7d3a", "#7a4b9a")
 
 
