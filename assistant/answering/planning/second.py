@@ -25,8 +25,6 @@ from assistant.answering.questions import read
 
 logger = logging.getLogger(__name__)
 
-_LOST = 0.75
-"""Share of passed-over words from which on a question was not answered in any part."""
 _FEW = 0.35
 """Share of passed-over words up to which a question in words of another language counts as answered."""
 Execute = Callable[[FollowUp], Desk]
@@ -53,8 +51,8 @@ class Worked:
 
     @property
     def lost(self) -> bool:
-        """Whether it was understood so little that looking again is worth it, even after a second reading."""
-        return self.doubtful and (self.answer.abstained or self.grasp.passed_over >= _LOST)
+        """Whether nothing was found, and it is in doubt that the question was understood: worth looking further."""
+        return self.answer.abstained and self.doubtful
 
     @property
     def doubtful(self) -> bool:

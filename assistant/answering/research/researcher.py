@@ -33,6 +33,8 @@ _MOST_CHARACTERS = 400
 _ANSWERED = 400
 """Characters of the answer that the model is told."""
 _NAMED = 30
+_NOTHING = "没有查到"
+_LONGEST_NOTHING = 12
 _MARKS = re.compile(r"\[\d+(?:-\d+)?\]")
 
 
@@ -96,7 +98,9 @@ class _Supplement:
         self._withheld = 0
 
     def take(self, sentence: str) -> None:
-        """Judge one sentence."""
+        """Judge one sentence; that nothing was found is no claim."""
+        if _NOTHING in sentence and len(sentence) <= _LONGEST_NOTHING:
+            return
         verdict = verify(sentence, self._sheet)
         if not verdict.shown:
             self._withheld += 1
