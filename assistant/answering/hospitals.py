@@ -19,7 +19,7 @@ from assistant.answering.lexicon import word_list
 from assistant.records.query import ReportRow
 
 _REGION = re.compile(
-    r"^([\u4e00-\u9fff]{2,6}?)(自治区|自治州|自治县|自治旗|省|市|地区|盟|新区|区|县|旗|州)(?=[\u4e00-\u9fff]{3,})"
+    r"^([\u4e00-\u9fff]{2,6}?)(自治区|自治州|自治县|自治旗|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|工业园区|示范区|省|市|地区|盟|新区|区|县|旗|州)(?=[\u4e00-\u9fff]{3,}|医院$)"
 )
 _NUMBER = {"第一": "一", "第二": "二", "第三": "三", "第四": "四", "第五": "五", "第六": "六"}
 _INSTITUTION = re.compile(

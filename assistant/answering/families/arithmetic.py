@@ -73,6 +73,8 @@ def derivation_words(derivation: Derivation) -> str:
     return f"{left} {about}{number}{derivation.unit}"
 
 
+_PRINTED_REST = re.compile(r"(?:未|剩|其余|余下|尚有|尚待|仍有)[^,，;；。]{0,16}\d|\d+[^\d,，;；。]{0,6}未")
+"""What is left stands there itself."""
 _REMAINS = re.compile(r"还(有|剩|差|欠|余)|剩(下|余)?|没.{0,4}的(有|是)?(多少|几)")
 
 
@@ -82,6 +84,8 @@ def _remainder(desk: Desk, answer: SnippetAnswer) -> str:
     if not _REMAINS.search(question) or asks_without(question) or not answer.snippets:
         return ""
     top = answer.snippets[0]
+    if _PRINTED_REST.search(top.quote):
+        return ""
     within = {v.number: v for v in answer.values if v.number and v.source == top.source}
     inside = {
         v.number: v for v in answer.values if v.number and v.source == top.source and top.start <= v.start < top.end

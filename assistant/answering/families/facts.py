@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.arithmetic import computed
 from assistant.answering.families.isolated import values_first
+from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.narrative import asks_how, narrated, told_of
 from assistant.answering.families.pending import (
     Told,
@@ -87,7 +88,9 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
     desk.draft.lead = "".join(parts)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:
-        desk.draft.silence = desk.say("part_not_stated", what="；".join(clip(p.question, 40) for p in unanswered))
+        desk.draft.silence = desk.say(
+            "part_not_stated", what="；".join(clip(p.question.strip("、,"), 40) for p in unanswered)
+        )
 
 
 def _unheard_of(desk: Desk) -> bool:
@@ -103,7 +106,9 @@ def _unheard_of(desk: Desk) -> bool:
 def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> SnippetAnswer:
     """The answer within the findings of the turn before, then with its matter put first, then anywhere."""
     question, sources = desk.plan.question, desk.plan.sources
-    within = within or _coded(desk)
+    kept = tuple(place for place in within if _spoken_of(desk, place, matter))
+    matter = "" if within and not kept else matter
+    within = kept or _coded(desk)
     fuller = f"{matter}{question}" if matter and matter not in question else question
     theme = desk.plan.theme.replace(" ", "")
     own = any(len(word) >= 3 for word in desk.plan.theme.split()) and theme != matter
@@ -117,10 +122,25 @@ def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> Snippet
         if places is not None and not places:
             continue
         answer = desk.passages.answer_snippets(text, sources, places)
-        if answer.answerable:
+        if answer.answerable or (places and bare and answer.reason == "value_not_stated"):
             return answer
         first = first or answer
     return first or desk.passages.answer_snippets(question, sources)
+
+
+def _spoken_of(desk: Desk, place: tuple[str, int], matter: str) -> bool:
+    """Whether a finding of the turn before has any of the words a follow-up brings: 那党费呢 leaves the robots."""
+    words = [word for word in theme_terms(desk.plan) if word not in matter and not word.isdigit()]
+    source, ordinal = place
+    finding = next((f for f in desk.report(source).findings if f.ordinal == ordinal), None)
+    if not words or finding is None or not re.search(r"[那]|另外|还有", desk.plan.question):
+        return True
+    text = fold(desk.records.text(source))
+    own = "".join(fold(desk.records.text(source)[a:b]) for a, b in finding.spans)
+    forms = [[word, *(form for form, _ in lexicon().alternatives.get(word, ()))] for word in words]
+    return any(any(form in own for form in group) for group in forms) or not any(
+        any(form in text for form in group) for group in forms
+    )
 
 
 _CODE = re.compile(

@@ -37,6 +37,8 @@ def _whole(short: str, flat: str, start: int, end: int) -> str | None:
     for a, b in inside:
         taken = next((n for n in range(min(len(left), b - a), 0, -1) if flat[a : a + n] == left[:n]), 0)
         left = left[taken:]
+    if len(left) == 1 and len(short) > 2 and flat[inside[-1][1] - 1] == left:
+        left = ""  # 救助金 for 救助资金
     return flat[start : inside[-1][1]] if not left else None
 
 

@@ -189,7 +189,7 @@ def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:
             if value.unit == total.unit and _is_done(page, value) and _number(value) <= left:
                 left -= _number(value)
                 done.append(value)
-        if done and not _DONE.search(page.before(total, 4)):
+        if done and not _DONE.search(page.before(total, 4) + re.split(r"[,;。、]", page.after(total, 4))[0]):
             return page.result("remaining", (total, *done), left)
     return None
 
@@ -197,6 +197,8 @@ def _remaining(page: _Page, values: Sequence[Value]) -> Derivation | None:
 def _is_done(page: _Page, value: Value) -> bool:
     """Whether the words of the value's own clause say that this much is done (已退还1109笔、68.02万元)."""
     before = re.split(r"[,;。:]", page.flat.text[: value.start])[-1]
+    if re.search(r"未|尚|待", before[-6:] + page.after(value, 4)):
+        return False
     return _DONE.search(before[-20:] + page.after(value, 5)) is not None
 
 

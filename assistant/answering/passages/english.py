@@ -68,7 +68,11 @@ _BODY_WORDS = rf"{_FIRMS}|department|{_OFFICES}"
 _KINDS: tuple[tuple[Expected, str], ...] = (
     ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|ratio)|\bhow (?:high|low)\b|\brate\b"),
     ("duration", r"\bhow long\b|\bhow many (?:days|months|years|weeks|hours|minutes)\b"),
-    ("money", r"\bhow much\b|\bwhat (?:amount|sum)|\bhow many (?:yuan|rmb)"),
+    (
+        "money",
+        r"\bhow much\b|\bwhat (?:amount|sum)|\bhow many (?:yuan|rmb)"
+        r"|\bwhat (?:is|was|were|are) the (?:\w+ )?(?:revenue|income|cost|price|amount|budget|fine|fee|investment)",
+    ),
     ("persons", rf"\bhow many (?:[\w\-']+ ){{0,4}}?(?:{_PERSONS})\b"),
     ("count", r"\bhow many\b|\bnumber of\b|\bhow often\b"),
     ("date", r"\bwhen\b|\bwhat (?:date|day|month|year)|\bwhich (?:date|day|month|year)|\bdeadline\b|\bby what\b"),

@@ -19,7 +19,10 @@ _SUM = (
     "费用|费|保证金|违约金|造价|贷款|津贴|债券|债|社保|所得|结余|补助"
     "|欠款|赔款|扣款|罚款|款|租金|资金|基金|绩效|收入|补贴|金额|年薪|工资|薪酬|奖金|投资|造价|营收|钱"
 )
-_COUNTED = "个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种|类|批|支|部|本|辆|篇|处|栋|门|分|岁|平方米|倍|级"
+_COUNTED = (
+    "个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种|类|批|支|部|本|辆|篇|处"
+    "|栋|门|分|岁|平方米|倍|级|扇|樘|卷|笔|户|组|对|副|枚|只|根"
+)
 _UNIT = f"学时|课时|人次|{_COUNTED}"
 
 # In order: the first that is found decides.
@@ -32,6 +35,7 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
     ("count", r"(?:谁|哪[家个]|哪所).{0,14}最[大高多少低长短]"),
     ("contact", r"电话|邮箱|邮政|地址|联系方式|怎么联系"),
     ("name", r"叫什么|叫啥|全称|名称|名字"),
+    ("name", r"文号|几号文|(?:文件|通知|办法|意见|方案)[^,]{0,4}几号"),
     ("money", r"多少钱|多少(?:万|亿)?元|多少万|多少块|多少个?亿|几个?亿|几(?:万|百|千)?(?:块|元)|金额"),
     ("money", rf"{_MANY}[^,个名项次件条家张台]{{0,6}}(?:{_SUM})"),
     ("percent", r"百分之|百分比|几成|(?:比例|占比|率|比重|满意度|依从性)[^,]{0,8}(?:多少|几)"),
@@ -91,6 +95,8 @@ _COMPARED = re.compile(r"相差|差多少|差几|[多少](?:了)?(?:多少|几)(
 def expected_of(question: str) -> tuple[Expected, str]:
     """The kind of answer `question` (matching form) asks for, and the classifier or kind of body it asks with."""
     kind: Expected = next((kind for kind, pattern in _COMPILED if pattern.search(question)), "what")
+    if kind == "name" and re.search(r"文号|几号", question):
+        return kind, "文号"
     if kind in ("name", "who"):
         match = _OF_WHAT.search(question)
         return kind, (match["a"] or match["b"]) if match else ""

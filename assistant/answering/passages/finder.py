@@ -74,7 +74,14 @@ class PassageFinder:
         for focus in analyse(question, _names(rows)):
             indexes = self._in_scope(focus, rows)
             texts |= {index.source: index.text for index in indexes}
-            parts.append(self._answer_part(focus, indexes, ordinals))
+            part = None
+            if not ordinals and (place := _place_of(parts)) is not None:
+                # The parts of one question are mostly of one matter, so what they share need not be looked for again.
+                own = replace(focus, terms=focus.own_terms or focus.terms)
+                part = self._answer_part(own, indexes, [place], settled=not focus.own_terms)
+            if part is None or not part.answerable:
+                part = self._answer_part(focus, indexes, ordinals, settled=bool(ordinals))
+            parts.append(part)
         return _joined(parts, texts)
 
     def mentions(self, theme: str, sources: Sequence[str]) -> dict[str, tuple[Snippet, ...]]:
@@ -137,19 +144,24 @@ class PassageFinder:
     # --- one part of a question ------------------------------------------------------------------------------------
 
     def _answer_part(
-        self, focus: Focus, indexes: Sequence[ReportIndex], ordinals: Sequence[tuple[str, int]] | None
+        self,
+        focus: Focus,
+        indexes: Sequence[ReportIndex],
+        ordinals: Sequence[tuple[str, int]] | None,
+        *,
+        settled: bool,
     ) -> PartAnswer:
         if not focus.terms and not focus.foreign:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, (), "nothing_asked")
         near = self._nominees(focus, indexes, ordinals) if focus.foreign else {}
         candidates, terms, weights = self._candidates(focus, indexes, ordinals, near)
-        best, reason = self._judged(focus, candidates, terms, weights, ordinals)
+        best, reason = self._judged(focus, candidates, terms, weights, settled=settled)
         if reason is not None and not near and (near := self._nominees(focus, indexes, ordinals)):
             again, _, _ = self._candidates(focus, indexes, ordinals, near)
-            second, still = self._judged(focus, again, terms, weights, ordinals)
+            second, still = self._judged(focus, again, terms, weights, settled=settled)
             if still is None or best is None:
                 candidates, best, reason = again, second, still
-        if reason is not None and (agreed := self._agreed(focus, indexes, ordinals)):
+        if reason is not None and not focus.foreign and (agreed := self._agreed(focus, indexes, ordinals)):
             within = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
             if within and answers_as_asked(focus, second := best_of(focus, within)):
                 candidates, best, reason = within, second, None
@@ -177,7 +189,8 @@ class PassageFinder:
         candidates: Sequence[Candidate],
         terms: Sequence[Term],
         weights: Sequence[float],
-        ordinals: Sequence[tuple[str, int]] | None,
+        *,
+        settled: bool,
     ) -> tuple[Candidate | None, Reason | None]:
         """The best candidate, and why it does not answer, if it does not."""
         if not candidates:
@@ -185,7 +198,7 @@ class PassageFinder:
         best = best_of(focus, candidates)
         weighed = dict(zip(terms, weights, strict=True))
         telling = self._corpus_frequencies().telling()
-        return best, reason_against(focus, best, weighed, telling, settled=bool(ordinals))
+        return best, reason_against(focus, best, weighed, telling, settled=settled)
 
     def _explained(
         self, focus: Focus, best: Candidate, candidates: list[Candidate]
@@ -284,6 +297,12 @@ class PassageFinder:
 
 def _names(rows: Iterable[ReportRow]) -> list[str]:
     return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]
+
+
+def _place_of(parts: Sequence[PartAnswer]) -> tuple[str, int] | None:
+    """The finding that answers the part before."""
+    snippets = parts[-1].snippets if parts and parts[-1].answerable else ()
+    return (snippets[0].source, snippets[0].finding) if snippets and snippets[0].finding is not None else None
 
 
 def _joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAnswer:

@@ -22,7 +22,7 @@ from assistant.answering.passages.lexicon import SYNONYM
 from assistant.answering.passages.model import FoundValue, Reason, Snippet
 from assistant.answering.passages.question import Focus, Term
 from assistant.answering.passages.scoring import Meeting
-from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done
+from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done, times_by_event
 
 VALUE_KINDS = frozenset(
     ("persons", "count", "money", "percent", "duration", "date", "who", "name", "person_name", "contact")
@@ -124,8 +124,11 @@ def reason_against(
         needed = ENOUGH_FOREIGN if focus.foreign else ENOUGH_NEAR
     if other_time or best.meeting.coverage < needed or (heaviest > TELLING and not on_the_day):
         return "not_mentioned"
-    if wants_value and not best.window.values and not best.denies and not _not_yet(focus, best):
+    by_event = focus.expected == "date" and times_by_event(best.meeting.unit)
+    if wants_value and not (best.window.values or best.denies or by_event or _not_yet(focus, best)):
         return "value_not_stated"
+    if settled or (focus.foreign and best.rank is not None and best.rank <= NEAREST):
+        return None
     if total < TOO_LITTLE * telling:
         return "not_mentioned"
     if wants_value and total < LITTLE * telling and not _theirs(focus, best):

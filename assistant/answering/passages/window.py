@@ -21,7 +21,12 @@ _DENIAL = re.compile(
     r"不存在|未发现|没有发现|未见|暂无|未收取|未开展|暂未|尚未|未成功|未能|未果|不再(?!发生)|未[^,;。:]{1,12}(?:收取|开展|成立|发现|发生|安排|支付|提供)|未形成|未造成|未影响|未再|未涉及|并非|不属于|未安排|未发生|没有|无法|未完成|未达到|未成立|未参加|未查到|拒绝|拒保"
 )
 _DONE = re.compile(r"已(?:全部)?(?:办结|完成|整改|解决|落实|收回|到位)|均已|全部(?:办结|完成|整改)")
-_OPEN = re.compile(r"正在|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍")
+_OPEN = re.compile(
+    r"正在|正(?=办理|备|协|推|对|按|走|与|由|向)|尚未|暂未|未完成|积极推进|逐步推进|待|计划|拟(?!定|订|写)|预计|其余|剩余|另外|余下|尚有|仍"
+)
+_BY_EVENT = re.compile(
+    r"届时|待[^,;。]{2,24}后|[^,;。]{2,}后(?:再|一并|统一|即|方可)|长期坚持|立行立改|视[^,;。]{2,12}情况"
+)
 _RATE = re.compile(r"每[^,;。、]{0,8}$")
 """每科选派1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
@@ -79,6 +84,11 @@ def _cell(unit: Unit, focus: Focus, flat: FlatText) -> Window:
 def leaves_open(unit: Unit) -> bool:
     """Whether the unit says that something is still to come."""
     return _OPEN.search(unit.flat) is not None
+
+
+def times_by_event(unit: Unit) -> bool:
+    """Whether the unit says when by what comes first, not by a date: 待审批后, 届时, 长期坚持."""
+    return _BY_EVENT.search(unit.flat) is not None
 
 
 def reports_done(unit: Unit) -> bool:
