@@ -20,6 +20,7 @@ _HEAD = """# Ours beside others
 Measured by `python -m evals.peers run` on one machine, with one small embedded model for all that take one; written by
 that command, not by hand. Intervals are 95 %, from resampling whole reports where the cases fall into several, else
 Wilson's. A peer runs with its documented defaults; what had to be set is said. No model judges anything.
+What the command can measure and has no table here was not run yet: see [evals.md](../evals.md#peers).
 
 ![Shares with their intervals](peers.svg)
 """
