@@ -99,7 +99,7 @@ def _shown(given: Figure | None) -> str:
     return "" if given is None else f"{given.value:.3f} [{given.low:.3f}, {given.high:.3f}]"
 
 
-_LABEL, _BAR, _LINE, _WIDE = 370, 380, 22, 860
+_LABEL, _BAR, _LINE, _WIDE = 400, 380, 22, 890
 _OURS, _THEIRS, _INK, _GREY = "#1f6feb", "#9aa7b5", "#1c2733", "#5b6775"
 
 
