@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.passages import PassageFinder
-from assistant.answering.passages.model import PassageSearch, SearchHit
+from assistant.answering.passages.model import Nearest, SearchHit
 from assistant.answering.prose import LeadWriter
 from assistant.audit import KIND_ZH, AuditItem, audit_report
 from assistant.audit.composing import audit_paper
@@ -28,7 +28,7 @@ from assistant.records import FindingQuery, RecordStore, ReportRow
 class LazySearch:
     """A search that is opened at its first use: comparing by topic code needs none."""
 
-    open: Callable[[], PassageSearch]
+    open: Callable[[], Nearest]
 
     def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches, best first."""
@@ -41,7 +41,7 @@ class Reporting:
     def __init__(
         self,
         store: RecordStore,
-        search: Callable[[], PassageSearch] | None = None,
+        search: Callable[[], Nearest] | None = None,
         writer: Callable[[], LeadWriter | None] = lambda: None,
     ) -> None:
         """`writer` opens what writes a comparison's paragraph; it is asked only for papers that want one."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.answering.evidence import CitationBook
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.passages.mentioning import theme_forms
-from assistant.answering.passages.model import PassageSearch, Snippet
+from assistant.answering.passages.model import Nearest, Snippet
 from assistant.comparison.approaches import approaches, practices
 from assistant.comparison.facts import finding_facts, mention_facts, profile_facts
 from assistant.comparison.model import Comparison, Item, Near, Section
@@ -54,7 +54,7 @@ class Comparer:
 
     records: Records
     passages: Mentions
-    search: PassageSearch | None = None
+    search: Nearest | None = None
 
     def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
         """The hospitals (all, where none is named) on a topic code, a topic's name, any words, or everything.

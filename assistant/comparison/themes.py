@@ -17,7 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from assistant.answering.families.matching import topic_terms, words_of
-from assistant.answering.passages.model import PassageSearch, Snippet
+from assistant.answering.passages.model import Nearest, Snippet
 from assistant.answering.theme import theme_of, topics_of
 from assistant.records import FindingRow
 from assistant.schema import TOPIC_ZH, TOPICS, Topic
@@ -172,7 +172,7 @@ def _is_heading(quote: str) -> bool:
     return not re.search(r"[，；,;。\d]", inside)
 
 
-def nearest(theme: Theme, search: PassageSearch, sources: Sequence[str]) -> list[tuple[str, int, str]]:
+def nearest(theme: Theme, search: Nearest, sources: Sequence[str]) -> list[tuple[str, int, str]]:
     """Findings that the search by meaning and the search by words both rank high: source, ordinal, reason."""
     found: dict[tuple[str, int], str] = {}
     for hit in search.search(theme.words, _NEAREST * len(sources), sources):

@@ -68,12 +68,16 @@ class SearchHit(Protocol):
         """Which rankers found it, and at which rank, from 1."""
 
 
-class PassageSearch(Protocol):
-    """The hybrid retriever: which of very many notices to read, and a second opinion on what a question is about."""
+class Nearest(Protocol):
+    """A search for the stretches nearest to some words."""
 
     def search(self, query: str, k: int, sources: Sequence[str] | None = None) -> Sequence[SearchHit]:
         """The `k` nearest stretches of these sources, best first."""
         ...
+
+
+class PassageSearch(Nearest, Protocol):
+    """The hybrid retriever: which of very many notices to read, and a second opinion on what a question is about."""
 
     def holding(self, groups: Sequence[Sequence[str]]) -> Collection[str]:
         """The sources that speak, in one place, of something in every group of words; complete over all text."""
