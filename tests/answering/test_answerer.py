@@ -80,6 +80,18 @@ def test_open_procurement_comes_in_tiers_and_silence_stays_silence(answerer: Ans
     assert "柏湾" not in answer.lead and "松淮" not in answer.lead
 
 
+def test_a_single_partly_done_finding_is_cited_as_well(answerer: Answerer) -> None:
+    answer = answerer.ask("青屿市第一医院学科建设方面的整改还有哪些没有完成？")
+
+    assert "学科采购进度偏慢" in answer.lead
+    assert {citation.finding for citation in answer.citations} == {2}
+
+
+@pytest.mark.parametrize("verb", ["指出了", "查出", "点出了", "反馈了"])
+def test_findings_that_an_inspection_found_are_counted(answerer: Answerer, verb: str) -> None:
+    assert "4条" in answerer.ask(f"巡察给青屿市第一医院{verb}多少个问题？").lead
+
+
 def test_count_over_all_counts_only_what_is_disclosed(answerer: Answerer) -> None:
     answer = answerer.ask("三家合计还有多少条问题没有整改完成？")
 

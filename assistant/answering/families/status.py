@@ -46,7 +46,8 @@ def open_items(desk: Desk) -> None:
     hinted = [row for row in rows if row.finding.status not in OPEN and _opens(desk.plan, row)] if told else []
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成", "期限")
     _lead(desk, unfinished, partly, hinted, narrowed)
-    if len(unfinished) + len(partly) > 1 or hinted or len(desk.plan.sources) > 1:
+    # A single unfinished one is told and cited by the lead; every other needs its line to be cited.
+    if len(unfinished) > 1 or partly or hinted or len(desk.plan.sources) > 1:
         _tier(desk, "tier_unfinished", unfinished)
         _tier(desk, "tier_partly", partly if desk.plan.claimed is None else [])
     _tier(desk, "tier_labelled_done", [row for row in hinted if row.finding.status in DONE])
