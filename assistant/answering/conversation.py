@@ -18,6 +18,8 @@ _REFERS = re.compile(
     r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还"
     r"|^then|\bit\b|\bits\b|\bthey\b|that one|those|these"
 )
+_ONE_OF_THEM = re.compile(r"它|该院|这家|那家|头一家|\b(?:it|its|that (?:one|hospital))\b")
+"""Words that mean one hospital: of several named together the one that came first."""
 _THIS_ONE = re.compile(r"(这|那|该|此)(一)?(条|项|个问题)")
 _ITS_STATE = re.compile(r"状态|标(的|着|注|成|了)|算(不算|没算|是)|完成(了)?(没|吗|情况)|销号|结果")
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九十")}
@@ -120,8 +122,9 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     before = context.plan
     if before is None:
         return FollowUp(plan)
-    singular = before.scope == "all" and (
-        re.search(r"它|该院|这家|那家|\bit\b", reading.text) or len(context.sources) <= 2
+    one = _ONE_OF_THEM.search(reading.text) is not None
+    singular = (before.scope == "all" and (one or len(context.sources) <= 2)) or (
+        one and before.scope == "named" and len(before.sources) > 1
     )
     sources = tuple(
         context.sources[:1]
@@ -155,7 +158,8 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     if before.operation == "item_status" and remains and len(reading.theme) < 4:
         again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})
         return FollowUp(again, within=within)
-    operation = "lookup" if narrative and (within or len(reading.theme) < 3) else plan.operation
+    dated = plan.operation == "span" and not within
+    operation = "lookup" if narrative and not dated and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:
         update |= {"theme": before.theme, "topics": before.topics}

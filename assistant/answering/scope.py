@@ -14,6 +14,11 @@ from assistant.records.query import ReportRow
 _BEFORE_NAME = re.compile(r"(除了?|不算|不含|不包括|except|other than|besides)[^,，。?？]{0,12}$")
 _AFTER_NAME = re.compile(r"^(党委|集团|医院|这家|那家)?(除外|以外|之外|不算)")
 _OTHERS = re.compile(r"(其他|其它|其余|另外|别的|剩下)(的)?(几|两|三|四|五)?(家|个|医院|份)|the (others?|rest)")
+_OF_ITS_OWN = re.compile(
+    r"(集团)?(?:它|他们)?(?:的|自己的?|自身的?|本身的?|本院的?|那边的?|这次的?|那份)*"
+    r"(?:(?:被|接受|挨)?(?:整改|通报|巡察|巡视|报告)|(?:有|查出|发现)了?(?:多少|几|哪些?|什么)[个条项]?问题)"
+)
+"""What is asked of an institution that has a notice: its own inspection, its own findings."""
 _YEAR = re.compile(r"(20\d{2})年?")
 
 
@@ -104,7 +109,7 @@ def _mask(text: str, mentions: list[Mention]) -> str:
 def _is_theme(text: str, name: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether an institution without a notice here is merely a subject of one (a partner, a member of the group)."""
     after = text[text.find(name) + len(name) :]
-    return spoken_of(name) and not re.match(r"(集团)?的?(整改|通报|巡察|报告)", after)
+    return spoken_of(name) and not _OF_ITS_OWN.match(after)
 
 
 def _report_of(rows: list[ReportRow], text: str, assumptions: list[str]) -> ReportRow:

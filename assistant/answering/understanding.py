@@ -50,7 +50,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
     operation = _operation(reading)
     english = is_english(normalise(question))
     details: dict[str, Any] = {}
-    theme = _theme_of_clause(reading) if operation == "mentions" else reading.theme
+    theme = _theme(reading, operation)
     number = _FINDING_NUMBER.search(reading.text)
     if operation in ("finding_detail", "item_status") and number:
         details["finding"] = number[1] or number[2]
@@ -85,6 +85,14 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         assumptions=reading.reach.assumptions,
         **details,
     )
+
+
+def _theme(r: Reading, operation: Operation) -> str:
+    """What the question is about; nothing where only words of completion are left of it (哪些还没整完)."""
+    if operation == "mentions":
+        return _theme_of_clause(r)
+    bare = operation == "open_items" and not is_specific(r) and not topics_of(r.theme)
+    return "" if bare else r.theme
 
 
 def _theme_of_clause(r: Reading) -> str:
@@ -187,7 +195,7 @@ def _about_deadlines(r: Reading) -> Operation | None:
 
 
 _WHAT_HAPPENED = re.compile(
-    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开)了?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
+    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)了?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
     r"|有(?:什么|哪些|啥)|都?[干做]了"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.desk import Desk, by_source, clip, nested
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
+from assistant.answering.families.none_at_all import none_at_all
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow, ReportRow
@@ -51,6 +52,10 @@ def accountability(desk: Desk) -> None:
     """The measures per finding, with the persons printed; a sum where one finding or a ranking is asked about."""
     rows = _rows(desk)
     outside = [] if _restricted(desk) else [hit for source in desk.reports for hit in _outside(desk, source)]
+    none = none_at_all(desk)
+    if none and not rows and not outside:
+        desk.draft.lead = none
+        return
     if not rows and not outside and _restricted(desk):
         mentions(desk)
         return
@@ -69,6 +74,7 @@ def accountability(desk: Desk) -> None:
         _list(desk, entries)
         for text in outside:
             desk.draft.bullet(text)
+    desk.draft.lead = none + desk.draft.lead
     if _FIRM.search(desk.plan.question):
         for row in rows:
             _firms(desk, row)

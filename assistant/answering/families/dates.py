@@ -88,7 +88,10 @@ def _several(desk: Desk, kinds: list[SpanKind]) -> None:
     desk.draft.lead, desk.draft.silence = ("".join(lines), gone) if lines else (gone, "")
 
 
-_APART = re.compile(r"差(?:了)?(?:多少|几)|相差|多(?:待|驻|用|花)?了?几|(?:长|短|快|慢|久)(?:多少|几)")
+_APART = re.compile(
+    r"差(?:了)?(?:多少|几)|相差|多(?:待|驻|用|花)?了?几|(?:长|短|快|慢|久)(?:多少|几)"
+    r"|by how (?:much|many|long)|difference|days apart"
+)
 _ANCHORS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:收到|拿到|接到)?(?:巡察|巡视)?(?:组)?(?:意见)?反馈(?:意见|会)?(?:之|以)?后?"), "feedback_date"),
     (re.compile(r"(?:巡察|巡视)(?:组)?(?:结束|撤走?|离开)(?:之|以)?后?"), "inspection_end"),

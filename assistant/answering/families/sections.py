@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from assistant.answering.desk import Desk, clip
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.text.flat import fold
 
 _NUMBER = re.compile(r"几(条|个|项)|多少(条|个|项)?|哪(几|些)(条|个|项)?|有哪些|how many|which", re.IGNORECASE)
 _PART = re.compile(
-    r"第[一二三四五六七八九\d]个?方面|大类|部分|板块|类别|这一类|那一类|这个方面|那个方面|下面|项下|名下|标题|section|heading",
+    r"第[一二三四五六七八九\d]个?方面|大类|大块|部分|板块|类别|这一类|那一类|这个方面|那个方面|下面|下头|底下|项下|名下|标题"
+    r"|section|heading",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘'「]([^”\"’'」]{3,})[”\"’'」]")
@@ -51,7 +54,7 @@ def _counts(desk: Desk) -> bool:
     return True
 
 
-_NTH = re.compile(r"第([一二三四五六七八九]|\d)(?:个)?(?:大)?(?:部分|方面|类|板块)")
+_NTH = re.compile(r"第([一二三四五六七八九]|\d)(?:个)?(?:大)?(?:部分|方面|类|板?块)")
 
 
 def _headed(desk: Desk) -> list[FindingRow]:
@@ -80,6 +83,17 @@ _MOST = 0.6
 """Share of the question's words that a heading must hold to be the one that is meant."""
 
 
+def _states(desk: Desk, rows: list[FindingRow]) -> str:
+    """How many of the findings carry which status, where the question asks how far they are."""
+    stated = Counter(row.finding.status for row in rows if row.finding.status != "not_stated")
+    if not stated or not {"done", "not_done"} & cues_of(desk.plan.question):
+        return ""
+    counts = desk.say("section_states_joint").join(
+        desk.say("section_state", status=desk.status(status), n=n) for status, n in stated.most_common()
+    )
+    return desk.say("section_states", counts=counts)
+
+
 def section(desk: Desk) -> bool:
     """Answer a question about the findings under a heading; False where the question is about something else."""
     question = desk.plan.question
@@ -93,6 +107,7 @@ def section(desk: Desk) -> bool:
     source, name = rows[0].source, clip(rows[0].finding.section, 40)
     desk.draft.present(source)
     desk.draft.lead = desk.say("section_count", hospital=desk.hospital(source), section=name, n=len(rows))
+    desk.draft.lead += _states(desk, rows)
     for row in rows:
         desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_title(row)}")
     return True

@@ -17,6 +17,8 @@ from assistant.answering.desk import Desk
 from assistant.answering.families.matching import words_of
 from assistant.answering.lexicon import word_list
 from assistant.answering.passages.model import Snippet
+from assistant.answering.theme import quoted
+from assistant.text.flat import fold
 
 _ENOUGH = 0.6
 """Share of a theme's weight that a passage with its head word must hold."""
@@ -30,6 +32,8 @@ _UNITS = 600
 def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
     """Passages on a theme, by report, in document order."""
     sources = list(desk.reports)
+    if quoted(desk.plan.question) == theme and (literal := _literally(desk, theme)):
+        return literal
     whole = desk.passages.mentions(theme.replace(" ", ""), sources)
     words = [w for w in words_of(theme) if w not in word_list("weak_heads")]
     if len(words) < 2:
@@ -51,6 +55,13 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
         if found:
             out[source] = [found[key] for key in sorted(found)]
     return out
+
+
+def _literally(desk: Desk, words: str) -> dict[str, list[Snippet]]:
+    """The passages that print words the question quotes; none where no notice prints them as they are."""
+    found = desk.passages.mentions(words, list(desk.reports))
+    printed = {s: [each for each in snippets if fold(words) in fold(each.quote)] for s, snippets in found.items()}
+    return {source: snippets for source, snippets in printed.items() if snippets}
 
 
 def _weight(found: Mapping[str, Sequence[Snippet]]) -> float:

@@ -113,7 +113,10 @@ def figures_named(item: str, others: Sequence[str], figures: Sequence[Figure]) -
     own = [word for word in content(item) if not (others and all(word in other for other in others))]
     # Words before a number name it more surely than words after it, which may lead to the next one.
     scored = [(max(_said_of(own, f.before), 0.9 * _said_of(own, f.label)), f) for f in figures] if own else []
-    return sorted(((s, f) for s, f in scored if s >= NAMED), key=lambda each: -each[0])
+    named = [(s, f) for s, f in scored if s >= NAMED]
+    # 租金减免 is a kind of 减免: a figure said of the last word goes before one said of the words before it only.
+    headed = [(s, f) for s, f in named if holds(own[-1], f.label) >= 1.0]
+    return sorted(headed or named, key=lambda each: -each[0])
 
 
 def _said_of(words: Sequence[str], label: str) -> float:

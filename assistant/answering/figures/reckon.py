@@ -35,6 +35,7 @@ _DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回
 _FROM_TO = re.compile(
     r"[^,;。\d]{0,12}(?:降低?|升高?|提高|增加?|减少?|压缩|压减|缩短|延长|扩大|调减|调增|提升|涨|下降|上升|变更|调整|核减)?[^,;。\d]{0,3}(?:到|至|为)[^,;。\d]{0,10}"
 )
+_RATED = re.compile(r"率|比例|占")
 _GREW = re.compile(r"(?:同比|较[^,。\d]{1,10}|环比|比[^,。\d]{1,8})?(?P<way>增长|上升|提高|增加|下降|降低|减少)了?$")
 
 
@@ -104,10 +105,19 @@ def _parts_of(wanted: Calculation, whole: Figure, figures: Sequence[Figure]) -> 
     return (whole, *parts)
 
 
+def _printed_share(parts: Sequence[str], places: Sequence[Place]) -> bool:
+    """Whether a percentage is printed that its own words say to be the part's (出院患者手术占比7.8%)."""
+    words = [word for part in parts for word in content(part)]
+    percents = [f for place in places for f in place.figures if f.kind == "percent" and _RATED.search(f.before)]
+    return bool(words) and any(met(words, figure.before) >= 1.0 for figure in percents)
+
+
 def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
     """Named parts of a whole, in one finding; nothing where the notice prints the share of them."""
     parts = [item for item in wanted.items if not item.startswith("/")]
     whole_words = content(next((item[1:] for item in wanted.items if item.startswith("/")), ""))
+    if _printed_share(parts, places):
+        return None
     best: tuple[float, Reckoning] | None = None
     for place in places:
         for sentence in dict.fromkeys(f.sentence for f in place.figures):
