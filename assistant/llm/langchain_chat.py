@@ -69,6 +69,8 @@ class LangChainChat:
                     temperature=0,
                     max_completion_tokens=max_tokens,
                     timeout=self._timeout,
+                    # Its own: the one LangChain shares between all clients of an address must not be closed.
+                    http_client=openai.DefaultHttpxClient(timeout=self._timeout),
                     max_retries=0,
                     stream_usage=True,
                 )

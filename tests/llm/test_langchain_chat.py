@@ -138,3 +138,13 @@ def test_stream_gives_the_whole_text_then_the_usage() -> None:
 def test_stream_error_is_translated() -> None:
     with Simulator(ScriptedBrain([Reply("no", status=500)])) as server, pytest.raises(ModelError):
         list(chat(server.base_url).stream(ASK, max_tokens=50))
+
+
+def test_closing_one_leaves_others_of_the_same_address_open() -> None:
+    with Simulator(ScriptedBrain([GOOD, GOOD])) as server:
+        first, second = chat(server.base_url), chat(server.base_url)
+        first.structured(ASK, Choice, max_tokens=50)
+        second._client(50)
+        first.close()
+
+        assert second.structured(ASK, Choice, max_tokens=50).value == Choice(topic="采购")
