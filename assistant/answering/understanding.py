@@ -336,6 +336,18 @@ def _without_money(r: Reading) -> str:
     return re.sub(r"\s|资金|金额|款", "", left)
 
 
+_ONLY_HOW_MANY = re.compile(r"(?:几|哪些|多少)条[?？。]?$")
+
+
+def _lists_findings(r: Reading) -> bool:
+    """Whether the findings of a field of work are asked for, by that name or as 条 (财务这块挨了哪几条)."""
+    if not r.has("finding_word") or not topics_of(r.theme):
+        return False
+    if r.has("list") and re.search(r"问题|finding|issue|problem|整改事项", r.text):
+        return True
+    return r.has("generic_topic") and not is_specific(r) and _ONLY_HOW_MANY.search(r.text) is not None
+
+
 def _about_themes(r: Reading) -> Operation | None:
     """A matter across hospitals, or a hospital as a whole."""
     ranked = order(r) is not None
@@ -351,12 +363,7 @@ def _about_themes(r: Reading) -> Operation | None:
         return "compare" if ranked else "mentions"
     if r.one and (r.has("overview") and not is_specific(r)):
         return "summary" if r.bare and not r.has("list") else "finding_list"
-    if (
-        r.has("list")
-        and r.has("finding_word")
-        and topics_of(r.theme)
-        and re.search(r"问题|finding|issue|problem|整改事项", r.text)
-    ):
+    if _lists_findings(r):
         return "finding_list"
     if r.one and r.has("summary"):
         return "summary"

@@ -75,3 +75,20 @@ def test_words_of_completion_are_no_matter(answerer: Answerer, question: str) ->
 
     assert answer.plan["operation"] in ("open_items", "status_list")
     assert not answer.plan.get("theme")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青屿采购方面挨了哪几条", "青屿采购这块一共有几条", "青屿采购领域有哪几条？", "青屿采购方面有哪些问题"],
+)
+def test_findings_of_a_field_of_work(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.plan["operation"] == "finding_list"
+    assert "部分设备采购未招标" in answer.answer
+    assert "职工收受礼品" not in answer.answer
+
+
+@pytest.mark.parametrize("question", ["柏湾哪些问题还没整完", "柏湾的整改还有哪些没改完", "柏湾到底哪些没弄完"])
+def test_which_are_open_is_not_told_by_a_notice_without_statuses(answerer: Answerer, question: str) -> None:
+    assert answerer.ask(question).abstained

@@ -255,10 +255,16 @@ def _outside(desk: Desk, source: str) -> list[str]:
 
 def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
     text = desk.records.text(row.source)
+    actions = actions_asked(desk)
     out = []
     for start, end in sentences(text, passage.evidence.start, passage.evidence.end):
         match = _OUTSIDE.search(text, start, end)
-        if match and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans):
+        unasked = actions and not any(action in text[start:end] for action in actions)
+        if (
+            match
+            and not unasked
+            and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans)
+        ):
             mark = desk.book.report(row, Evidence.cut(text, start, end), passage.heading)
             where = row.fields.hospital if len(desk.reports) > 1 else ""
             out.append(

@@ -54,7 +54,8 @@ def open_items(desk: Desk) -> None:
     _tier(desk, "tier_not_stated", [row for row in hinted if row.finding.status == "not_stated"])
     _silence(desk, rows, narrowed)
     stated = any(row.discloses_status for row in desk.reports.values()) or _declares(desk)
-    desk.draft.abstained = not (stated or hinted)
+    # Which findings are open, of a notice that states no status: what its prose leaves open is no answer to that.
+    desk.draft.abstained = not (stated or (hinted and narrowed))
 
 
 def _rows(desk: Desk) -> list[FindingRow]:
