@@ -92,3 +92,15 @@ def test_findings_of_a_field_of_work(answerer: Answerer, question: str) -> None:
 @pytest.mark.parametrize("question", ["柏湾哪些问题还没整完", "柏湾的整改还有哪些没改完", "柏湾到底哪些没弄完"])
 def test_which_are_open_is_not_told_by_a_notice_without_statuses(answerer: Answerer, question: str) -> None:
     assert answerer.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("哪几家用过提醒谈话", False), ("提醒谈话的是哪几家", False), ("松淮问责了哪些人", True)],
+)
+def test_measures_outside_findings_are_told_where_they_are_asked_for(
+    answerer: Answerer, question: str, told: bool
+) -> None:
+    answer = answerer.ask(question)
+
+    assert ("政务处分2人" in answer.answer) is told
