@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, cast
 
@@ -62,6 +63,9 @@ class LangChainChat:
         key = (url, max_tokens)
         with self._lock:
             if key not in self._clients:
+                # Its own: the one LangChain shares between all clients of an address must not be closed.
+                connections = openai.DefaultHttpxClient(timeout=self._timeout)
+                weakref.finalize(self, connections.close)
                 self._clients[key] = ChatOpenAI(
                     model=self.name,
                     base_url=url,
@@ -69,8 +73,7 @@ class LangChainChat:
                     temperature=0,
                     max_completion_tokens=max_tokens,
                     timeout=self._timeout,
-                    # Its own: the one LangChain shares between all clients of an address must not be closed.
-                    http_client=openai.DefaultHttpxClient(timeout=self._timeout),
+                    http_client=connections,
                     max_retries=0,
                     stream_usage=True,
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Literal
 
 import pytest
@@ -148,3 +149,17 @@ def test_closing_one_leaves_others_of_the_same_address_open() -> None:
         first.close()
 
         assert second.structured(ASK, Choice, max_tokens=50).value == Choice(topic="采购")
+
+
+def test_connections_of_a_forgotten_chat_are_closed() -> None:
+    with Simulator(ScriptedBrain([GOOD])) as server:
+        forgotten = LangChainChat(
+            "test", locate=lambda: server.base_url, api_key=SecretStr("k"), strategy="json_schema", timeout=5.0,
+            label="here",
+        )  # fmt: skip
+        forgotten.structured(ASK, Choice, max_tokens=50)
+        connections = forgotten._client(50).http_client
+        del forgotten
+        gc.collect()
+
+        assert connections.is_closed
