@@ -162,15 +162,15 @@ class Answerer:
 
     def plan(self, question: str, history: Sequence[str | Asked] = ()) -> QueryPlan:
         """How a question is read, without answering it."""
-        return self._follow(Asked(question), self._context(history)).plan
+        return self._follow(Asked(question), self._read(question), self._context(history)).plan
 
     def _work(self, turn: Asked, history: Sequence[str | Asked], id: str | None) -> Worked:
         """The question answered as code reads it."""
         return self._worked(turn, self._context(history), [asked(one).question for one in history], id)
 
     def _worked(self, turn: Asked, context: Context, earlier: Sequence[str], id: str | None = None) -> Worked:
-        reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
-        follow = self._follow(turn, context)
+        reading = self._read(turn.question)
+        follow = self._follow(turn, reading, context)
         desk = self._execute(follow)
         talk = Conversation(turn.question, reading, follow.plan, tuple(earlier))
         return Worked(talk, follow, desk, compose(desk, id))
@@ -182,8 +182,10 @@ class Answerer:
             msg = f"the question has {len(question)} characters, {self._max_chars} are allowed"
             raise QuestionError(msg, message_zh=f"问题太长，请控制在{self._max_chars}字以内。")
 
-    def _follow(self, turn: Asked, context: Context) -> FollowUp:
-        reading = read(turn.question, self._library.gazetteer, self._library.speaks_of)
+    def _read(self, question: str) -> Reading:
+        return read(question, self._library.gazetteer, self._library.speaks_of)
+
+    def _follow(self, turn: Asked, reading: Reading, context: Context) -> FollowUp:
         follow = resolve(plan_of(reading, turn.question), reading, context)
         if turn.change is None:
             return self._narrowed(follow, reading)
