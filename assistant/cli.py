@@ -20,7 +20,7 @@ from assistant.cli_user import user_app
 from assistant.core import Assistant
 from assistant.errors import AssistantError, ConfigurationError
 from assistant.model_status import look_at_model
-from assistant.settings import ExtractorChoice, Settings
+from assistant.settings import ExtractorChoice, RunnerChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
 
 logger = logging.getLogger(__name__)
@@ -50,6 +50,10 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹。")],
     extractor: Annotated[ExtractorChoice, typer.Option(help="auto、grammar（规则）或 llm（规则加模型）。")] = "auto",
     llm: Llm = None,
+    runner: Annotated[
+        RunnerChoice | None,
+        typer.Option(help="由谁读取：processes 本机的多个进程（默认），ray 为 Ray 集群（需安装 ray 组件）。"),
+    ] = None,
     vectors: Annotated[
         bool,
         typer.Option("--vectors/--no-vectors", help="接着建立语义索引；不建则先按词语查找，下次导入或打开网页时补建。"),
@@ -58,7 +62,7 @@ def ingest(
 ) -> None:
     """Take in notices."""
     report = IngestReport()
-    with opened(context, data_dir, llm) as assistant:
+    with opened(context, data_dir, llm, runner) as assistant:
         report.follow(assistant.ingest(paths, extractor, index=vectors))
     if report.failed:
         raise typer.Exit(1)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from assistant.core import Assistant
 from assistant.errors import ConfigurationError
-from assistant.settings import LlmChoice, Settings
+from assistant.settings import LlmChoice, RunnerChoice, Settings
 from assistant.terminal import reported, stderr
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据库所在文件夹，默认 ./data。")]
@@ -44,7 +44,9 @@ def opened_to_ask(context: typer.Context, data_dir: Path | None, llm: LlmChoice 
 
 
 @contextmanager
-def opened(context: typer.Context, data_dir: Path | None, llm: LlmChoice | None = None) -> Iterator[Assistant]:
+def opened(
+    context: typer.Context, data_dir: Path | None, llm: LlmChoice | None = None, runner: RunnerChoice | None = None
+) -> Iterator[Assistant]:
     """The assistant of the settings; errors meant for the user end the command."""
-    with reported(), Assistant.open(settings_of(context, data_dir, llm=llm)) as assistant:
+    with reported(), Assistant.open(settings_of(context, data_dir, llm=llm, runner=runner)) as assistant:
         yield assistant

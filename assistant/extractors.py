@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import platform
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from assistant.crew import Crew, ProcessCrew, Work
+from assistant.crew import Crew, ProcessPool, Work
 from assistant.errors import ConfigurationError, ModelError, NotANoticeError
 from assistant.fingerprint import rules_fingerprint
-from assistant.ingestion import Extracted, FindingsRead, Reading
+from assistant.ingestion import MANY, Extracted, FindingsRead, Reading
 from assistant.llm.port import ChatModel
 from assistant.outline import build_outline
 from assistant.reading import read_file
@@ -82,22 +83,39 @@ def _reading(settings: Settings, grammar: GrammarExtractor) -> Reading:
         readable_suffixes(),
         grammar.version,
         read_many=crew.read_all if crew else None,
+        many=1 if settings.runner == "ray" else MANY,
         close=crew.close if crew else lambda: None,
         expand=partial(expand, max_bytes=limit),
     )
 
 
 def _crew(settings: Settings) -> Crew | None:
-    """Who reads many files; None where this process does it alone."""
+    """Who reads many files; None where this process does it alone. Raises ConfigurationError."""
+    limit = settings.max_file_mb * 2**20
+    if settings.runner == "ray":
+        # Imported here: few read over a cluster.
+        from assistant.ray_pool import RayPool, require_ray
+
+        require_ray(settings.ray_address)
+        work = partial(grammar_work, limit, rules_fingerprint())
+        return Crew(partial(RayPool, settings.readers, work, settings.ray_address, limit))
     # A process that was itself started as one of several may start none.
     if settings.readers == 1 or multiprocessing.current_process().daemon:
         return None
-    return ProcessCrew(settings, settings.readers, grammar_work)
+    return Crew(partial(ProcessPool, settings.readers, partial(grammar_work, limit, rules_fingerprint())))
 
 
-def grammar_work(settings: Settings) -> Work:
-    """How a process of a crew reads: by the rules, which is what takes long."""
-    return Work(partial(read_file, max_bytes=settings.max_file_mb * 2**20), GrammarExtractor())
+def grammar_work(max_bytes: int, rules: str) -> Work:
+    """How a process of a crew reads: by the rules, which is what takes long.
+
+    Raises ConfigurationError where the rules installed with it are not those of the fingerprint `rules`.
+    """
+    if rules_fingerprint() != rules:
+        raise ConfigurationError(
+            f"{platform.node()!r} reads by other rules than this machine: install the same version of the assistant",
+            message_zh=f"机器“{platform.node()}”上的助手版本与本机不同，请安装相同的版本。",
+        )
+    return Work(partial(read_file, max_bytes=max_bytes), GrammarExtractor())
 
 
 class GrammarExtractor:

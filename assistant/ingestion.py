@@ -18,7 +18,7 @@ from assistant.schema import Report
 
 logger = logging.getLogger(__name__)
 
-_MANY = 24
+MANY = 24
 """From so many new files on, other processes are worth the seconds they take to start."""
 
 
@@ -118,8 +118,10 @@ class Reading:
     keeps: Callable[[str], bool] = lambda _: False
     """Whether a report that this other version read is at least as good, and may stay."""
     close: Callable[[], None] = lambda: None
-    read_many: Callable[[Sequence[Path]], Iterator[Outcome]] | None = None
+    read_many: Callable[[Sequence[Path]], Generator[Outcome]] | None = None
     """Reads and extracts files in their order, several at once; None where they are read one by one."""
+    many: int = MANY
+    """From so many new files on, `read_many` reads them."""
     expand: Callable[[Path, Path], list[Path]] = lambda path, _: [path]
     """The files that a path means: itself, or what is in it if it is an archive, unpacked below the folder given."""
 
@@ -198,9 +200,11 @@ class Ingestion:
 
     def _outcomes(self, paths: list[Path]) -> Generator[Outcome]:
         """What becomes of each of `paths`, read as late as the way of reading allows."""
-        if self._reading.read_many is not None and len(paths) >= _MANY:
-            yield from self._reading.read_many(paths)
-            return
+        if self._reading.read_many is not None and len(paths) >= self._reading.many:
+            return self._reading.read_many(paths)
+        return self._one_by_one(paths)
+
+    def _one_by_one(self, paths: list[Path]) -> Generator[Outcome]:
         for path in paths:
             try:
                 document = self._reading.read(path)

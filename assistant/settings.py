@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LlmChoice = Literal["auto", "none", "local", "openai"]
+RunnerChoice = Literal["processes", "ray"]
 ExtractorChoice = Literal["auto", "grammar", "llm"]
 StructuredStrategy = Literal["json_schema", "tool", "json_object"]
 
@@ -45,6 +46,10 @@ class Settings(BaseSettings):
     """Seconds a configured endpoint has to read again a question whose first reading is in doubt; others never wait."""
     readers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     """Processes that read files at once where there are many."""
+    runner: RunnerChoice = "processes"
+    """Where they run: on this machine, or in a Ray cluster, which needs the extra `ray`."""
+    ray_address: str | None = None
+    """`HOST:PORT` of a Ray cluster that this machine has joined; None to start one here, of `readers` processes."""
     agent: bool = True
     """Whether the configured endpoint's model calls tools; it is then let to look for what a plan cannot say."""
     agent_timeout: float = Field(default=30.0, gt=0)
