@@ -70,8 +70,8 @@ _CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15)}
 
 _PEERS_RUN = (*_PYTHON, "evals.peers", "run")
 _PEERS_TO = (*_REAL, "--out", "{work}/peers", "--docs", "{work}/peers")
-_PEERS = (*_PEERS_RUN, "quotes", "retrieval", "reach", *_PEERS_TO)
-_PEERS_WITH_MODEL = (*_PEERS_RUN, "questions", "extraction", "made-up", *_PEERS_TO)
+_PEERS = (*_PEERS_RUN, "quotes", "retrieval", "reach", "made-up", *_PEERS_TO)
+_PEERS_WITH_MODEL = (*_PEERS_RUN, "questions", "extraction", "made-up-peers", *_PEERS_TO)
 
 STEPS: tuple[Step, ...] = (
     Step("extraction", "records of the real notices against gold", _extraction("{reports}", "{gold}", "real")),

@@ -2,9 +2,9 @@
 
     python -m evals.peers run [PART...] --reports DIR --gold DIR [--out DIR] [--docs DIR] [--minutes N]
 
-Parts: quotes, retrieval and reach need no language model and take minutes; questions, extraction and made-up run the
-embedded model, which reads some sixty tokens a second on two quiet cores: answers are kept in --out as they come, and a
-run that is stopped, or ended by --minutes, goes on where it was. Environments are built on first use in --cache.
+Parts: quotes, retrieval, reach and made-up need no language model and take minutes; the others run the embedded model,
+which reads some sixty tokens a second on two quiet cores: answers are kept in --out as they come, and a run that is
+stopped, or ended by --minutes, goes on where it was. Environments are built on first use in --cache.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def table(rows: Sequence[Row], made_up: int) -> Table:
         title="What a model is shown",
         about=(
             "All dev questions with evidence, by kind"
-            + (f", and lists and counts over {made_up} invented notices" if made_up else "")
+            + (f", and lists, counts and sums over {made_up} invented notices" if made_up else "")
             + ". A question counts where every finding that answers it is touched by a chunk, or"
             " cited by ours; where the notice as a whole is the evidence, one chunk of it is enough. Shown"
             " less, a reader without fault can be right only by a total that the notice itself declares."

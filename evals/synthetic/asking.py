@@ -19,6 +19,7 @@ Operator = Callable[[Sequence[Notice], random.Random], Question | None]
 _COUNTERS = "个项条件"
 _TRIES = 12
 _ABSENT = ["没有", "未", "不在", "无法", "not"]
+_STATED = (("mostly_completed", "基本完成"), ("partial", "取得阶段性成效"), ("unfinished", "未完成"))
 _UNSTATED = ["没有", "未标", "未逐", "未公布", "未单", "没标", "没逐"]
 
 
@@ -68,6 +69,17 @@ _WAYS = {
     "more_findings": ("{h}和{k}，谁被指出的问题更多？", "{h}跟{k}哪家的问题多？", "比一比{h}和{k}的问题数量"),
     "letters_open": ("{h}中，哪些医院的信访件没有全部办结？各办结了多少件？", "{h}里，谁的信访件还没办完？办结了几件"),
     "unknown_hospital": ("{h}的整改完成了多少？", "{h}巡察反馈了几个问题？"),
+    "findings_sum": ("{h}一共被反馈了多少个问题？", "{h}的反馈问题合计多少条？", "{h}加起来有几个反馈问题"),
+    "letters_sum": ("{h}一共收到多少件信访件？", "{h}的信访件合计多少件？"),
+    "persons_sum": ("{h}整改中一共{a}多少人次？", "{h}合计{a}多少人次？"),
+    "rules_count": ("{h}修订了几项制度？", "{h}整改中一共修订了多少个制度？"),
+    "all_status_count": (
+        "所有医院中标注为{s}的问题一共有多少条？",
+        "全部通报里{s}的问题总共几条？",
+        "各家医院合起来有多少个问题是{s}的？",
+    ),
+    "silent_count": ("有多少家医院没有逐条公布整改状态？", "没有逐条标注完成状态的通报有几份？"),
+    "due_count": ("{x}到期的待办事项一共有多少项？", "有多少项待办的期限在{x}？"),
 }
 """How each question may be put."""
 
@@ -99,9 +111,7 @@ def finding_count(notices: Sequence[Notice], dice: random.Random) -> Question | 
 def status_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
     """How many findings of a notice bear a status."""
     notice = dice.choice(notices)
-    status, words = dice.choice(
-        (("mostly_completed", "基本完成"), ("partial", "取得阶段性成效"), ("unfinished", "未完成"))
-    )
+    status, words = dice.choice(_STATED)
     hit = [finding for finding in notice.findings if finding.status == status]
     if not notice.states or not hit:
         return None
@@ -268,10 +278,102 @@ def unknown_hospital(notices: Sequence[Notice], dice: random.Random) -> Question
     )
 
 
+def findings_sum(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many findings three hospitals have together."""
+    asked = dice.sample(list(notices), min(3, len(notices)))
+    if len(asked) < 2 or any(each.contradictions for each in asked):
+        return None
+    total = sum(len(each.findings) for each in asked)
+    return _of_several("findings_sum", asked, dice, f"{total}个", _counted(total))
+
+
+def letters_sum(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many letters from the public three hospitals had handed over together."""
+    declared = [(each, each.letters[0]) for each in notices if each.letters is not None]
+    if len(declared) < 2:
+        return None
+    asked = dice.sample(declared, min(3, len(declared)))
+    total = sum(given for _, given in asked)
+    return _of_several("letters_sum", [each for each, _ in asked], dice, f"{total}件", [f"{total}件", f"{total}封"])
+
+
+def _of_several(
+    operator: str, asked: Sequence[Notice], dice: random.Random, answer: str, ways: Sequence[str]
+) -> Question:
+    names = [each.hospital for each in asked]
+    return _question(
+        "count_sum", operator, _worded(operator, dice, h="、".join(names)), answer, [ways], hospitals=names,
+        evidence=[f"{each.prefix}-meta" for each in asked],
+    )  # fmt: skip
+
+
+def persons_sum(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How often persons were held to account in one way: whoever is counted under two findings counts twice."""
+    notice = dice.choice(notices)
+    held = [(finding, each) for finding in notice.findings for each in finding.sanctions if each.persons]
+    if not held:
+        return None
+    action = dice.choice(held)[1].action
+    hit = [(finding, each.persons or 0) for finding, each in held if each.action == action]
+    total = sum(persons for _, persons in hit)
+    return _question(
+        "count_sum", "persons_sum", _worded("persons_sum", dice, h=notice.hospital, a=action), f"{total}人次",
+        [[f"{total}人", f"{total}名"]], hospitals=[notice.hospital],
+        evidence=[_place(notice, finding) for finding, _ in hit],
+    )  # fmt: skip
+
+
+def rules_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many documents a hospital revised; each is named once in the notice."""
+    notice = dice.choice(notices)
+    hit = [(finding, each.name) for finding in notice.findings for each in finding.documents if each.action == "修订"]
+    names = {name for _, name in hit}
+    if not hit or len(names) < len(hit):
+        return None
+    return _question(
+        "count_sum", "rules_count", _worded("rules_count", dice, h=notice.hospital), f"{len(hit)}项",
+        [[*_counted(len(hit)), f"{len(hit)}部"]], hospitals=[notice.hospital],
+        evidence=[_place(notice, finding) for finding, _ in hit],
+    )  # fmt: skip
+
+
+def all_status_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many findings of all notices bear a status."""
+    status, words = dice.choice(_STATED)
+    count = sum(finding.status == status for notice in notices for finding in notice.findings)
+    return _of_all(
+        "all_status_count", notices, _worded("all_status_count", dice, s=words), f"{count}个", _counted(count)
+    )
+
+
+def silent_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many notices give no status per finding."""
+    count = sum(not notice.states for notice in notices)
+    return _of_all("silent_count", notices, _worded("silent_count", dice), f"{count}家", [f"{count}家", f"{count}份"])
+
+
+def due_count(notices: Sequence[Notice], dice: random.Random) -> Question | None:
+    """How many open matters of all notices are due in one month."""
+    dues = [each.due for notice in notices for finding in notice.findings for each in finding.opens if each.due]
+    if not dues:
+        return None
+    year, month = dice.choice(dues).split("-")[:2]
+    count = sum(due.startswith(f"{year}-{month}") for due in dues)
+    words = _worded("due_count", dice, x=f"{year}年{int(month)}月")
+    return _of_all("due_count", notices, words, f"{count}项", _counted(count))
+
+
+def _of_all(operator: str, notices: Sequence[Notice], words: str, answer: str, ways: Sequence[str]) -> Question | None:
+    """A count over all notices: whichever are named are examples, and no piece of evidence alone shows the number."""
+    names = [notice.hospital for notice in notices]
+    return _question("count_sum", operator, words, answer, [ways], may_name=names) if len(notices) > 1 else None
+
+
 OPERATORS: dict[str, Operator] = {
     each.__name__: each
     for each in (
         finding_count, status_count, open_list, disclosure, due_date, false_premise, amount, persons, rules, span,
-        more_findings, letters_open, unknown_hospital,
+        more_findings, letters_open, unknown_hospital, findings_sum, letters_sum, persons_sum, rules_count,
+        all_status_count, silent_count, due_count,
     )
 }  # fmt: skip
