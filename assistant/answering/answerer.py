@@ -33,6 +33,7 @@ from assistant.answering.families import (
     notices,
     occurrences,
     open_matters,
+    overview,
     reckoning,
     status,
     sums,
@@ -80,7 +81,7 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "figures": figures.figures,
     "happenings": happenings.happenings,
     "compare": cross.compare,
-    "summary": cross.summary,
+    "summary": overview.summary,
     "unknown_hospital": absent.unknown_hospital,
 }
 

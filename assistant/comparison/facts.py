@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answering.desk import clip, due_words
 from assistant.answering.evidence import CitationBook
-from assistant.answering.families.cross import essence
+from assistant.answering.families.beside import essence
 from assistant.answering.passages.model import Snippet
 from assistant.comparison.model import Fact
 from assistant.comparison.themes import Match

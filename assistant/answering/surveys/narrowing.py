@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.answering.desk import Desk
-from assistant.answering.families import cross
+from assistant.answering.families import cross, overview
 from assistant.answering.surveys.laying import findings_in, matter_of, over, tell
 from assistant.schema import TOPIC_ZH, TOPICS
 
@@ -25,7 +25,7 @@ def compare(desk: Desk) -> None:
 def summary(desk: Desk) -> None:
     """A matter across hospitals; without one, what the notices are about."""
     if desk.plan.topics or desk.plan.theme:
-        nearest(desk, cross.summary, (desk.plan.theme,))
+        nearest(desk, overview.summary, (desk.plan.theme,))
         return
     counts = {topic: findings_in(desk.records.tally(over(desk, topics=(topic,)))) for topic in TOPICS}
     ordered = sorted((topic for topic in TOPICS if counts[topic]), key=lambda topic: -counts[topic])
