@@ -11,7 +11,12 @@ import stamina
 
 from assistant.answering import Answerer
 from assistant.answering.answer import Answer, Planned
-from assistant.answering.planning import Planner, PlanProposal, Proposed
+from assistant.answering.library import Library
+from assistant.answering.passages import PassageFinder
+from assistant.answering.planning import Conversation, Planner, PlanProposal, Proposed
+from assistant.answering.planning.proposal import RefusedPlanError, settled
+from assistant.answering.questions import read
+from assistant.answering.understanding import plan_of
 from assistant.llm.port import Usage
 from evals.simulator import Reply, ScriptedBrain
 from evals.simulator.chat import simulated
@@ -152,3 +157,28 @@ def test_the_model_sees_the_question_and_no_notice(shelf: Any) -> None:
     assert len(brain.history) == 1, "what was read once is remembered"
     assert TYPED_WRONG in brain.history[0].text
     assert all(words not in brain.history[0].text for words in ("部分设备采购未招标", "显微镜", "已到货"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ("青屿市第一医院提醒谈话一共多少人", True),
+        ("青屿市第一医院被谈话的一共多少人", True),
+        ("青屿市第一医院显微镜有几台", False),
+    ],
+    ids=["the vocabulary's word", "a shorter word of the notice", "another matter"],
+)
+def test_an_english_question_may_be_restated_in_a_part_of_the_vocabularys_word(
+    shelf: Any, asked: str, stands: bool
+) -> None:
+    library = Library(shelf, PassageFinder(shelf))
+    question = "Reminder talks at Qingyu First Hospital, headcount?"
+    reading = read(question, library.gazetteer, library.speaks_of)
+    talk = Conversation(question, reading, plan_of(reading, question))
+    proposal = RIGHT.model_copy(update={"asked": asked, "theme": "", "counted": False})
+
+    if stands:
+        assert settled(proposal, talk, library).operation == "lookup"
+    else:
+        with pytest.raises(RefusedPlanError, match="leaves out"):
+            settled(proposal, talk, library)
