@@ -18,6 +18,7 @@ from assistant.settings import ExtractorChoice
 from assistant.terminal import reported, say, stderr
 
 if TYPE_CHECKING:
+    from evals.baseline import Loss
     from evals.runner import Finished, RunEvent
     from evals.thresholds import Fall
 
@@ -36,7 +37,7 @@ def list_suites() -> None:
             say(f"{suite.name:<12} {suite.about}")
 
 
-@eval_app.command("run", help="运行一项评测；结果逐题保存，可中断后接着运行。有指标低于阈值时退出码为 1。")
+@eval_app.command("run", help="运行一项评测；结果逐题保存，可中断后接着运行。有指标低于阈值或比基线退步时退出码为 1。")
 def run_suite(
     context: typer.Context,
     suite: Annotated[str, typer.Argument(help="评测的名称（见 eval list），或评测文件（.yaml）。")],
@@ -44,14 +45,18 @@ def run_suite(
     reports: Annotated[Path | None, typer.Option(help="通报所在文件夹，默认内置样例。")] = None,
     gold: Annotated[Path | None, typer.Option(help="标注所在文件夹。")] = None,
     thresholds: Annotated[Path | None, typer.Option(help="阈值文件；默认只对内置样例使用内置阈值。")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="基线文件（见 eval keep）；默认只对内置样例使用内置基线。")
+    ] = None,
     extractor: Annotated[ExtractorChoice, typer.Option(help="auto、grammar 或 llm。")] = "auto",
     llm: Llm = None,
     as_json: Annotated[bool, typer.Option("--json", help="逐行以 JSON 输出进度和结果。")] = False,
 ) -> None:
-    """Run a suite, write its page, and fail where a figure fell below its floor."""
+    """Run a suite, write its page, and fail where a figure fell below its floor or lost against the baseline."""
+    from evals.baseline import load_baseline, losses
     from evals.report import page
     from evals.runner import load_corpus, run, samples
-    from evals.suites import THRESHOLDS, members
+    from evals.suites import BASELINE, THRESHOLDS, members
     from evals.thresholds import falls, load_thresholds
 
     if (reports is None) != (gold is None):
@@ -59,9 +64,12 @@ def run_suite(
     with reported():
         corpus = samples() if reports is None or gold is None else load_corpus(reports, gold)
         floors = load_thresholds(thresholds or THRESHOLDS) if thresholds or reports is None else None
+        before = load_baseline(baseline or BASELINE) if baseline or reports is None else None
         follow = _follow_in_json if as_json else _follow
         finished = follow(run(members(suite), corpus, settings_of(context, None, llm=llm), out, extractor=extractor))
-        fallen = list(falls(finished.run, floors)) if floors else []
+        fallen: list[Fall | Loss] = [*falls(finished.run, floors)] if floors else []
+        if before and (baseline or finished.run.provenance.model == "none"):
+            fallen += losses(finished.outcomes, before)
         (out / PAGE).write_text(page(finished.run, finished.outcomes, fallen), "utf-8")
     if not as_json:
         _tell(finished, out, fallen)
@@ -79,6 +87,20 @@ def init(
 
     with reported():
         say(str(draft_gold(report, out)))
+
+
+@eval_app.command("keep", help="把一次评测的逐题结果存为基线，供以后的评测对照。")
+def keep_baseline(
+    results: Annotated[Path, typer.Argument(help="评测结果文件夹。")],
+    out: Annotated[Path, typer.Option(help="基线文件（.jsonl）；已有的会被替换。")],
+) -> None:
+    """Keep how every case of a run went."""
+    from evals.baseline import keep
+    from evals.runner.running import load_run
+
+    with reported():
+        keep(load_run(results)[1], out)
+        say(str(out))
 
 
 @eval_app.command("diff", help="比较两次评测：变好、变差，还是波动。有变差时退出码为 1。")
@@ -134,11 +156,11 @@ def _follow_in_json(events: Iterable[RunEvent]) -> Finished:
     raise AssertionError("a run ends with its result")
 
 
-def _tell(finished: Finished, out: Path, fallen: Sequence[Fall]) -> None:
+def _tell(finished: Finished, out: Path, fallen: Sequence[Fall | Loss]) -> None:
     for suite, figures in finished.run.figures.items():
         say(f"{suite}：{finished.run.right[suite]}/{finished.run.cases[suite]} 完全正确")
         for metric, one in figures.items():
             say(f"  {metric:<24}{one.value:.4f} [{one.low:.3f}, {one.high:.3f}]  n={one.n}")
     for fall in fallen:
-        stderr().print(f"低于阈值：{fall}", markup=False)
+        stderr().print(f"退步：{fall}", markup=False)
     stderr().print(f"详细结果：{out / PAGE}", markup=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
+from evals.baseline import Loss
 from evals.report.elements import Child, tag, written
 from evals.runner.case import Outcome
 from evals.runner.figures import Figure, figure
@@ -19,7 +20,7 @@ _LONG = 6000
 _CITED = 40
 
 
-def page(run: Run, outcomes: Sequence[Outcome], fallen: Sequence[Fall]) -> str:
+def page(run: Run, outcomes: Sequence[Outcome], fallen: Sequence[Fall | Loss]) -> str:
     """The whole page as text."""
     style = (files("evals.report") / "page.css").read_text("utf-8")
     head = tag("head", tag("meta", charset="utf-8"), tag("title", "评测报告"), tag("style", style))
@@ -28,11 +29,11 @@ def page(run: Run, outcomes: Sequence[Outcome], fallen: Sequence[Fall]) -> str:
     return written(tag("html", head, body, lang="zh-CN"))
 
 
-def _gate(fallen: Sequence[Fall]) -> Element:
+def _gate(fallen: Sequence[Fall | Loss]) -> Element:
     if not fallen:
-        return tag("p", "没有指标低于阈值。", class_="good")
+        return tag("p", "没有指标低于阈值或比基线退步。", class_="good")
     items = [tag("li", str(fall)) for fall in fallen]
-    return tag("div", tag("p", f"{len(fallen)} 项指标低于阈值："), tag("ul", *items), class_="bad")
+    return tag("div", tag("p", f"{len(fallen)} 项指标退步："), tag("ul", *items), class_="bad")
 
 
 def _source(source: Provenance, seconds: float) -> Element:

@@ -13,6 +13,8 @@ from evals.suites.model import SUITE, SingleSuite, Suite, SuiteOfSuites
 
 FOLDER = Path(__file__).parent
 THRESHOLDS = FOLDER / "thresholds.yaml"
+BASELINE = FOLDER / "baseline.jsonl"
+"""How every case of the samples went without a model, when it was last kept."""
 
 
 def all_suites() -> list[Suite]:
