@@ -68,6 +68,11 @@ _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
 _CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15)}
 """The corpora of the questions over invented notices: the numbers of their notices."""
 
+_SAMPLES = ("--reports", "{here}/samples/reports", "--gold", "{here}/samples/gold")
+_ANSWERING = (*_PYTHON, "evals.answering", "--reports", "{reports}", "--gold", "{gold}")
+_DEV = ("--questions", "{gold}/qa_dev.jsonl")
+_FRESH = ("--questions", f"{_DATA}/fresh_c.jsonl")
+
 _PEERS_RUN = (*_PYTHON, "evals.peers", "run")
 _PEERS_TO = (*_REAL, "--out", "{work}/peers", "--docs", "{work}/peers")
 _PEERS = (*_PEERS_RUN, "quotes", "retrieval", "reach", "made-up", *_PEERS_TO)
@@ -122,17 +127,45 @@ STEPS: tuple[Step, ...] = (
         "answering",
         "answers with simulated models: right ones, and lies shown",
         (
+            (*_ANSWERING, *_DEV, "--llm", "none", "--llm", "oracle", "--llm", "noisy"),
+            (*_ANSWERING, *_DEV, "--llm", "hostile", "--generations", "27"),
+            (*_ANSWERING, *_FRESH, "--llm", "none", "--llm", "oracle", "--llm", "hostile"),
             (
-                *_PYTHON, "evals.answering", "--reports", "{reports}", "--questions", "{gold}/qa_dev.jsonl",
-                "--aliases", "{gold}/aliases.json",
+                *_ANSWERING, "--questions", f"{_DATA}/paraphrases.jsonl", "--origins", "{gold}/qa_dev.jsonl",
+                "--llm", "none", "--llm", "oracle",
             ),
         ),
         heavy=True,
     ),
     Step(
+        "obeying", "orders inside notices, before a model that obeys",
+        ((*_PYTHON, "evals.obeying", "--reports", "{reports}", *_DEV),), heavy=True,
+    ),
+    Step(
+        "byte-identical", "answers asked twice, and after another order of intake",
+        ((*_PYTHON, "evals.byte_identical", "--reports", "{reports}", *_DEV),), heavy=True,
+    ),
+    Step(
+        "embedded", "summaries and records by the embedded model, for real (hours)",
+        (
+            _read("real", "{reports}"),
+            (*_PYTHON, "evals.embedded", "--data-dir", "{work}/real", "--gold", "{gold}", *_DEV),
+            (*_PYTHON, "evals.chain", *_REAL, "--embedded"),
+        ),
+        heavy=True,
+    ),
+    Step(
+        "samples", "every suite over the samples, with its gates",
+        ((*_ASSISTANT, "{work}/samples", "eval", "run", "all", "--llm", "none", "--out", "{work}/samples-run"),),
+        heavy=True,
+    ),
+    Step(
         "round-trip",
-        "the real notices as docx, pdf, html and scan",
-        ((*_PYTHON, "evals.roundtrip", *_REAL, "--out", "{work}/rendered"),),
+        "the real notices and the samples as docx, pdf, html and scan",
+        (
+            (*_PYTHON, "evals.roundtrip", *_REAL, "--out", "{work}/rendered"),
+            (*_PYTHON, "evals.roundtrip", *_SAMPLES, "--out", "{work}/rendered-samples"),
+        ),
         heavy=True,
     ),
     Step("cold-start", "from the command to the first page and answer", ((*_PYTHON, "evals.cold_start"),)),
@@ -140,7 +173,11 @@ STEPS: tuple[Step, ...] = (
     Step("no-route", "everything without a network, attempts counted", ((*_PYTHON, "evals.no_route"),), heavy=True),
     Step("peers", "others at the same work, without a language model", (_PEERS,), heavy=True),
     Step("peers-model", "others at the same work, with the embedded model", (_PEERS_WITH_MODEL,), heavy=True),
-    Step("growth", "10, 100 and 1,000 made-up notices", ((*_PYTHON, "evals.growth"),), heavy=True),
+    Step("browser", "what a reader waits for, in a real browser", ((*_PYTHON, "evals.browser"),), heavy=True),
+    Step(
+        "growth", "10, 100, 1,000 and 10,000 made-up notices",
+        ((*_PYTHON, "evals.growth", "--counts", "10,100,1000,10000", "--narrative", "1000"),), heavy=True,
+    ),
 )  # fmt: skip
 
 

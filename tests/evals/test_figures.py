@@ -25,6 +25,48 @@ def test_commands_name_modules_that_exist_and_values_that_are_given(step: Step) 
         assert importlib.util.find_spec(command[2]) is not None
 
 
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_options_are_those_of_the_command(step: Step) -> None:
+    for command in step.commands:
+        face = command[2] == "assistant"
+        source = source_of(command[2], "cli*.py" if face else "*.py")
+        options = {word for word in command if word.startswith("--")}
+        unknown = {word for word in options if not re.search(spelt(word, face=face), source)}
+        assert not unknown, f"{command[2]} knows no {unknown}"
+
+
+def spelt(option: str, *, face: bool) -> str:
+    """How the source of a command names an option: by itself, or as the parameter that it is made of."""
+    return rf'"{option}"' + (rf"|\b{option[2:].replace('-', '_')}: " if face else "")
+
+
+def source_of(module: str, files: str) -> str:
+    """The text of a module; of those of a package that match."""
+    found = importlib.util.find_spec(module)
+    assert found is not None
+    assert found.origin is not None
+    path = Path(found.origin)
+    paths = path.parent.glob(files) if path.name == "__init__.py" else [path]
+    return "\n".join(each.read_text("utf-8") for each in paths)
+
+
+def test_every_measurement_that_the_docs_name_is_run_by_a_step() -> None:
+    root = Path(__file__).resolve().parents[2]
+    pages = [root / "README.md", *(root / "docs").rglob("*.md")]
+    named = {name for page in pages for name in re.findall(r"python -m (evals\.\w+)", page.read_text("utf-8"))}
+    stepped = {word for step in STEPS for command in step.commands for word in command}
+
+    assert named - stepped == {"evals.figures", "evals.synthetic"}
+
+
+def test_every_step_that_the_readme_names_is_one() -> None:
+    text = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    named = set(re.findall(r"\| `([\w-]+)` \|$", text, re.MULTILINE))
+
+    assert named
+    assert named <= {step.name for step in STEPS}
+
+
 def test_names_are_unique() -> None:
     assert len({step.name for step in STEPS}) == len(STEPS)
 
