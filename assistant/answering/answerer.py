@@ -19,6 +19,7 @@ from assistant.answering.evidence import CitationBook
 from assistant.answering.families import (
     absent,
     accountability,
+    chronology,
     counts,
     cross,
     dates,
@@ -84,6 +85,12 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "summary": overview.summary,
     "unknown_hospital": absent.unknown_hospital,
 }
+
+
+_TIMED: frozenset[Operation] = frozenset(
+    ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
+)
+"""Readings of a question that may ask for the time between events."""
 
 
 class Answerer:
@@ -224,6 +231,8 @@ class Answerer:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
+        elif follow.plan.operation in _TIMED and chronology.chronology(desk):
+            logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
             if not (reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)

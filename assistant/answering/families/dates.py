@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.desk import Desk, clip, date_words, nested
+from assistant.answering.desk import Desk, date_words
 from assistant.answering.details import span_kinds
-from assistant.answering.figures.meaning import content, met
 from assistant.answering.plan import Field, SpanKind
-from assistant.answering.theme import theme_of
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
@@ -44,8 +42,6 @@ class Interval:
 
 def span(desk: Desk) -> None:
     """The interval asked for, per report, longest or shortest first where the question asks for it."""
-    if to_event(desk):
-        return
     kinds = span_kinds(desk.plan.question)
     if len(kinds) > 1 and len(desk.reports) == 1:
         _several(desk, kinds)
@@ -92,76 +88,6 @@ _APART = re.compile(
     r"差(?:了)?(?:多少|几)|相差|多(?:待|驻|用|花)?了?几|(?:长|短|快|慢|久)(?:多少|几)"
     r"|by how (?:much|many|long)|difference|days apart"
 )
-_ANCHORS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:收到|拿到|接到)?(?:巡察|巡视)?(?:组)?(?:意见)?反馈(?:意见|会)?(?:之|以)?后?"), "feedback_date"),
-    (re.compile(r"(?:巡察|巡视)(?:组)?(?:结束|撤走?|离开)(?:之|以)?后?"), "inspection_end"),
-    (re.compile(r"(?:巡察|巡视)(?:组)?(?:进驻|开始|入驻)(?:之|以)?后?"), "inspection_start"),
-)
-_ASKED_LENGTH = re.compile(
-    r"(?:离|距离?|过了?|隔了?|用了?|花了?|大概|大约)*(?:多少天|几天|多久|几个月|多少个?月|多长时间)(?:才|就)?|是?(?:哪个月|哪天|哪一天|什么时候|几月)"
-)
-_NO_EVENT = re.compile(r"公布|发布|通报|公示|公开|民主生活会|反馈|巡察|巡视")
-
-
-def to_event(desk: Desk) -> bool:
-    """The distance from the inspection or its feedback to something that the notice dates in its prose; False where
-    no such thing is named or dated.
-    """
-    if len(desk.reports) != 1:
-        return False
-    question = desk.plan.asked
-    anchor = next(((pattern, name) for pattern, name in _ANCHORS if pattern.search(question)), None)
-    if anchor is None:
-        return False
-    left = _ASKED_LENGTH.sub(" ", anchor[0].sub(" ", question))
-    words = content(theme_of(left))
-    if sum(map(len, words)) < 4 or _NO_EVENT.search(left):
-        return False
-    source = next(iter(desk.reports))
-    start = getattr(desk.reports[source].fields, anchor[1])
-    event = _event(desk, source, words, start) if start and len(start) == 10 else None
-    if event is None or start is None:
-        return False
-    day, evidence = event
-    ordinal, mark = _cite_place(desk, source, evidence)
-    desk.draft.present(source, ordinal)
-    language = desk.plan.language
-    exact = len(day) == 10
-    desk.draft.lead = desk.say(
-        "span_to_event" if exact else "span_to_month" if _months(start, day) else "span_same_month",
-        hospital=desk.hospital(source),
-        anchor=desk.say(f"event_{anchor[1]}"),
-        first=date_words(start, language),
-        last=date_words(day, language),
-        n=_days(start, day) if exact else _months(start, day),
-        marks=desk.cite_field(source, anchor[1]),
-        quote=nested(clip(evidence.quote, 120)),
-        mark=mark,
-    )
-    return True
-
-
-def _months(first: str, last: str) -> int:
-    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
-
-
-def _event(desk: Desk, source: str, words: tuple[str, ...], anchor: str) -> tuple[str, Evidence] | None:
-    """The dated sentence that speaks most of the words, with its first date on or after the anchor."""
-    text = desk.records.text(source)
-    best: tuple[float, str, Evidence] | None = None
-    for a, b in sentences(text, 0, len(text)):
-        score = met(words, text[a:b])
-        if score < _ABOUT_EVENT or (best is not None and score <= best[0]):
-            continue
-        dates = [d.first for d in find_dates(FlatText.of(text, a, b), int(anchor[:4])) if len(d.first) >= 7]
-        day = next((d for d in dates if d >= anchor[: len(d)]), None)
-        if day is not None:
-            best = (score, day, Evidence.cut(text, a, b))
-    return (best[1], best[2]) if best else None
-
-
-_ABOUT_EVENT = 0.6
-"""Share of the event's words that its sentence must hold."""
 
 
 def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:

@@ -1,0 +1,89 @@
+"""What a notice dates: each date of its prose with the words that are said of it, and the sentence they stand in.
+
+A date that prints no year lies where the rectification lies: after the feedback, not after the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import finding_label
+from assistant.schema import Report, ReportFields
+from assistant.text.clauses import sentences
+from assistant.text.dates import DateMention, find_dates
+from assistant.text.flat import FlatText
+
+_DIGIT = re.compile(r"[\d一二三四五六七八九十]\s*[月年.]|季度|半年|年底")
+_STOPS = ",，;；。:："
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date of the prose; `start` and `end` are its sentence in the text."""
+
+    day: str
+    """ISO, at the precision of the text."""
+    last: str
+    """The end of a stretch of days; the same as `day` for one day."""
+    at: int
+    """Where the date stands in the text."""
+    start: int
+    end: int
+    own: str
+    """Matching form of the words said of this very date: its clause, and on to the clause of the next date."""
+    sentence: str
+    """Matching form of the whole sentence."""
+    ordinal: int | None
+    label: str
+
+
+def moments_of(report: Report, text: str) -> list[Moment]:
+    """Every date of a notice to the month or the day, in the order of the text."""
+    out: dict[int, Moment] = {}
+    owners: list[tuple[tuple[int, int], int | None, str]]
+    owners = [(span, finding.ordinal, finding_label(finding)) for finding in report.findings for span in finding.spans]
+    owners += [((p.evidence.start, p.evidence.end), None, p.heading) for p in report.passages]
+    for (start, end), ordinal, label in owners:
+        for a, b in sentences(text, start, end):
+            if _DIGIT.search(text, a, b) is None:
+                continue
+            for moment in _of_sentence(report.fields, text, a, b):
+                out.setdefault(moment.at, replace(moment, ordinal=ordinal, label=label))
+    return [out[at] for at in sorted(out)]
+
+
+def _of_sentence(fields: ReportFields, text: str, start: int, end: int) -> list[Moment]:
+    flat = FlatText.of(text, start, end)
+    feedback = fields.feedback_date or fields.inspection_end or fields.published
+    found = find_dates(flat, int(feedback[:4]) if feedback else None)
+    printed = [m.start for m in found if m.year_printed]
+    dated = [m for m in found if m.precision != "year"]
+    out = []
+    for k, mention in enumerate(dated):
+        lent = any(at <= mention.start for at in printed)
+        first, last = (mention.first, mention.last) if lent else _in_course(fields, mention)
+        begin = max((flat.text.rfind(mark, 0, mention.start) + 1 for mark in _STOPS), default=0)
+        begin = max(begin, dated[k - 1].end) if k else begin
+        clauses_after = (_clause_start(flat.text, mention.end, other.start) for other in dated[k + 1 :])
+        # A date inside the same clause (3月2日对1月的台账) belongs to what is said of the first.
+        stop = next((at for at in clauses_after if at > mention.end), len(flat.text))
+        out.append(
+            Moment(first, last, flat.origin[mention.start], start, end, flat.text[begin:stop], flat.text, None, "")
+        )
+    return out
+
+
+def _clause_start(text: str, low: int, position: int) -> int:
+    """Where the clause of `position` begins, not before `low`."""
+    return max([low, *(text.rfind(mark, low, position) + 1 for mark in _STOPS)])
+
+
+def _in_course(fields: ReportFields, mention: DateMention) -> tuple[str, str]:
+    """The days of a mention that prints no year: the first such days that do not lie before the feedback."""
+    feedback = fields.feedback_date
+    if feedback is None or mention.first >= feedback[: len(mention.first)]:
+        return mention.first, mention.last
+    first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (mention.first, mention.last))
+    limit = fields.published or f"{int(feedback[:4]) + 1}{feedback[4:]}"
+    return (first, last) if first <= limit[: len(first)] else (mention.first, mention.last)

@@ -1,0 +1,160 @@
+"""Which moment of a notice an event of a question means: a date of the inspection, or a dated sentence of the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from assistant.answering.chronology.asked import Relation
+from assistant.answering.chronology.moments import Moment, moments_of
+from assistant.answering.figures.meaning import content, met
+from assistant.answering.ports import Passages
+from assistant.answering.theme import theme_of
+from assistant.schema import Report, ReportFields
+
+FieldName = str
+_FIELDS: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
+    (
+        "published",
+        re.compile(
+            r"公布|发布|公示|挂(?:出|到|上|网)|落款|(?:出|发|写)了?(?:整改)?通报|通报(?:出来|发出|落款|印发)?$|发(?:出来|布|出去)|对外公开|向社会公开|publish|公开$"
+        ),
+    ),
+    ("feedback_date", re.compile(r"反馈|feedback")),
+    (
+        "inspection_end",
+        re.compile(
+            r"(?:巡察|巡视|检查)组?.{0,4}(?:结束|撤|离开|走)|^(?:结束|撤离|撤走|撤)|(?:结束|撤走|离开)了?(?:巡察|巡视)"
+            r"|end of the inspection"
+        ),
+    ),
+    (
+        "inspection_start",
+        re.compile(
+            r"进驻|入驻|(?:巡察|巡视)组?.{0,4}(?:开始|进场|进院|来)|(?:开始|启动)(?:巡察|巡视)|start of the inspection"
+        ),
+    ),
+)
+_ACTORS = re.compile(
+    r"(?:省|市|区|县|旗|州|盟)委|巡察|巡视|第[一二三四五六七八九十]|组|意见|情况|收到|接到|拿到|得到|给|向|对|医院|院方|本院|党委|会|问题|集团|的|正式|整改|通报|才|就|把|了"
+    r"|开始|结束|进驻|入驻|撤[离走]?|离开|对外|向社会|公开|公布|发布|公示|反馈|落款|挂[出到上]?网?|出来|他们|日期|时间|那天|\bthe\b|\binspection\b|feedback|was|received"
+)
+ENOUGH, PLAIN = 0.6, 0.72
+"""Share of an event's words that its sentence must hold; and from which the sentence is taken without a second look."""
+_OWN, _TITLE, _CONTEXT, _TOGETHER, _ONWARD, _LETTERS = 0.5, 0.3, 0.25, 0.12, 0.3, 0.2
+_NEARLY = 0.5
+"""Coverage from which a dated passage is taken for the event though a word of it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of the question as the notice dates it."""
+
+    named: str
+    """As the question calls it."""
+    day: str
+    moment: Moment | None
+    field: FieldName = ""
+    """The date of the inspection it is, where it is one."""
+    score: float = 0.0
+
+
+class Resolver:
+    """Finds the events of a relation in one notice."""
+
+    def __init__(self, report: Report, text: str, passages: Passages) -> None:
+        self._report = report
+        self._passages = passages
+        self._moments = moments_of(report, text)
+
+    def events(self, relation: Relation) -> list[Event] | None:
+        """A moment for each event, those of the same finding before others; None where one has none."""
+        found = [self._candidates(name, relation.context) for name in relation.events]
+        if not all(found):
+            return None
+        if len(found) > 2:
+            return [candidates[0] for candidates in found]
+        pairs = [pair for pair in product(*found) if not relation.onward or _follows(pair)]
+        onward = relation.kind == "span"
+        best = max(pairs, key=lambda pair: sum(e.score for e in pair) + _together(pair, onward), default=None)
+        return list(best) if best else None
+
+    def _candidates(self, name: str, context: str) -> list[Event]:
+        field = field_of(name)
+        given = _value(self._report.fields, field) if field else None
+        words = content(theme_of(name)) if not field else content(_ACTORS.sub(" ", name))
+        if field and (given is None or sum(map(len, words)) < 2):
+            return [Event(name, given, None, field, 1.0)] if given else []
+        spoken = self._spoken(name, words, context)
+        if field and given is not None and (not spoken or spoken[0].score < PLAIN):
+            return [Event(name, given, None, field, 1.0)]
+        if spoken and spoken[0].score >= PLAIN:
+            return spoken
+        return self._found(name) or spoken
+
+    def _spoken(self, name: str, words: Sequence[str], context: str) -> list[Event]:
+        """The dated sentences that hold the words, best first."""
+        if not words:
+            return []
+        around = content(theme_of(context)) if context else ()
+        scored = []
+        for moment in self._moments:
+            whole = met(words, f"{moment.sentence}{moment.label}")
+            if whole < ENOUGH or met(words, moment.sentence) < _TITLE:
+                continue
+            own = met(words, moment.own)
+            near = met(around, f"{moment.sentence}{moment.label}") if around else 0.0
+            letters = sum(char in moment.own for char in name) / len(name)
+            score = (1 - _OWN) * whole + _OWN * own + _CONTEXT * near + _LETTERS * letters
+            scored.append(Event(name, moment.day, moment, "", score))
+        scored.sort(key=lambda e: (-e.score, e.moment.at if e.moment else 0))
+        return scored[:4]
+
+    def _found(self, name: str) -> list[Event]:
+        """The moment that the passages name as the answer to when it was."""
+        english = re.search(r"[a-zA-Z]{3,}", name) is not None
+        question = f"When did {name}?" if english else f"{name}是什么时候"
+        answer = self._passages.answer_snippets(question, [self._report.source])
+        values = [
+            value
+            for part in answer.parts
+            if part.expected == "date" and (part.answerable or part.coverage >= _NEARLY)
+            for value in part.values
+        ]
+        for value in values:
+            for moment in self._moments:
+                if abs(moment.at - value.start) <= 2:
+                    return [Event(name, moment.day, moment, "", ENOUGH)]
+        return []
+
+
+def _together(pair: Sequence[Event], onward: bool) -> float:
+    """What it adds that both stand in one finding, and that the second follows the first where days are counted
+    onward; that both are one moment speaks against it.
+    """
+    one, other = (event.moment for event in pair)
+    exact = all(len(event.day) == 10 for event in pair)
+    follows = _TOGETHER * exact + _ONWARD * _follows(pair) if onward else 0.0
+    if one is None or other is None:
+        return follows
+    if one.at == other.at:
+        return -1.0
+    return follows + (_TOGETHER if one.ordinal is not None and one.ordinal == other.ordinal else 0.0)
+
+
+def _follows(pair: Sequence[Event]) -> bool:
+    """Whether the second event does not lie before the first, as far as their precision tells."""
+    size = min(len(event.day) for event in pair)
+    return pair[0].day[:size] <= pair[1].day[:size]
+
+
+def field_of(name: str) -> FieldName:
+    """The date of the inspection that an event is, by its words; empty where it is something else."""
+    return next((field for field, pattern in _FIELDS if pattern.search(name)), "")
+
+
+def _value(fields: ReportFields, field: FieldName) -> str | None:
+    value: str | None = getattr(fields, field)
+    return value

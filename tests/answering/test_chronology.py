@@ -1,0 +1,95 @@
+"""Events of one notice: how long between them, on which side, in which order; and which date an event is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.chronology.asked import relation_of
+from assistant.answering.chronology.moments import moments_of
+from assistant.answering.chronology.resolving import field_of
+from assistant.schema import Evidence, Passage, Report, ReportFields
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "events"),
+    [
+        ("从巡察组进驻 到给反馈,前后一共多少天?", "span", ("巡察组进驻", "给反馈")),
+        ("与大学签约到第一批教授来院,中间几天?", "span", ("与大学签约", "第一批教授来院")),
+        ("组织部的反馈比巡察组晚几天", "span", ("巡察组的反馈", "组织部的反馈")),
+        ("收到反馈后过了多久才开动员会?", "span", ("收到反馈", "开动员会")),
+        ("拿到反馈意见以后,第几天补交的档案", "span", ("拿到反馈意见", "补交的档案")),
+        ("约谈经理离反馈多少天", "span", ("反馈", "约谈经理")),
+        ("合同终止和重新招标之间隔了多久", "span", ("合同终止", "重新招标")),
+        ("How many days after the feedback was the contract ended?", "span", ("the feedback", "the contract ended")),
+        ("食堂换人,是在反馈之前还是之后?", "side", ("食堂换人", "反馈")),
+        ("夜间门诊什么时候开的?在巡察结束之前吗", "side", ("夜间门诊什么时候开的?", "巡察结束")),
+        ("先查账还是先开会?各是哪天", "order", ("查账", "开会")),
+        ("设备采购和人员招聘哪个在前", "order", ("设备采购", "人员招聘")),
+        ("退款、约谈、制度印发,按时间先后排一下", "order", ("退款", "约谈", "制度印发")),
+    ],
+)
+def test_the_events_of_a_question_and_what_is_asked_of_them(question: str, kind: str, events: tuple[str, ...]) -> None:
+    relation = relation_of(question)
+
+    assert relation is not None
+    assert (relation.kind, relation.events) == (kind, events)
+
+
+@pytest.mark.parametrize("question", ["巡察组待了多少天", "谈话提醒了多少人", "这条什么时候完成", "两家医院谁整改得快"])
+def test_other_questions_name_no_two_events(question: str) -> None:
+    assert relation_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("收到反馈", "feedback_date"),
+        ("进驻", "inspection_start"),
+        ("巡察结束", "inspection_end"),
+        ("通报挂出来", "published"),
+        ("约谈经理", ""),
+    ],
+)
+def test_dates_of_the_inspection_are_known_by_their_words(name: str, field: str) -> None:
+    assert field_of(name) == field
+
+
+def _moments(text: str, **fields: str | None) -> list[tuple[str, str]]:
+    head = Passage(heading="正文", evidence=Evidence.cut(text, 0, len(text)))
+    report = Report(
+        source="x.txt", sha256="x", fields=ReportFields(hospital="澄溪医院", **fields), findings=(), passages=(head,)
+    )
+    return [(m.day, m.own) for m in moments_of(report, text)]
+
+
+def test_each_date_has_the_words_said_of_it() -> None:
+    text = "总务科于2025年3月2日对1月的台账补签，3月9日约谈供应商。"
+
+    assert _moments(text) == [
+        ("2025-03-02", "总务科于2025年3月2日对1月的台账补签,"),
+        ("2025-01", "对1月的台账补签,"),
+        ("2025-03-09", "3月9日约谈供应商。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2025-09-01", "2025-02-19"), (None, "2025-02-19"), ("2024-12-31", "2024-02-19")]
+)
+def test_a_date_without_a_year_lies_after_the_feedback(published: str | None, day: str) -> None:
+    assert _moments("2月19日接受检查。", feedback_date="2024-12-20", published=published)[0][0] == day
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("青屿一院从显微镜采购完成到放射设备公开招标隔多久", ["2024年12月", "2024年10月", "相隔约2个月"]),
+        ("青屿一院放射设备公开招标是在反馈之前还是之后", ["在反馈之后", "2024年12月", "2024年6月10日"]),
+        ("青屿一院显微镜采购和放射设备公开招标哪个在前", ["最早的是显微镜采购"]),
+    ],
+)
+def test_answers_show_both_dates_with_their_words(answerer, question: str, words: list[str]) -> None:  # type: ignore[no-untyped-def]
+    answer = answerer.ask(question)
+
+    assert not answer.abstained
+    assert [word for word in words if word not in answer.answer] == []
+    assert len(answer.citations) == 2
