@@ -68,6 +68,8 @@ class QueryPlan(BaseModel):
     """The matter asked about in the question's own words, without hospitals and question words."""
     asked: str = ""
     """The question without the hospitals' names, to be put to each of them alone."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """By source: what is asked of each report alone, where a comparison asks something else of each."""
     statuses: tuple[Status, ...] = ()
     finding: str = ""
     """The number of a finding the question names (第23条)."""

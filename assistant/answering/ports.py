@@ -69,6 +69,12 @@ class Passages(Protocol):
         """(source, ordinal, score) of the findings a question is about, best first."""
         ...
 
+    def nearest(self, question: str, source: str, *, by_meaning: bool = False) -> Sequence[Snippet]:
+        """The stretches of one report nearest to a question, whatever they say: by meaning and words, or by meaning
+        alone.
+        """
+        ...
+
     def agreed_finding(self, question: str, sources: Sequence[str], *, within: int = 1) -> tuple[str, int] | None:
         """The finding that the retriever holds meant, if both its rankers have it among their first `within`."""
         ...

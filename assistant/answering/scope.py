@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.hospitals import Gazetteer, Mention, contradicts, unknown_names
+from assistant.answering.hospitals import Gazetteer, Mention, contradicts, take_apart, unknown_names
 from assistant.answering.lexicon import word_list
 from assistant.answering.plan import Scope
 from assistant.records.query import ReportRow
@@ -34,6 +34,8 @@ class Reach:
     spelt: str
     """The question with each mention that means one hospital replaced by its full name."""
     assumptions: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
+    """Where `masked` had the names, in order."""
 
 
 def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> Reach:
@@ -41,10 +43,10 @@ def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> 
     assumptions: list[str] = []
     unknown: list[str] = []
     kept: list[Mention] = []
-    for mention in gazetteer.find(text):
+    for mention in _told_apart([*gazetteer.find(text), *_by_province(text, gazetteer)]):
         resolved = _settle(text, mention, unknown, assumptions)
         if resolved:
-            kept.append(resolved)
+            kept.append(_with_region(text, resolved))
     masked = _mask(text, kept)
     spans = [(m.start, m.end) for m in kept]
     unknown += [n for n in unknown_names(text, spans) if not _is_theme(text, n, spoken_of) and n not in unknown]
@@ -63,7 +65,8 @@ def reach(text: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> 
         else:
             scope, sources = "all", everyone
     spelt = _spell(text, kept)
-    return Reach(scope, tuple(sources), tuple(unknown), masked, spelt, tuple(dict.fromkeys(assumptions)))
+    noted = tuple(dict.fromkeys(assumptions))
+    return Reach(scope, tuple(sources), tuple(unknown), masked, spelt, noted, tuple(kept))
 
 
 def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[str]) -> Mention | None:
@@ -83,6 +86,45 @@ def _settle(text: str, mention: Mention, unknown: list[str], assumptions: list[s
     if len(fitting) > 1:
         assumptions.append(f"“{typed}”可指{'、'.join(fitting)}，一并列出")
     return Mention(mention.start, mention.end, tuple(fitting), mention.guessed)
+
+
+_PROVINCE = "|".join(sorted({*word_list("province"), "内蒙"}, key=len, reverse=True))
+_THE_ONE_THERE = re.compile(
+    rf"(?:{_PROVINCE})(?:省|市|自治区)?(?:(?:和|跟|与|及|、)(?:{_PROVINCE})(?:省|市|自治区)?)*(?:的)?那[一两三四几]?(?:家|个|所)(?:医院)?"
+)
+"""Hospitals named by their province alone (云南那家, 福建和江西那两家)."""
+
+
+def _by_province(text: str, gazetteer: Gazetteer) -> list[Mention]:
+    found = []
+    for match in _THE_ONE_THERE.finditer(text):
+        places = list(re.finditer(_PROVINCE, match[0]))
+        for number, place in enumerate(places):
+            rows = gazetteer.by_hospital.items()
+            hospitals = tuple(name for name, held in rows if (held[0].fields.province or "").startswith(place[0]))
+            end = match.end() if number + 1 == len(places) else match.start() + place.end()
+            if hospitals:
+                found.append(Mention(match.start() + place.start(), end, hospitals))
+    return found
+
+
+def _told_apart(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in order, those that overlap an earlier one left out."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return kept
+
+
+def _with_region(text: str, mention: Mention) -> Mention:
+    """The mention with the region of its hospital that stands right before it (云州 in 云州江岭医院)."""
+    start = mention.start
+    if len(mention.hospitals) == 1:
+        for name, suffix in reversed(take_apart(mention.hospitals[0]).regions):
+            before = next((form for form in (name + suffix, name) if text[:start].endswith(form)), "")
+            start -= len(before)
+    return replace(mention, start=start)
 
 
 def _excepted(text: str, mentions: list[Mention]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.details import (
     claimed,
     declared_kinds,
@@ -64,6 +65,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         topics=topics_of(theme) if operation not in ("lookup", "span", "contact") else (),
         theme=theme,
         asked=" ".join(reading.reach.masked.split()).strip(",，、和与跟 "),
+        apart=_apart(reading) if operation == "compare" else (),
         statuses=statuses(reading),
         due_from=reading.window.first,
         due_to=reading.window.last,
@@ -91,8 +93,19 @@ def _theme(r: Reading, operation: Operation) -> str:
     """What the question is about; nothing where only words of completion are left of it (哪些还没整完)."""
     if operation == "mentions":
         return _theme_of_clause(r)
+    if operation == "compare":
+        return theme_of(without_dates(without_contrast(r.reach.masked))) or r.theme
     bare = operation == "open_items" and not is_specific(r) and not topics_of(r.theme)
     return "" if bare else r.theme
+
+
+def _apart(r: Reading) -> tuple[tuple[str, str], ...]:
+    """What is asked of each report alone; the reports stand in the order their hospitals are named."""
+    if r.reach.scope != "named":
+        return ()
+    hospitals = list(dict.fromkeys(h for m in r.reach.mentions for h in m.hospitals))
+    found = dict(asked_apart(r.reach.masked, r.reach.mentions))
+    return tuple((source, found[h]) for h, source in zip(hospitals, r.reach.sources, strict=False) if h in found)
 
 
 def _theme_of_clause(r: Reading) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from assistant.answering.desk import Desk, clip, commitment_words, nested
+from assistant.answering.contrast import without_contrast
+from assistant.answering.desk import Desk, commitment_words
 from assistant.answering.families.matching import is_field, theme_terms, topic_terms
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.figures.meaning import met
-from assistant.answering.lexicon import topic_words
+from assistant.answering.lexicon import topic_words, word_list
 from assistant.answering.passages.model import Snippet
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import Measure
 from assistant.text.clauses import clauses
+from assistant.text.flat import fold
 
 _TELLING = re.compile(r"\d|《|已|完成|未|建立|成立|制定|修订|印发|谈话|约谈|处罚|扣|每(月|季|半年|年|周)")
 PER_HOSPITAL = 3000
@@ -22,50 +24,104 @@ PER_HOSPITAL = 3000
 LEAST = 330
 
 
-def value_words(desk: Desk, source: str) -> list[str]:
-    """The sentence that holds the number asked of each hospital (各有几个博士)."""
-    if not desk.plan.counted and "duration" not in cues_of(desk.plan.question):
-        return []
-    answer = desk.passages.answer_snippets(desk.plan.asked, [source])
+def question_for(desk: Desk, source: str) -> str:
+    """What is asked of one report: its own question, where the comparison asks something else of each."""
+    return without_contrast(dict(desk.plan.apart).get(source, desk.plan.asked))
+
+
+def value_words(desk: Desk, source: str, rows: Sequence[FindingRow]) -> list[Snippet]:
+    """The sentences that hold what is asked of each hospital (各有几个博士), where none of the findings told does."""
+    wants_value = desk.plan.counted or bool(desk.plan.apart) or "duration" in cues_of(desk.plan.question)
+    answer = desk.passages.answer_snippets(question_for(desk, source), [source])
     if not answer.answerable:
         return []
-    return [f"“{nested(clip(s.quote, 140))}”{desk.book.snippet(s)}" for s in answer.snippets[:2]]
+    if desk.plan.scope != "named":
+        return list(answer.snippets[:2]) if wants_value else []
+    place = answer.snippets[0].finding
+    told = place in {row.finding.ordinal for row in rows}
+    return list(answer.snippets[:2]) if wants_value or not (told or place not in votes(desk, source)) else []
+
+
+_VOTES = (1.0, 0.6, 0.4)
+"""What a place among the first of a ranking is worth."""
+_FIRST = 1.0
+"""Worth from which a finding is looked at, whatever words it holds."""
+_TOLD = 1.5
+"""Score from which a finding is told."""
+_SPOKEN = 0.34
+"""Share of the theme's own words that a notice must hold for them to say where to look."""
+
+
+def votes(desk: Desk, source: str) -> dict[int, float]:
+    """The findings that the search and the words of the question put first, with the worth of their places."""
+    asked = question_for(desk, source)
+    nearest = _ordinals(desk.passages.nearest(desk.plan.question if desk.english else asked, source))
+    ranked = dict.fromkeys(ordinal for _, ordinal, _ in desk.passages.best_finding(asked, [source]))
+    found: dict[int, float] = {}
+    for ranking in (nearest, ranked):
+        for ordinal, worth in zip(ranking, _VOTES, strict=False):
+            found[ordinal] = found.get(ordinal, 0.0) + worth
+    return found
+
+
+def _ordinals(snippets: Sequence[Snippet]) -> list[int]:
+    return list(dict.fromkeys(s.finding for s in snippets if s.finding is not None))
+
+
+def nearest_on(desk: Desk, source: str) -> list[FindingRow]:
+    """The two findings of one report nearest in meaning to what is asked, where none says it in its words."""
+    asked = desk.plan.question if desk.english else question_for(desk, source)
+    chosen = _ordinals(desk.passages.nearest(asked, source, by_meaning=True))[:2]
+    rows = {row.finding.ordinal: row for row in desk.records.findings(FindingQuery(sources=(source,)))}
+    return [rows[ordinal] for ordinal in chosen if ordinal in rows]
 
 
 def findings_on(desk: Desk, source: str) -> list[FindingRow]:
     """The findings of one report that the theme is about: titles first, then main topics, then the text."""
-    rows = desk.records.findings(FindingQuery(sources=(source,)))
-    spoken = {s.finding for s in _spoken(desk).get(source, ())}
-    words = topic_terms(desk.plan.theme, desk.plan.topics)
-    if is_field(desk.plan.theme, desk.plan.topics):
-        named = [w for topic in desk.plan.topics for w in topic_words()[topic] if w in desk.plan.theme]
-        rows = [row for row in rows if not named or any(w in _words_of_row(row) for w in named)]
-    else:
-        meant = desk.passages.agreed_finding(desk.plan.asked or desk.plan.theme, [source], within=3)
-        spoken |= {meant[1]} if meant else set()
-        rows = [row for row in rows if row.finding.ordinal in spoken or any(w in row.finding.title for w in words)]
-    scores = [(_score(desk, row), row) for row in rows]
-    bonus = 0.0 if is_field(desk.plan.theme, desk.plan.topics) else 1.5
-    ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
-    extra = {(r[0], r[1]): 1.0 - 0.3 * place for place, r in enumerate(ranked[:3])}
-    scored = sorted(
-        (
-            (
-                score + extra.get((row.source, row.finding.ordinal), 0.0) + bonus * (row.finding.ordinal in spoken),
-                row,
-            )
-            for score, row in scores
-        ),
-        key=lambda pair: (-pair[0], pair[1].finding.ordinal),
-    )
-    best = scored[0][0] if scored else 0.0
-    if best < 1.5:
+    if desk.plan.scope == "named" and not _in_its_words(desk, source):
         return []
-    wide = is_field(desk.plan.theme, desk.plan.topics) or len(desk.plan.topics) > 1
+    field = is_field(desk.plan.theme, desk.plan.topics)
+    first = votes(desk, source) if desk.plan.scope == "named" and not field else {}
+    spoken = _spoken_in(desk, source, field)
+    extra = dict(first)
+    ranked = desk.passages.best_finding(desk.plan.theme or desk.plan.asked, [source])
+    for place, (_, ordinal, _) in enumerate(ranked[:3]):
+        extra[ordinal] = extra.get(ordinal, 0.0) + 1.0 - 0.3 * place
+    for ordinal in () if field else spoken:
+        extra[ordinal] = extra.get(ordinal, 0.0) + 1.5
+    also = spoken | {ordinal for ordinal, worth in first.items() if worth >= _FIRST}
+    rows = [row for row in desk.records.findings(FindingQuery(sources=(source,))) if _concerned(desk, row, also, field)]
+    scores = [(_score(desk, row) + extra.get(row.finding.ordinal, 0.0), row) for row in rows]
+    scores.sort(key=lambda pair: (-pair[0], pair[1].finding.ordinal))
+    best = scores[0][0] if scores else 0.0
+    if best < _TOLD:
+        return []
+    wide = field or len(desk.plan.topics) > 1
     limit = 2 if wide or len(desk.reports) == 2 or "summary" in cues_of(desk.plan.question) else 1
-    if len(desk.reports) == 1:
-        return [row for score, row in scored[:8] if score >= max(1.5, 0.4 * best)]
-    return [row for score, row in scored[:limit] if score >= max(1.5, 0.6 * best)]
+    limit, share = (limit, 0.6) if len(desk.reports) > 1 else (8, 0.4)
+    return [row for score, row in scores[:limit] if score >= max(_TOLD, share * best)]
+
+
+def _concerned(desk: Desk, row: FindingRow, also: Collection[int], field: bool) -> bool:
+    """Whether a finding may be told: one of a field of work by its words, else where the theme is spoken of."""
+    if field:
+        named = [w for topic in desk.plan.topics for w in topic_words()[topic] if w in desk.plan.theme]
+        return not named or any(w in _words_of_row(row) for w in named)
+    words = topic_terms(desk.plan.theme, desk.plan.topics)
+    return row.finding.ordinal in also or any(w in row.finding.title for w in words)
+
+
+def _spoken_in(desk: Desk, source: str, field: bool) -> set[int]:
+    """The findings of one report that speak of the theme, and the one that the search holds meant."""
+    spoken = {s.finding for s in _spoken(desk).get(source, ()) if s.finding is not None}
+    meant = None if field else desk.passages.agreed_finding(desk.plan.asked or desk.plan.theme, [source], within=3)
+    return spoken | {meant[1]} if meant else spoken
+
+
+def _in_its_words(desk: Desk, source: str) -> bool:
+    """Whether a notice uses the words of the theme at all; those that many themes share say nothing (管理)."""
+    words = [w for w in theme_terms(desk.plan) if w not in word_list("weak_heads")]
+    return not words or met(words, fold(desk.records.text(source))) >= _SPOKEN
 
 
 def _words_of_row(row: FindingRow) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, nested
-from assistant.answering.families.beside import LEAST, PER_HOSPITAL, finding_words, findings_on, value_words
+from assistant.answering.families.beside import LEAST, PER_HOSPITAL, finding_words, findings_on, nearest_on, value_words
 from assistant.answering.families.reckoning import amount, snippet_of
 from assistant.answering.families.standing import Standing as FigureStanding
 from assistant.answering.families.standing import standings
@@ -28,9 +28,12 @@ class Standing:
 
 def compare(desk: Desk) -> None:
     """The leader first where numbers are compared; else each hospital's own way, side by side."""
-    if not desk.plan.theme:
+    if not desk.plan.theme and not (desk.plan.scope == "named" and desk.plan.asked):
         desk.draft.abstained = True
         desk.draft.lead = desk.say("unclear")
+        return
+    if _OF_THE_WHOLE.search(desk.plan.asked) and not _HOW.search(desk.plan.asked) and not _whole_said(desk):
+        _nobody(desk)
         return
     if desk.plan.order is not None and _ranked(desk):
         return
@@ -47,8 +50,7 @@ def _ranked(desk: Desk) -> bool:
             told += [standing] if standing else []
     silent = [s for s in desk.reports if s not in {each.source for each in told}]
     if not told:
-        desk.draft.abstained = True
-        desk.draft.lead = desk.say("compare_nobody", theme=desk.plan.theme, n=len(desk.reports))
+        _nobody(desk)
         return True
     low = desk.plan.order == "min"
     told.sort(key=lambda s: (s.number if low else -s.number, s.source))
@@ -106,13 +108,22 @@ def _latest(answer: SnippetAnswer) -> float:
 
 _OF_THE_WHOLE = re.compile(
     r"(?:医生|医师|护士|职工|员工|床位|患者|门诊|住院)(?:的)?(?:人数|总数|数量|数|量|规模)"
-    r"|(?:医生|医师|护士|职工|员工|床位)(?:最|更)[多少]"
+    r"|(?:医生|医师|护士|职工|员工|床位)(?:最|更)[多少]|(?:门诊|急诊|出院|住院)(?:人次|量)|(?:营业|业务|总)收入"
 )
 """A quantity of the whole hospital, which a number of some doctors somewhere does not give."""
 _WHOLE_SAID = re.compile(
     r"(?:全院|全集团|现有|共有|在岗|在职|在编|编制|开放|核定)[^，。；,;]{0,8}"
     r"(?:医生|医师|护士|护理人员|职工|员工|床位|人员)[^，。；,;]{0,6}\d|门诊量|住院人次"
 )
+
+
+_HOW = re.compile(r"怎么|如何|咋|办法|措施|做法|改法|什么样")
+
+
+def _whole_said(desk: Desk) -> bool:
+    """Whether any notice gives a number of the whole hospital."""
+    found = (desk.passages.answer_snippets(desk.plan.asked, [source]).snippets for source in desk.reports)
+    return any(_WHOLE_SAID.search(snippet.quote) for snippets in found for snippet in snippets)
 
 
 def _standing(desk: Desk, source: str, question: str) -> Standing | None:
@@ -143,28 +154,49 @@ def _number_questions(desk: Desk) -> list[str]:
 def side_by_side(desk: Desk) -> None:
     """Each hospital's findings on the matter with their state and their telling measures."""
     budget = max(LEAST, PER_HOSPITAL // max(1, len(desk.reports)))
-    silent, written = [], []
-    for source in desk.reports:
-        rows = findings_on(desk, source)
-        words = value_words(desk, source)
-        if not rows and not words:
-            silent.append(source)
-            continue
-        written.append(source)
-        desk.draft.present(source)
-        body = [*words, *[finding_words(desk, row, budget // len(rows)) for row in rows]]
-        desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
-    theme = desk.plan.theme
-    total = total_over(desk) if asks_total(desk.plan.question) else ""
-    if not written:
-        desk.draft.abstained = True
-        desk.draft.lead = desk.say("compare_nobody", theme=theme, n=len(desk.reports))
+    written = [source for source in desk.reports if _written(desk, source, budget)]
+    silent = [source for source in desk.reports if source not in written]
+    near = [s for s in silent if desk.plan.scope == "named" and _nearly(desk, s, budget)]
+    theme = desk.plan.theme or desk.plan.asked.strip(" ,，。?？")
+    if not written and not near:
+        _nobody(desk)
         return
-    desk.draft.lead = total + desk.say(
-        "side_by_side", hospital=desk.names(written), theme=theme or desk.say("rectification")
-    )
-    if silent:
-        desk.draft.silence = desk.say("compare_silent", hospital=desk.names(silent), theme=theme)
+    total = total_over(desk) if asks_total(desk.plan.question) else ""
+    desk.draft.lead = total + desk.say("side_by_side", hospital=desk.names([*written, *near]), theme=theme)
+    if unsaid := [s for s in silent if s not in near]:
+        desk.draft.silence = desk.say("compare_silent", hospital=desk.names(unsaid), theme=theme)
+
+
+def _nobody(desk: Desk) -> None:
+    desk.draft.abstained = True
+    theme = desk.plan.theme or desk.plan.asked.strip(" ,，。?？")
+    desk.draft.lead = desk.say("compare_nobody", theme=theme, n=len(desk.reports))
+
+
+def _written(desk: Desk, source: str, budget: int) -> bool:
+    """Tell what one notice says of the matter in its words; False where it says nothing."""
+    rows = findings_on(desk, source)
+    said = value_words(desk, source, rows)
+    if not rows and not said:
+        return False
+    desk.draft.present(source)
+    words = [f"“{nested(clip(s.quote, 140))}”{desk.book.snippet(s)}" for s in said]
+    if not rows and said[0].finding is not None:
+        rows = desk.findings(ordinals=((source, said[0].finding),))
+    body = [*words, *[finding_words(desk, row, budget // len(rows)) for row in rows]]
+    desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
+    return True
+
+
+def _nearly(desk: Desk, source: str, budget: int) -> bool:
+    """Show what a notice says nearest to the matter, and that it does not use its words; False where nothing is."""
+    rows = nearest_on(desk, source)
+    if not rows:
+        return False
+    desk.draft.present(source)
+    words = " ".join(finding_words(desk, row, budget // len(rows)) for row in rows)
+    desk.draft.bullet(desk.say("compare_nearest", hospital=desk.hospital(source), words=words))
+    return True
 
 
 def total_over(desk: Desk) -> str:

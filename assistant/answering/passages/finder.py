@@ -33,7 +33,7 @@ from assistant.answering.passages.model import (
     Snippet,
     SnippetAnswer,
 )
-from assistant.answering.passages.nominees import LAST, Nominees, nearness, nominees
+from assistant.answering.passages.nominees import LAST, Nominees, located, nearness, nominees
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
 from assistant.answering.passages.timing import meets
@@ -47,6 +47,8 @@ _SAMPLE = 40
 _PREFILTER = 60
 """With more notices in scope than this, the retriever says which to read."""
 _CANDIDATES = 40
+_NEAREST = 12
+"""Stretches asked for where what is nearest is shown for want of words."""
 
 
 class PassageFinder:
@@ -140,6 +142,19 @@ class PassageFinder:
         if not hits or hits[0].finding is None or len(hits[0].why) < 2:
             return None
         return (hits[0].source, hits[0].finding) if max(rank for _, rank in hits[0].why) <= within else None
+
+    def nearest(self, question: str, source: str, *, by_meaning: bool = False) -> tuple[Snippet, ...]:
+        """The stretches of one report nearest to a question, whatever they say, best first: by meaning and words, or by
+        meaning alone, which is what counts where the words are not there.
+        """
+        hits = self._search.search(question, _NEAREST, sources=[source]) if self._search is not None else ()
+        rows = self._rows([source])
+        if not hits or not rows:
+            return ()
+        if by_meaning:
+            ranked = sorted((place, n) for n, hit in enumerate(hits) for ranker, place in hit.why if ranker == "dense")
+            hits = [hits[n] for _, n in ranked]
+        return located(hits, self._index(rows[0]))
 
     # --- one part of a question ------------------------------------------------------------------------------------
 

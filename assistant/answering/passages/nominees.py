@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.passages.index import ReportIndex
-from assistant.answering.passages.model import PassageSearch
+from assistant.answering.passages.model import PassageSearch, SearchHit, Snippet
 
 Nominees = Mapping[tuple[str, int], int]
 """By source and start of a unit: its rank by meaning, from 1."""
@@ -45,3 +45,21 @@ def nominees(
 def nearness(rank: int | None) -> float:
     """What it adds to a unit's score that it stands at this rank."""
     return 0.3 / rank**0.5 if rank is not None and rank <= LAST else 0.0
+
+
+def located(hits: Sequence[SearchHit], index: ReportIndex) -> tuple[Snippet, ...]:
+    """The stretches found in one notice as words to quote, in their order."""
+    labels = {unit.finding: index.blocks[unit.block].label for unit in reversed(index.units)}
+    return tuple(
+        Snippet(
+            index.source,
+            index.hospital,
+            hit.finding,
+            labels.get(hit.finding, ""),
+            hit.start,
+            hit.end,
+            index.text[hit.start : hit.end],
+            1.0 / place,
+        )
+        for place, hit in enumerate(hits, start=1)
+    )
