@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.answering.milestones import Milestone, milestones_in
 from assistant.answering.plan import DeclaredKind, Field, Metric, Order, SpanKind
 from assistant.answering.questions import Reading, cues_of
 from assistant.schema import Status
@@ -29,9 +30,20 @@ def statuses(r: Reading) -> tuple[Status, ...]:
     return ()
 
 
+_SPANS: dict[frozenset[Milestone], SpanKind] = {
+    frozenset(("inspection_start", "inspection_end")): "inspection",
+    frozenset(("inspection_end", "feedback_date")): "feedback",
+    frozenset(("inspection_start", "inspection_end", "feedback_date")): "feedback",
+    frozenset(("feedback_date", "published")): "publication",
+    frozenset(("inspection_end", "published")): "whole",
+    frozenset(("inspection_start", "feedback_date")): "start",
+    frozenset(("inspection_start", "published")): "course",
+}
+
+
 def span_kind(r: Reading) -> SpanKind | None:
     """The two events whose distance is asked for."""
-    return _span_kind(r.cues, r.text)
+    return _span_kind(r.cues, r.reach.masked)
 
 
 def span_kinds(question: str) -> list[SpanKind]:
@@ -48,10 +60,9 @@ def span_kinds(question: str) -> list[SpanKind]:
 def _span_kind(cues: frozenset[str], text: str) -> SpanKind | None:
     if {"meeting", "feedback"} <= cues:
         return "meeting"
-    if re.search(r"(?:巡察|巡视|进驻)(?:组)?(?:进驻|开始|入驻|起)?[^,]{0,3}(?:到|至)[^,]{0,6}反馈", text) and re.search(
-        r"开始|进驻|入驻|起", text
-    ):
-        return "start"
+    named = _SPANS.get(frozenset(milestones_in(text)))
+    if named is not None:
+        return named
     if {"published", "feedback"} <= cues:
         return "publication"
     if {"published", "inspection", "start_end"} <= cues:
@@ -69,8 +80,41 @@ def declared_kinds(r: Reading) -> tuple[DeclaredKind, ...]:
     return tuple(kind for kind in kinds if r.has(kind))
 
 
+_LINED_UP = re.compile(
+    r"先后|排(?:个|一|下|列|出)?(?:个|下|一)?(?:队|序|次序|顺序|名次|先后)|(?:从|由)早(?:到|至)晚|(?:从|由)晚(?:到|至)早|早晚|时间顺序|依次"
+    r"|in (?:chronological )?order"
+)
+
+
+def lined_up(r: Reading) -> bool:
+    """Whether hospitals are to be put in the order of one step of their inspections."""
+    one_step = len(milestones_in(r.reach.masked)) == 1 or (not milestones_in(r.reach.masked) and r.has("inspection"))
+    return one_step and not r.one and _LINED_UP.search(r.text) is not None
+
+
+def apart(r: Reading) -> bool:
+    """Whether the days between one step at two hospitals are asked for (比…早几天收到反馈, 最早的和最晚的隔几天)."""
+    return _steps_apart(r) or (_one_step(r) and _ENDS.search(r.text) is not None)
+
+
+def _one_step(r: Reading) -> bool:
+    return not r.one and r.has("duration") and len(milestones_in(r.reach.masked)) == 1
+
+
+def _steps_apart(r: Reading) -> bool:
+    return _one_step(r) and r.several and _APART.search(r.reach.masked) is not None
+
+
+_ENDS = re.compile(r"最[早先].{0,14}最[晚迟后]|最[晚迟后].{0,14}最[早先]|earliest.{0,40}latest|first.{0,40}last")
+_APART = re.compile(r"(?:早|晚|先|后|迟)了?(?:多少|几|多久)[^,]{0,3}|(?:差|隔|距)了?(?:多少|几|多久)|相差|相隔")
+
+
 def field(r: Reading) -> Field | None:
     """The field of the notice that is asked for."""
+    step = milestones_in(r.reach.masked)
+    if lined_up(r) or apart(r):
+        kind = step[0] if step else "inspection_start"
+        return kind if kind in ("feedback_date", "published") else "inspection_dates"
     if r.has("field_feedback") or (r.has("same_day", "earliest", "latest") and r.has("feedback")):
         return "feedback_date"
     if r.has("field_inspection") or (
@@ -100,7 +144,11 @@ def order(r: Reading) -> Order | None:
         return "both"
     if low:
         return "min"
-    return "max" if high else None
+    if high:
+        return "max"
+    if not (lined_up(r) or _steps_apart(r)):
+        return None
+    return "max" if re.search(r"晚(?:到|至)早", r.text) else "min"
 
 
 def claimed(r: Reading) -> int | None:

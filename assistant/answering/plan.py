@@ -40,9 +40,9 @@ Language = Literal["zh", "en"]
 Scope = Literal["named", "all", "others"]
 Order = Literal["max", "min", "both"]
 Level = Literal["title", "text"]
-SpanKind = Literal["inspection", "feedback", "meeting", "publication", "whole", "start"]
+SpanKind = Literal["inspection", "feedback", "meeting", "publication", "whole", "start", "course"]
 """Start to end of the inspection; its end to the feedback; feedback to the meeting; feedback, or end, to the
-notice's date; start of the inspection to the feedback.
+notice's date; start of the inspection to the feedback, or to the notice.
 """
 DeclaredKind = Literal["clues", "letters", "immediate"]
 Field = Literal["inspection_dates", "feedback_date", "published", "inspection_body", "province"]

@@ -13,9 +13,11 @@ from typing import Any
 
 from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.details import (
+    apart,
     claimed,
     declared_kinds,
     field,
+    lined_up,
     metric,
     order,
     premise,
@@ -178,6 +180,8 @@ def _about_time(r: Reading) -> Operation | None:
         r.has("done", "not_done", "count", "list", "transferred", "why", "each", "most", "fewest") or r.bare
     ):
         return "declared"
+    if apart(r) or (lined_up(r)):
+        return "report_field"
     if span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
         return "span"
     if field(r) and not r.has("not_done", "accountability") and not is_specific(r):

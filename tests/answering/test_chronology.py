@@ -6,7 +6,6 @@ import pytest
 
 from assistant.answering.chronology.asked import relation_of
 from assistant.answering.chronology.moments import moments_of
-from assistant.answering.chronology.resolving import field_of
 from assistant.schema import Evidence, Passage, Report, ReportFields
 
 
@@ -38,20 +37,6 @@ def test_the_events_of_a_question_and_what_is_asked_of_them(question: str, kind:
 @pytest.mark.parametrize("question", ["巡察组待了多少天", "谈话提醒了多少人", "这条什么时候完成", "两家医院谁整改得快"])
 def test_other_questions_name_no_two_events(question: str) -> None:
     assert relation_of(question) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "field"),
-    [
-        ("收到反馈", "feedback_date"),
-        ("进驻", "inspection_start"),
-        ("巡察结束", "inspection_end"),
-        ("通报挂出来", "published"),
-        ("约谈经理", ""),
-    ],
-)
-def test_dates_of_the_inspection_are_known_by_their_words(name: str, field: str) -> None:
-    assert field_of(name) == field
 
 
 def _moments(text: str, **fields: str | None) -> list[tuple[str, str]]:

@@ -10,33 +10,11 @@ from itertools import product
 from assistant.answering.chronology.asked import Relation
 from assistant.answering.chronology.moments import Moment, moments_of
 from assistant.answering.figures.meaning import content, met
+from assistant.answering.milestones import Milestone, milestone_of
 from assistant.answering.ports import Passages
 from assistant.answering.theme import theme_of
 from assistant.schema import Report, ReportFields
 
-FieldName = str
-_FIELDS: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
-    (
-        "published",
-        re.compile(
-            r"公布|发布|公示|挂(?:出|到|上|网)|落款|(?:出|发|写)了?(?:整改)?通报|通报(?:出来|发出|落款|印发)?$|发(?:出来|布|出去)|对外公开|向社会公开|publish|公开$"
-        ),
-    ),
-    ("feedback_date", re.compile(r"反馈|feedback")),
-    (
-        "inspection_end",
-        re.compile(
-            r"(?:巡察|巡视|检查)组?.{0,4}(?:结束|撤|离开|走)|^(?:结束|撤离|撤走|撤)|(?:结束|撤走|离开)了?(?:巡察|巡视)"
-            r"|end of the inspection"
-        ),
-    ),
-    (
-        "inspection_start",
-        re.compile(
-            r"进驻|入驻|(?:巡察|巡视)组?.{0,4}(?:开始|进场|进院|来)|(?:开始|启动)(?:巡察|巡视)|start of the inspection"
-        ),
-    ),
-)
 _ACTORS = re.compile(
     r"(?:省|市|区|县|旗|州|盟)委|巡察|巡视|第[一二三四五六七八九十]|组|意见|情况|收到|接到|拿到|得到|给|向|对|医院|院方|本院|党委|会|问题|集团|的|正式|整改|通报|才|就|把|了"
     r"|开始|结束|进驻|入驻|撤[离走]?|离开|对外|向社会|公开|公布|发布|公示|反馈|落款|挂[出到上]?网?|出来|他们|日期|时间|那天|\bthe\b|\binspection\b|feedback|was|received"
@@ -56,7 +34,7 @@ class Event:
     """As the question calls it."""
     day: str
     moment: Moment | None
-    field: FieldName = ""
+    field: Milestone | None = None
     """The date of the inspection it is, where it is one."""
     score: float = 0.0
 
@@ -82,7 +60,7 @@ class Resolver:
         return list(best) if best else None
 
     def _candidates(self, name: str, context: str) -> list[Event]:
-        field = field_of(name)
+        field = milestone_of(name)
         given = _value(self._report.fields, field) if field else None
         words = content(theme_of(name)) if not field else content(_ACTORS.sub(" ", name))
         if field and (given is None or sum(map(len, words)) < 2):
@@ -108,7 +86,7 @@ class Resolver:
             near = met(around, f"{moment.sentence}{moment.label}") if around else 0.0
             letters = sum(char in moment.own for char in name) / len(name)
             score = (1 - _OWN) * whole + _OWN * own + _CONTEXT * near + _LETTERS * letters
-            scored.append(Event(name, moment.day, moment, "", score))
+            scored.append(Event(name, moment.day, moment, None, score))
         scored.sort(key=lambda e: (-e.score, e.moment.at if e.moment else 0))
         return scored[:4]
 
@@ -126,7 +104,7 @@ class Resolver:
         for value in values:
             for moment in self._moments:
                 if abs(moment.at - value.start) <= 2:
-                    return [Event(name, moment.day, moment, "", ENOUGH)]
+                    return [Event(name, moment.day, moment, None, ENOUGH)]
         return []
 
 
@@ -150,11 +128,6 @@ def _follows(pair: Sequence[Event]) -> bool:
     return pair[0].day[:size] <= pair[1].day[:size]
 
 
-def field_of(name: str) -> FieldName:
-    """The date of the inspection that an event is, by its words; empty where it is something else."""
-    return next((field for field, pattern in _FIELDS if pattern.search(name)), "")
-
-
-def _value(fields: ReportFields, field: FieldName) -> str | None:
+def _value(fields: ReportFields, field: Milestone) -> str | None:
     value: str | None = getattr(fields, field)
     return value

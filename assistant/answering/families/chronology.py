@@ -9,8 +9,9 @@ import re
 from datetime import date
 
 from assistant.answering.chronology.asked import Relation, relation_of
-from assistant.answering.chronology.resolving import Event, Resolver, field_of
+from assistant.answering.chronology.resolving import Event, Resolver
 from assistant.answering.desk import Desk, clip, date_words, nested
+from assistant.answering.milestones import milestone_of
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import ReportRow
 from assistant.schema import Evidence
@@ -48,7 +49,7 @@ def _source(desk: Desk, relation: Relation) -> str | None:
         return next(iter(desk.reports))
     if desk.plan.scope != "all":
         return None
-    named = next((name for name in relation.events if not field_of(name)), None)
+    named = next((name for name in relation.events if not milestone_of(name)), None)
     answer = desk.passages.answer_snippets(f"{named}是什么时候", desk.plan.sources) if named else None
     sources = {snippet.source for snippet in answer.snippets} if answer and answer.answerable else set()
     return sources.pop() if len(sources) == 1 else None
@@ -58,7 +59,7 @@ def _told(desk: Desk, row: ReportRow, event: Event) -> str:
     """An event with its day and the words that date it."""
     day = date_words(event.day, desk.plan.language)
     if event.moment is None:
-        evidence = row.fields.evidence.get(event.field)
+        evidence = row.fields.evidence.get(event.field or "")
         mark = desk.book.report(row, evidence, "通报正文") if evidence else ""
         desk.draft.present(row.source)
         return desk.say("moment_field", what=desk.say(f"event_{event.field}"), day=day, mark=mark)

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answering.desk import Desk, date_words
 from assistant.answering.details import span_kinds
 from assistant.answering.plan import Field, SpanKind
+from assistant.answering.questions import cues_of
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
@@ -25,6 +26,7 @@ _ENDS: dict[SpanKind, tuple[str, str]] = {
     "publication": ("feedback_date", "published"),
     "whole": ("inspection_end", "published"),
     "start": ("inspection_start", "feedback_date"),
+    "course": ("inspection_start", "published"),
 }
 
 
@@ -187,8 +189,10 @@ def report_field(desk: Desk) -> None:
         desk.draft.lead = lines[0]
     elif lines and desk.plan.order:
         _ends(desk, lines)
+        desk.draft.lead += _days_apart(desk, field, known)
     elif lines:
         desk.draft.lead = desk.say("field_several", n=len(lines), hospital=desk.names(known), first=lines[0])
+        desk.draft.lead += _days_apart(desk, field, known)
         for line_ in lines:
             desk.draft.bullet(line_)
     missing = desk.say("field_missing", hospital=desk.names(silent)) if silent else ""
@@ -197,6 +201,15 @@ def report_field(desk: Desk) -> None:
         desk.draft.lead = missing
     else:
         desk.draft.silence = missing
+
+
+def _days_apart(desk: Desk, field: Field, sources: list[str]) -> str:
+    """The days between the first and the last date of a field, where they are asked for."""
+    if "duration" not in cues_of(desk.plan.question) or len(sources) < 2:
+        return ""
+    ends = sorted(sortable(desk, source, field) for source in sources)
+    days = _days(ends[0], ends[-1])
+    return desk.say("dates_apart", n=days) if days is not None else ""
 
 
 def evidence_names(field: str) -> tuple[str, ...]:
