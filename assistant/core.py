@@ -65,6 +65,10 @@ class Answers(Protocol):
         """The answer as it is made; the last event is `Done`."""
         ...
 
+    def listed(self, answer: Answer) -> Answer:
+        """The same answer with every record that it counts listed."""
+        ...
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -241,6 +245,13 @@ class Assistant:
     ) -> Iterator[AnswerEvent]:
         """The answer as it is made; the last event is `Done`."""
         return self._opened_answers().stream(question, history, id=id, change=change)
+
+    def listed(self, answer: Answer) -> Answer:
+        """`answer` with every record that it counts in its table, each cited: for a file.
+
+        Over very many notices an answer lists the first records and says how many are left; see `Answer.left`.
+        """
+        return self._opened_answers().listed(answer)
 
     def warm(self) -> None:
         """Load what the first answers would otherwise wait for: word lists, the index, the embedder."""

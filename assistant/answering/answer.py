@@ -65,6 +65,8 @@ class Answer(Value):
     """按…查询: the plan in one Chinese line."""
     lead: str = ""
     table: Table | None = None
+    left: int = 0
+    """Records that the answer counts and does not list, being very many; `Assistant.listed` lists them all."""
     silence: str = ""
     """What the notices do not say."""
     coverage: str = ""

@@ -172,6 +172,20 @@ class Answerer:
         """How a question is read, without answering it."""
         return self._follow(Asked(question), self._read(question), self._context(history)).plan
 
+    def listed(self, answer: Answer) -> Answer:
+        """The same answer with every record that it counts in its table and among its citations.
+
+        An answer that leaves nothing out is given back as it is. No model has a part in it.
+        """
+        if not answer.left:
+            return answer
+        plan = QueryPlan.model_validate(answer.plan)
+        if not plan.sources:
+            plan = plan.model_copy(update={"sources": tuple(row.source for row in self._store.reports())})
+        desk = Desk(plan, self._store, self._passages, self._today(), whole=True)
+        SURVEYS[plan.operation](desk)
+        return compose(desk, answer.id)
+
     def _work(self, turn: Asked, history: Sequence[str | Asked], id: str | None) -> Worked:
         """The question answered as code reads it."""
         return self._worked(turn, self._context(history), [asked(one).question for one in history], id)

@@ -75,6 +75,7 @@ def compose(desk: Desk, identifier: str | None) -> Answer:
         plan_line=plan_line(desk),
         lead=lead,
         table=draft.table,
+        left=draft.left,
         silence=draft.silence,
         coverage=coverage,
         suggestions=tuple(suggestions(desk)),

@@ -53,6 +53,8 @@ class Desk:
     draft: Draft = field(default_factory=Draft)
     within: tuple[tuple[str, int], ...] = ()
     """The findings that the turn before was about, for a question that goes on from it."""
+    whole: bool = False
+    """Whether every record that is counted is listed: for a file, which may be as long as it must."""
     spoken: dict[str, list[Snippet]] | None = None
     """Where each report speaks of the plan's theme, once it was looked for."""
     _labels: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -42,6 +42,8 @@ class Draft:
     """Markdown lines between lead and silence: headings and bullets."""
     columns: tuple[str, ...] = ()
     rows: list[TableRow] = field(default_factory=list)
+    left: int = 0
+    """Records that are counted and not listed."""
     silence: str = ""
     abstained: bool = False
     subject_sources: list[str] = field(default_factory=list)

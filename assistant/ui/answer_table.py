@@ -1,15 +1,16 @@
-"""The table of an answer: sortable on the page, copied with one click, saved as CSV or Excel with its sources."""
+"""The table of an answer: sortable on the page, copied with one click, saved as CSV or Excel with its sources.
+
+What the page leaves out of very many records the file holds, every one of them.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
-from typing import Literal
 
-from assistant.answering.answer import Answer, Citation, Table
-from assistant.export.paper import Grid, Run
+from assistant.answering.answer import Answer, Table
+from assistant.answering.table_file import FORMATS, Head, TableFormat, table_file
 from assistant.ui.links import link
 from assistant.ui.words import Words
 
@@ -17,8 +18,6 @@ _SHORT = 11
 """Characters that stand on one line."""
 MANY = 2
 """Rows from which a table says more than its list in words."""
-TableFormat = Literal["csv", "xlsx"]
-FORMATS: tuple[TableFormat, ...] = ("csv", "xlsx")
 
 
 def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> str:
@@ -55,31 +54,7 @@ def _td(column: str, content: str, css: str = "long") -> str:
 
 
 def table_bytes(w: Words, answer: Answer, format: TableFormat) -> bytes:
-    """The table as a file, the words of its sources in a last column. The answer must have a table."""
+    """The table as a file with its sources, the heads in the reader's language. The answer must have a table."""
     assert answer.table is not None
-    columns = (*map(w.printed, answer.table.columns), w("table.sources"))
-    rows = [(*row.cells, _sources(answer, row.citations)) for row in answer.table.rows]
-    if format == "csv":
-        text = io.StringIO()
-        csv.writer(text).writerows([columns, *([_harmless(cell) for cell in row] for row in rows)])
-        return text.getvalue().encode("utf-8-sig")
-    # Imported here: it takes a while to load, and most tables are only read.
-    from assistant.export.workbook import tables_workbook
-
-    grid = Grid(w("table.name"), columns, tuple(tuple(Run(cell) for cell in row) for row in rows))
-    return tables_workbook([grid])
-
-
-def _sources(answer: Answer, numbers: tuple[int, ...]) -> str:
-    cited = [answer.citations[number - 1] for number in numbers if 0 < number <= len(answer.citations)]
-    return "；".join(map(_source, cited))
-
-
-def _source(citation: Citation) -> str:
-    quote = " ".join(citation.quote.split())
-    return f"{citation.source}（{citation.label}）“{quote}”"
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for words: what begins like a formula would be run."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    head = Head(tuple(map(w.printed, answer.table.columns)), w("table.name"), w("table.sources"))
+    return table_file(answer, format, replace(head, cited=tuple(map(w.printed, head.cited))))

@@ -55,6 +55,11 @@ QUESTIONS = [
     ("各家医院的联系电话是多少？", "contact", ["66份通报中，22份公布了联系方式"]),
     ("各医院的信访件办结情况如何？", "declared", ["22家医院的通报写有信访件：合计88件，其中写明办结88件"]),
     ("哪些医院提到了义诊？", "mentions", ["22份通报写到“义诊”", "另外44份通报没有写到"]),
+    ("哪些医院是市委巡察的？", "notices", ["由市委巡察的有22家", "其余2家未逐一列出", "另外22份通报不符合"]),
+    ("哪些医院是市委巡察的，哪些是县委巡察的？", "notices", ["县委22家、市委22家", "22份通报没有写明"]),
+    ("哪些医院的问题超过3条？", "notices", ["问题超过3条的有22家"]),
+    ("哪家医院问责的人数最多？", "figures", ["最多的是", "同样数量的共22家", "其余24家未逐一列出"]),
+    ("职工收受礼品这条整改完成了吗？", "item_status", ["标题写有“职工收受礼品”的问题共22条，涉及22家医院：已完成22"]),
     ("各医院在采购管理上有什么不同？", "compare", ["共66份通报", "最相关的20份"]),
 ]
 
@@ -79,6 +84,46 @@ def test_every_quote_stands_in_its_notice(asked: Answerer, store: RecordStore, q
     for cited in answer.citations:
         assert store.text(cited.source)[cited.start : cited.end] == cited.quote
     assert asked.ask(question).answer == answer.answer
+
+
+LISTED = [
+    ("哪些医院还有没完成的整改？", 44),
+    ("一共有多少个问题没有完成整改？", 88 + 22),
+    ("哪家医院的问题最多？", 176),
+    ("各医院一共问责了多少人？", 44),
+    ("哪些医院没有逐条公布整改状态？", 66),
+    ("哪些事项已经超过期限？", 44),
+    ("哪家医院巡察时间最长？", 66),
+    ("各家医院的联系电话是多少？", 22),
+    ("哪些医院提到了义诊？", 22),
+    ("哪些医院是市委巡察的？", 66),
+    ("哪家医院问责的人数最多？", 44),
+    ("各医院的反馈日期是哪天？", 66),
+]
+
+
+@pytest.mark.parametrize(("question", "rows"), LISTED, ids=[one[0] for one in LISTED])
+def test_every_record_that_is_counted_can_be_listed(
+    asked: Answerer, store: RecordStore, question: str, rows: int
+) -> None:
+    answer = asked.ask(question)
+
+    whole = asked.listed(answer)
+
+    assert answer.table is not None
+    assert whole.table is not None
+    assert (len(whole.table.rows), whole.left) == (rows, 0)
+    assert bool(answer.left) == (len(answer.table.rows) < rows)
+    for row in whole.table.rows:
+        assert row.citations
+    for cited in whole.citations:
+        assert store.text(cited.source)[cited.start : cited.end] == cited.quote
+
+
+def test_what_leaves_nothing_out_is_listed_already(asked: Answerer) -> None:
+    answer = asked.ask("东屿市第一医院还有哪些问题没有完成整改？")
+
+    assert asked.listed(answer) is answer
 
 
 def test_english_question_is_answered_in_english(asked: Answerer) -> None:

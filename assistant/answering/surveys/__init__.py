@@ -10,7 +10,17 @@ from collections.abc import Callable
 
 from assistant.answering.desk import Desk
 from assistant.answering.plan import Operation
-from assistant.answering.surveys import fields, listing, narrowing, numbers, speaking, values
+from assistant.answering.surveys import (
+    fields,
+    listing,
+    narrowing,
+    numbers,
+    pointed,
+    properties,
+    ranking,
+    speaking,
+    values,
+)
 
 MANY = 60
 """Up to so many notices are answered one by one."""
@@ -33,6 +43,11 @@ SURVEYS: dict[Operation, Callable[[Desk], None]] = {
     "report_field": fields.report_field,
     "contact": fields.contact,
     "mentions": speaking.mentions,
+    "notices": properties.notices,
+    "figures": ranking.figures,
+    "happenings": pointed.happenings,
+    "item_status": pointed.item_status,
+    "finding_detail": pointed.finding_detail,
     "compare": narrowing.compare,
     "summary": narrowing.summary,
 }

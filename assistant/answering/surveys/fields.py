@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, by_source
 from assistant.answering.families import dates
-from assistant.answering.surveys.laying import NAMED, RANKED, examples, rest, tell
+from assistant.answering.surveys.laying import NAMED, RANKED, examples, most, over, rest, tell
 from assistant.answering.surveys.narrowing import nearest
 from assistant.records.query import FindingQuery, ReportRow
 from assistant.schema import STATUSES
@@ -20,12 +20,18 @@ def disclosure(desk: Desk) -> None:
     silent = [source for source, row in desk.reports.items() if not row.discloses_status and not _gives_totals(row)]
     numbers = {"items": len(items), "totals": len(totals), "silent": len(silent)}
     desk.draft.lead = tell(desk, "disclosure", n=len(desk.reports), **numbers)
-    stated = FindingQuery(sources=tuple(items[:NAMED]), statuses=STATUSES[:-1])
-    first = {source: rows[0] for source, rows in by_source(desk.records.findings(stated)).items()}
+    bound = most(desk, NAMED)
+    stated = over(desk, statuses=STATUSES[:-1]) if desk.whole else _stated_by(items[:bound])
+    firsts = {source: rows[0] for source, rows in by_source(desk.records.findings(stated)).items()}
     names = ("declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished")
-    _class(desk, "disclosure_items", items, [desk.cite_status(first[s]) for s in items[:NAMED]])
-    _class(desk, "disclosure_totals", totals, [desk.cite_field(s, *names) for s in totals[:NAMED]])
-    _class(desk, "disclosure_silent", silent, [desk.cite_field(s, "inspection_start") for s in silent[:NAMED]])
+    desk.draft.columns = ("医院", "披露方式")
+    _class(desk, "disclosure_items", items, [desk.cite_status(firsts[s]) for s in items[:bound]])
+    _class(desk, "disclosure_totals", totals, [desk.cite_field(s, *names) for s in totals[:bound]])
+    _class(desk, "disclosure_silent", silent, [desk.cite_field(s, "inspection_start") for s in silent[:bound]])
+
+
+def _stated_by(sources: Sequence[str]) -> FindingQuery:
+    return FindingQuery(sources=tuple(sources), statuses=STATUSES[:-1])
 
 
 def _gives_totals(row: ReportRow) -> bool:
@@ -37,10 +43,13 @@ def _class(desk: Desk, phrase: str, sources: Sequence[str], marks: Sequence[str]
     if not sources:
         return
     joiner = ", " if desk.english else "、"
-    for source in sources[:NAMED]:
+    bound = most(desk, NAMED)
+    for source, mark in zip(sources[:bound], marks, strict=True):
         desk.draft.present(source)
+        desk.draft.row(desk.hospital(source), tell(desk, f"{phrase}_cell"), marks=desk.book.numbers(mark))
     named = joiner.join(f"{desk.hospital(s)}{mark}" for s, mark in zip(sources, marks, strict=False))
-    more = desk.say("and_others") if len(sources) > NAMED else ""
+    more = desk.say("and_others") if len(sources) > bound else ""
+    desk.draft.left += max(0, len(sources) - bound)
     desk.draft.bullet(f"{tell(desk, phrase, n=len(sources))}{named}{more}")
 
 
@@ -59,7 +68,7 @@ def span(desk: Desk) -> None:
         return
     sign = 1 if desk.plan.order == "min" else -1
     found.sort(key=lambda each: (sign * each.days, each.source))
-    shown = [i for each in found[:RANKED] if (i := dates.interval_of(desk, each.source, kind))]
+    shown = [i for each in found[: most(desk, RANKED)] if (i := dates.interval_of(desk, each.source, kind))]
     days = sorted(each.days for each in found)
     values = {"longest": days[-1], "shortest": days[0], "median": days[len(days) // 2]}
     lead = tell(desk, "span", hospitals=len(found), what=what, **values)
@@ -84,6 +93,7 @@ def report_field(desk: Desk) -> None:
         desk.draft.lead = tell(desk, "nothing_found", n=len(desk.reports))
         return
     what = tell(desk, f"field_{field}")
+    desk.draft.columns = ("医院", "内容")
     dated = field in ("inspection_dates", "feedback_date", "published")
     if desk.plan.same_day and dated:
         groups = defaultdict(list)
@@ -98,12 +108,9 @@ def report_field(desk: Desk) -> None:
         ends = sorted((dates.sortable(desk, source, field), source) for source in known)
         first, last = known[ends[0][1]], known[ends[-1][1]]
         desk.draft.lead = tell(desk, "field_range", n=len(known), what=what, first=first, last=last)
-        for source in ordered[:RANKED]:
-            desk.draft.present(source)
-            marks = desk.cite_field(source, *dates.evidence_names(field))
-            values = {"hospital": desk.hospital(source), "value": known[source], "marks": marks}
-            desk.draft.bullet(tell(desk, "field_line", **values))
-        rest(desk, len(known) - RANKED, "rest_hospitals")
+        for source in ordered[: most(desk, RANKED)]:
+            _valued(desk, source, known[source], dates.evidence_names(field))
+        rest(desk, len(known) - most(desk, RANKED), "rest_hospitals")
     else:
         alike = defaultdict(list)
         for source, value in known.items():
@@ -114,9 +121,21 @@ def report_field(desk: Desk) -> None:
         desk.draft.silence = tell(desk, "not_said", n=len(desk.reports) - len(known))
 
 
+def _valued(desk: Desk, source: str, value: str, names: Sequence[str]) -> None:
+    """One notice with what it gives."""
+    desk.draft.present(source)
+    marks = desk.cite_field(source, *names)
+    desk.draft.bullet(tell(desk, "field_line", hospital=desk.hospital(source), value=value, marks=marks))
+    desk.draft.row(desk.hospital(source), value, marks=desk.book.numbers(marks))
+
+
 def _groups(desk: Desk, field: str, known: dict[str, str], groups: dict[str, list[str]]) -> None:
     """A bullet a value that notices share, the commonest first."""
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    if desk.whole:
+        for source in (each for _, sources in ordered for each in sources):
+            _valued(desk, source, known[source], dates.evidence_names(field))
+        return
     for _, sources in ordered[:RANKED]:
         desk.draft.present(sources[0])
         marks = "".join(desk.cite_field(source, *dates.evidence_names(field)) for source in sources[:3])
@@ -132,10 +151,8 @@ def contact(desk: Desk) -> None:
     desk.draft.abstained = not known
     desk.draft.lead = tell(desk, "contact", n=len(desk.reports), known=len(known))
     joiner = ", " if desk.english else "，"
-    for source in known[:RANKED]:
-        desk.draft.present(source)
+    desk.draft.columns = ("医院", "内容")
+    for source in known[: most(desk, RANKED)]:
         given = {kind: value for kind in kinds if (value := getattr(desk.reports[source].fields.contact, kind))}
-        marks = desk.cite_field(source, *(f"contact.{kind}" for kind in given))
-        values = {"hospital": desk.hospital(source), "value": joiner.join(given.values()), "marks": marks}
-        desk.draft.bullet(tell(desk, "field_line", **values))
-    rest(desk, len(known) - RANKED, "rest_hospitals")
+        _valued(desk, source, joiner.join(given.values()), [f"contact.{kind}" for kind in given])
+    rest(desk, len(known) - most(desk, RANKED), "rest_hospitals")

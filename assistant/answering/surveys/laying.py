@@ -14,7 +14,7 @@ from assistant.answering.desk import Desk, commitment_words
 from assistant.answering.draft import inflected
 from assistant.answering.families.matching import commitments_about, theme_terms, topic_terms
 from assistant.answering.plan import Language
-from assistant.records.query import FindingQuery, FindingRow, Matter
+from assistant.records.query import FindingQuery, FindingRow, Matter, Ranked, ValueKind
 from assistant.schema import Status
 
 LISTED = 30
@@ -23,6 +23,21 @@ RANKED = 20
 """Hospitals of one ranking that are shown."""
 NAMED = 10
 """Hospitals that are named as examples."""
+_ALL = 10**9
+
+
+def most(desk: Desk, bound: int) -> int:
+    """How many may be shown: so many, and all of them where the whole is wanted."""
+    return _ALL if desk.whole else bound
+
+
+def first(
+    desk: Desk, query: FindingQuery, by: Ranked, bound: int, holding: ValueKind | None = None
+) -> Sequence[FindingRow]:
+    """The first findings of a query in the order asked for; where the whole is wanted all of them, as they stand."""
+    if desk.whole:
+        return desk.records.findings(query)
+    return desk.records.leading(query, by, bound, holding)
 
 
 @cache
@@ -96,9 +111,17 @@ def listed(desk: Desk, rows: Sequence[FindingRow], total: int) -> None:
     rest(desk, total - len(rows))
 
 
+def records(desk: Desk, query: FindingQuery) -> None:
+    """Every finding of a query, a row each: what a number of findings rests on."""
+    desk.draft.columns = ("医院", "问题", "状态", "仍待完成")
+    rows = desk.records.findings(query)
+    listed(desk, rows, len(rows))
+
+
 def rest(desk: Desk, left: int, phrase: str = "rest") -> None:
     """How many are not listed, and how to see them."""
     if left > 0:
+        desk.draft.left += left
         desk.draft.bullet(tell(desk, phrase, n=left))
 
 

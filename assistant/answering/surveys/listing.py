@@ -9,6 +9,7 @@ from assistant.answering.lexicon import cue_patterns
 from assistant.answering.surveys.laying import (
     LISTED,
     findings_in,
+    first,
     hospitals_in,
     listed,
     matter_of,
@@ -30,28 +31,28 @@ def open_items(desk: Desk) -> None:
     unfinished = over(desk, statuses=("unfinished",), about=matter)
     partly = over(desk, statuses=OPEN[1:], about=matter)
     hinted = _hinted(desk)
-    first, second = desk.records.tally(unfinished), desk.records.tally(partly)
+    stated, almost = desk.records.tally(unfinished), desk.records.tally(partly)
     third = desk.records.tally(hinted) if hinted else {}
     lead = tell(desk, "open_theme", theme=plain(desk.plan.theme)) if matter and desk.plan.theme else ""
     lead += tell(
         desk,
         "open_items",
         n=len(desk.reports),
-        unfinished=findings_in(first),
-        hospitals=hospitals_in(desk, first),
-        partly=findings_in(second),
-        others=hospitals_in(desk, second),
+        unfinished=findings_in(stated),
+        hospitals=hospitals_in(desk, stated),
+        partly=findings_in(almost),
+        others=hospitals_in(desk, almost),
     )
     if third:
         lead += tell(desk, "open_hinted", n=findings_in(third), hospitals=hospitals_in(desk, third))
     desk.draft.lead = lead
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成")
-    _tier(desk, "tier_unfinished", unfinished, findings_in(first))
-    _tier(desk, "tier_partly", partly, findings_in(second))
+    _tier(desk, "tier_unfinished", unfinished, findings_in(stated))
+    _tier(desk, "tier_partly", partly, findings_in(almost))
     if hinted and third:
         _tier(desk, "tier_labelled_done", hinted, findings_in(third))
     _say_undisclosed(desk)
-    desk.draft.abstained = not (first or second or third) and len(desk.silent_sources()) == len(desk.reports)
+    desk.draft.abstained = not (stated or almost or third) and len(desk.silent_sources()) == len(desk.reports)
 
 
 def _hinted(desk: Desk) -> FindingQuery | None:
@@ -67,7 +68,7 @@ def _hinted(desk: Desk) -> FindingQuery | None:
 def _tier(desk: Desk, heading: str, query: FindingQuery, total: int) -> None:
     if total:
         desk.draft.heading(desk.say(heading, n=total))
-        listed(desk, desk.records.leading(query, "place", _TIER), total)
+        listed(desk, first(desk, query, "place", _TIER), total)
 
 
 def _say_undisclosed(desk: Desk) -> None:
@@ -118,4 +119,4 @@ def _list(desk: Desk, phrase: str, query: FindingQuery, **values: object) -> Non
         return
     desk.draft.lead = tell(desk, phrase, n=total, hospitals=hospitals_in(desk, tally), **values)
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成")
-    listed(desk, desk.records.leading(query, "place", LISTED), total)
+    listed(desk, first(desk, query, "place", LISTED), total)

@@ -43,7 +43,7 @@ def nearest(desk: Desk, family: Callable[[Desk], None], words: Sequence[str]) ->
     few = beside(desk, about[:_READ] or list(desk.reports)[:_READ])
     family(few)
     said = {"n": len(desk.reports), "about": len(about), "shown": len(few.reports)}
-    desk.draft.lead = tell(desk, "narrowed", **said) + desk.draft.lead
+    desk.draft.lead = tell(desk, "narrowed" if about else "nothing_near", **said) + desk.draft.lead
 
 
 def _most(desk: Desk, words: Sequence[str]) -> list[str]:
@@ -60,4 +60,13 @@ def _most(desk: Desk, words: Sequence[str]) -> list[str]:
 def beside(desk: Desk, sources: Sequence[str]) -> Desk:
     """The same workplace with fewer notices on it; what is written there stands in the same answer."""
     plan = desk.plan.model_copy(update={"sources": tuple(sources)})
-    return Desk(plan, desk.records, desk.passages, desk.today, book=desk.book, draft=desk.draft, within=desk.within)
+    return Desk(
+        plan,
+        desk.records,
+        desk.passages,
+        desk.today,
+        book=desk.book,
+        draft=desk.draft,
+        within=desk.within,
+        whole=desk.whole,
+    )

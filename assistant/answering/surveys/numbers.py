@@ -10,7 +10,7 @@ from assistant.answering.families.counts import percent
 from assistant.answering.families.declared import NAMES, pair_of
 from assistant.answering.families.status import DONE, OPEN
 from assistant.answering.marks import joined
-from assistant.answering.surveys.laying import RANKED, hospitals_in, rest, tell
+from assistant.answering.surveys.laying import RANKED, hospitals_in, most, over, records, rest, tell
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
 from assistant.schema import STATUSES
 
@@ -52,6 +52,11 @@ def status_count(desk: Desk) -> None:
             f"{desk.status(s)} {n}" if desk.english else f"{desk.status(s)}{n}条" for s, n in stated.items() if n
         )
         desk.draft.lead += tell(desk, "status_each", words=words)
+    if desk.whole:
+        records(desk, over(desk, statuses=STATUSES[:-1]))
+        for count in (each for each in counts if not each.by_item):
+            _declared_row(desk, count)
+        return
     shown = _ranked(desk, counts)[:RANKED]
     rows = by_source(desk.records.findings(FindingQuery(sources=tuple(c.source for c in shown), statuses=OPEN)))
     desk.draft.columns = ("医院", "共", "已完成", "未全部完成", "依据")
@@ -101,10 +106,22 @@ def _first(desk: Desk, counts: Sequence[_Count]) -> str:
     return tell(desk, key, hospital=desk.hospital(best.source), n=n)
 
 
+def _declared_row(desk: Desk, count: _Count) -> None:
+    """What a notice without statuses declares of its findings, among rows that are findings."""
+    marks = desk.cite_field(count.source, *_DECLARED)
+    said = tell(desk, "count_line", hospital="", marks="", total=count.total, done=count.done, open=count.open,
+                share=percent(count.done, max(1, count.total))).strip("：: ")  # fmt: skip
+    desk.draft.row(desk.hospital(count.source), tell(desk, "count_declared").strip(), said, "",
+                   marks=desk.book.numbers(marks))  # fmt: skip
+
+
+_DECLARED = ("declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished")
+
+
 def _line(desk: Desk, count: _Count, rows: Sequence[FindingRow]) -> None:
     desk.draft.present(count.source)
-    names = ("declared_totals.completed", "declared_totals.partial", "declared_totals.unfinished")
-    marks = joined([desk.cite_status(row) for row in rows]) if count.by_item else desk.cite_field(count.source, *names)
+    cited = joined([desk.cite_status(row) for row in rows])
+    marks = cited if count.by_item else desk.cite_field(count.source, *_DECLARED)
     said = "" if count.by_item else tell(desk, "count_declared")
     hospital, share = desk.hospital(count.source), percent(count.done, max(1, count.total))
     values = {"total": count.total, "done": count.done, "open": count.open, "share": share}
@@ -124,6 +141,9 @@ def finding_count(desk: Desk) -> None:
         key, first = ("finding_least" if least else "finding_most"), ranked[0]
         lead = tell(desk, key, hospital=first.fields.hospital, n=first.findings) + lead
     desk.draft.lead = lead
+    if desk.whole:
+        records(desk, over(desk))
+        return
     desk.draft.columns = ("医院", "问题数")
     shown = ranked[:RANKED]
     titles = by_source(desk.records.findings(FindingQuery(sources=tuple(row.source for row in shown))))
@@ -154,14 +174,14 @@ def declared(desk: Desk) -> None:
         sums = {"total": sum(t for _, t, _ in found), "closed": sum(c or 0 for _, _, c in found)}
         parts.append(tell(desk, "declared", hospitals=hospitals_in(desk, [s for s, _, _ in found]), name=name, **sums))
         ranked = sorted(found, key=lambda entry: (-entry[1], entry[0]))
-        for source, total, closed in ranked[:RANKED]:
+        for source, total, closed in ranked[: most(desk, RANKED)]:
             desk.draft.present(source)
             marks = desk.cite_field(source, f"declared_totals.{kind}_total", f"declared_totals.{kind}_closed")
             said = "—" if closed is None else str(closed)
             values = {"hospital": desk.hospital(source), "name": name, "total": total, "closed": said, "marks": marks}
             desk.draft.bullet(tell(desk, "declared_line", **values))
             desk.draft.row(desk.hospital(source), name, str(total), said, marks=desk.book.numbers(marks))
-        rest(desk, len(found) - RANKED, "rest_hospitals")
+        rest(desk, len(found) - most(desk, RANKED), "rest_hospitals")
     desk.draft.abstained = not known
     desk.draft.lead = "".join(parts) or tell(desk, "nothing_found", n=len(desk.reports))
     if known and len(known) < len(desk.reports):

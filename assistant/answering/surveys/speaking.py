@@ -11,8 +11,10 @@ from assistant.answering.surveys.laying import (
     NAMED,
     examples,
     findings_in,
+    first,
     hospitals_in,
     listed,
+    most,
     over,
     plain,
     rest,
@@ -49,10 +51,11 @@ def mentions(desk: Desk) -> None:
         values = {"n": len(shown), "theme": plain(plan.theme), "hospital": examples(desk, shown)}
         desk.draft.lead = tell(desk, "mentions", **values)
         desk.draft.silence = tell(desk, "mentions_silent", n=len(silent)) if silent else ""
-    few = beside(desk, shown[:NAMED])
+    named = shown[: most(desk, NAMED)]
+    few = beside(desk, named)
     desk.draft.columns = ("医院", "位置", "原文")
     said = speaking_of(few, plan.theme)
-    for source in shown[:NAMED]:
+    for source in named:
         if said.get(source):
             quotes(few, source, said[source])
     rest(desk, len(shown) - len(said), "rest_hospitals")
@@ -67,4 +70,4 @@ def _titles(desk: Desk) -> None:
     values = {"n": findings_in(tally), "hospitals": hospitals_in(desk, tally)}
     desk.draft.lead = tell(desk, "titles", theme=plain(desk.plan.theme), **values)
     if tally:
-        listed(desk, desk.records.leading(query, "place", LISTED), findings_in(tally))
+        listed(desk, first(desk, query, "place", LISTED), findings_in(tally))

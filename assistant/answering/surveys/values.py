@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,18 +17,22 @@ from assistant.answering.questions import cues_of
 from assistant.answering.surveys.laying import (
     LISTED,
     RANKED,
+    first,
     hospitals_in,
     matter_of,
+    most,
     over,
     plain,
     rest,
     tell,
 )
+from assistant.answering.surveys.ranking import BACK_WORDS
 from assistant.records.due import last_day
 from assistant.records.query import FindingQuery, FindingRow, Matter, ValueTotal
 from assistant.schema import Commitment
 
-_BACK_WORDS = ("收回", "追回", "清退", "退还", "退回", "清收", "追缴", "挽回", "补缴")
+_QUOTED = re.compile(r"《([^》]{2,40})》")
+"""A document that the question names outright."""
 
 
 def due(desk: Desk) -> None:
@@ -35,11 +40,11 @@ def due(desk: Desk) -> None:
     plan = desk.plan
     overdue = "overdue" in cues_of(plan.question)
     as_of = plan.as_of or desk.today.isoformat()
-    first, last = (None, None) if overdue and plan.as_of else (plan.due_from, plan.due_to)
+    start, last = (None, None) if overdue and plan.as_of else (plan.due_from, plan.due_to)
     if overdue:
         before = (date.fromisoformat(last_day(as_of)) - timedelta(days=1)).isoformat()
         last = min(last, before) if last else before
-    windows = _outside(first, last) if plan.due_outside else [(first or "0000", last)]
+    windows = _outside(start, last) if plan.due_outside else [(start or "0000", last)]
     totals: list[ValueTotal] = []
     # Words that no open matter holds (事项, 节点) narrow nothing; a topic does.
     for about in dict.fromkeys([matter_of(desk, open_too=True), None if not plan.topics else matter_of(desk)]):
@@ -55,7 +60,7 @@ def due(desk: Desk) -> None:
         desk.draft.lead = tell(desk, "overdue", as_of=date_words(as_of, plan.language), **values)
     else:
         desk.draft.lead = tell(desk, "due", window=named_window(desk), **values)
-    rows = [row for query in queries for row in desk.records.leading(query, "due", LISTED)]
+    rows = [row for query in queries for row in first(desk, query, "due", LISTED)]
     entries = sorted(
         (
             (last_day(each.due), row.source, row.finding.ordinal, each.evidence.start, row, each)
@@ -64,24 +69,24 @@ def due(desk: Desk) -> None:
             if each.due and any(_within(each.due, *window) for window in windows)
         ),
         key=lambda entry: entry[:4],
-    )[:LISTED]
+    )[: most(desk, LISTED)]
     desk.draft.columns = ("医院", "问题", "事项", "期限")
     for *_, row, commitment in entries:
         _entry(desk, row, commitment, late=overdue)
     rest(desk, sum(total.values for total in totals) - len(entries))
 
 
-def _outside(first: str | None, last: str | None) -> list[tuple[str | None, str | None]]:
+def _outside(start: str | None, last: str | None) -> list[tuple[str | None, str | None]]:
     """What lies before and after a window of days."""
     day = timedelta(days=1)
-    before = [(None, (date.fromisoformat(first) - day).isoformat())] if first else []
+    before = [(None, (date.fromisoformat(start) - day).isoformat())] if start else []
     after = [((date.fromisoformat(last) + day).isoformat(), None)] if last else []
     return [*before, *after]
 
 
-def _within(due_date: str, first: str | None, last: str | None) -> bool:
+def _within(due_date: str, start: str | None, last: str | None) -> bool:
     day = last_day(due_date)
-    return (first is None or day >= first) and (last is None or day <= last)
+    return (start is None or day >= start) and (last is None or day <= last)
 
 
 def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -> None:
@@ -117,7 +122,8 @@ def accountability(desk: Desk) -> None:
         what="、".join(actions) or tell(desk, "accountability_what"),
     )
     least = desk.plan.order == "min"
-    shown = sorted(totals, key=lambda t: (t.number if least else -t.number, t.source))[:RANKED]
+    shown = sorted(totals, key=lambda t: (t.number if least else -t.number, t.source))
+    shown = shown[: most(desk, RANKED)]
     rows = _rows_of(desk, shown, FindingQuery(with_accountability=True, about=about))
     desk.draft.columns = ("医院", "写明人数", "问题数")
     for total in shown:
@@ -151,7 +157,9 @@ def _without(totals: Sequence[ValueTotal], other: Sequence[ValueTotal]) -> list[
 
 
 def _rows_of(desk: Desk, totals: Sequence[ValueTotal], query: FindingQuery) -> Mapping[str, Sequence[FindingRow]]:
-    chosen = replace(query, sources=tuple(total.source for total in totals))
+    chosen = over(desk, with_accountability=query.with_accountability, about=query.about)
+    if not desk.whole:
+        chosen = replace(query, sources=tuple(total.source for total in totals))
     return defaultdict(list, by_source(desk.records.findings(chosen)))
 
 
@@ -159,7 +167,7 @@ def money(desk: Desk) -> None:
     """Sums of money, the largest first; those recovered, where the question is about recovery."""
     back = BACK.search(desk.plan.question) is not None
     about = matter_of(desk) if desk.plan.topics else None
-    query = over(desk, about=about, value_words=_BACK_WORDS if back else ())
+    query = over(desk, about=about, value_words=BACK_WORDS if back else ())
     totals = desk.records.value_totals("amounts", query)
     if not totals and back and about is not None:
         # 资金 names a topic as well as what is asked for: money recovered under any topic answers too.
@@ -180,24 +188,25 @@ def money(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "款项", "金额")
     pairs = [
         (row, amount)
-        for row in desk.records.leading(query, "amount", LISTED)
+        for row in first(desk, query, "amount", LISTED)
         for amount in row.finding.amounts
         if not back or BACK.search(amount.kind) or BACK.search(amount.evidence.quote)
     ]
     pairs.sort(key=lambda pair: (-pair[1].value_yuan, pair[0].source, pair[0].finding.ordinal))
-    for row, amount in pairs[:LISTED]:
+    shown = pairs[: most(desk, LISTED)]
+    for row, amount in shown:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.book.finding(row, amount.evidence)
         desk.draft.bullet(f"{row.hospital}{desk.title(row)}：{amount.kind}{yuan(amount.value_yuan)}{mark}")
         cells = row.hospital, row.finding.title, amount.kind, yuan(amount.value_yuan)
         desk.draft.row(*cells, marks=desk.book.numbers(mark))
-    rest(desk, values - min(LISTED, len(pairs)))
+    rest(desk, values - len(shown))
     _not_said(desk, totals)
 
 
 def rules(desk: Desk) -> None:
     """Documents made or revised: how many, and the first of them; those named after the matter asked about."""
-    terms = tuple(rule_terms(desk))
+    terms = tuple(_QUOTED.findall(desk.plan.question)) or tuple(rule_terms(desk))
     query = over(desk, value_words=terms)
     totals = desk.records.value_totals("rules", query)
     if not totals and desk.plan.topics:
@@ -215,10 +224,10 @@ def rules(desk: Desk) -> None:
     desk.draft.columns = ("医院", "制度", "动作", "问题")
     pairs = [
         (row, rule)
-        for row in desk.records.leading(query, "place", LISTED, "rules")
+        for row in first(desk, query, "place", LISTED, "rules")
         for rule in row.finding.rules
         if rule.action != "学习" and (not terms or any(t in rule.name or t in rule.evidence.quote for t in terms))
-    ][:LISTED]
+    ][: most(desk, LISTED)]
     for row, rule in pairs:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.book.finding(row, rule.evidence)
