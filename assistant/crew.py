@@ -92,11 +92,11 @@ class Crew:
                 outcome = _outcome(flying[0][1])
             except BrokenExecutor:
                 # Which of the files in flight killed the process is not known: each that was lost is read again, alone.
-                lost = list(flying)
+                settled = [(path, _settled(pending)) for path, pending in flying]
                 flying.clear()
-                yield from (self._after_loss(path, pending) for path, pending in lost)
-                if not lost:
-                    self.close()
+                self.close()
+                for path, known in settled:
+                    yield self._alone(path) if known is None else known
             else:
                 flying.popleft()
                 yield outcome
@@ -112,12 +112,7 @@ class Crew:
         except AssistantError as error:
             return _failing(error)
 
-    def _after_loss(self, path: Path, pending: Pending) -> Outcome:
-        """What became of a file that was in flight when a process died: it may have been read by then."""
-        try:
-            return _outcome(pending)
-        except BrokenExecutor:
-            self.close()
+    def _alone(self, path: Path) -> Outcome:
         try:
             return _outcome(self._submit(path))
         except BrokenExecutor:
@@ -171,6 +166,14 @@ def _outcome(pending: Pending) -> Outcome:
     except Exception as error:
         # A parser may fail on a broken file in any way; the other files are still to be read.
         return error
+
+
+def _settled(pending: Pending) -> Outcome | None:
+    """What became of a file that was in flight when a process died; None where it was not read by then."""
+    try:
+        return _outcome(pending)
+    except BrokenExecutor:
+        return None
 
 
 def _failing(error: AssistantError) -> Pending:

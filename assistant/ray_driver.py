@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,9 @@ _TRIES = 3
 
 _STORE = 256 * 2**20
 """Bytes that files and reports on their way may take in memory; what is above goes to the folder of the pool."""
+
+_KNOCK = 5.0
+"""Seconds that the head of a cluster has to answer."""
 
 _LOOPBACK = ("127.0.0.1:", "localhost:", "[::1]:")
 
@@ -72,14 +76,17 @@ def _set_up(address: str | None, folder: Path) -> None:
 def _connected(workers: int, address: str | None, folder: Path) -> int:
     """Connect, and count the processes that can read. Raises ConfigurationError."""
     import ray
+    from ray.exceptions import RayError
 
     own: dict[str, Any] = {
         "address": "local", "num_cpus": workers, "include_dashboard": False, "object_store_memory": _STORE,
         "_node_ip_address": "127.0.0.1", "_temp_dir": str(folder),
     }  # fmt: skip
     try:
+        if address is not None:
+            _knock(address)
         ray.init(**(own if address is None else {"address": address}), log_to_driver=False)
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError, RayError) as error:
         where = "on this machine" if address is None else f"at {address!r} (ASSISTANT_RAY_ADDRESS)"
         raise ConfigurationError(
             f"Ray cannot be used {where}: {error}", message_zh=f"无法使用 Ray（{address or '本机'}）：{error}"
@@ -91,6 +98,12 @@ def _connected(workers: int, address: str | None, folder: Path) -> int:
             message_zh=f"Ray 集群（{address}）没有可用的处理器：请用 --num-cpus 启动节点。",
         )
     return found
+
+
+def _knock(address: str) -> None:
+    """Raises OSError or ValueError where nobody is there; Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK).close()
 
 
 def _serve(pipe: Connection, work: Callable[[], Work]) -> None:
@@ -110,7 +123,7 @@ def _serve(pipe: Connection, work: Callable[[], Work]) -> None:
         while True:
             try:
                 number, name, data = pipe.recv()
-            except EOFError:
+            except (EOFError, OSError):
                 threads.shutdown(wait=False, cancel_futures=True)
                 return
             threads.submit(answer, number, name, data)

@@ -8,6 +8,7 @@ on its output and is set up by its environment, all of which must not happen to 
 from __future__ import annotations
 
 import multiprocessing
+import re
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -21,6 +22,11 @@ from assistant.crew import Pending, Work
 from assistant.errors import ConfigurationError
 from assistant.ingestion import Outcome, Prepared
 
+_ADDRESS = re.compile(r"[^/]+:\d+")
+
+_START = 180.0
+"""Seconds the driver has to start; most of it is Python starting, several times over."""
+
 _PATIENCE = 30.0
 """Seconds the driver has to let go of the cluster; then it is ended."""
 
@@ -32,7 +38,7 @@ def require_ray(address: str | None) -> None:
             "reading over Ray needs the package `ray`: install rectification-assistant[ray], or leave out --runner ray",
             message_zh="缺少 ray 组件：请安装 rectification-assistant[ray]，或不使用 --runner ray。",
         )
-    if address is not None and "://" in address:
+    if address is not None and not _ADDRESS.fullmatch(address):
         raise ConfigurationError(
             f"ASSISTANT_RAY_ADDRESS is {address!r}: it must be HOST:PORT of a cluster that this machine has joined",
             message_zh=f"ASSISTANT_RAY_ADDRESS 应为“主机:端口”（当前为“{address}”），且本机须已用 ray start 加入集群。",
@@ -87,12 +93,9 @@ class RayPool:
     def _greeted(self) -> int:
         """How many processes there are to read, which is the first that the driver says."""
         try:
-            said: int | ConfigurationError = self._received()
+            said: int | ConfigurationError = self._received() if self._pipe.poll(_START) else _no_start()
         except BrokenExecutor:
-            said = ConfigurationError(
-                "Ray could not be started: is the address right, and is there room for it in memory and in /tmp?",
-                message_zh="Ray 未能启动：请检查集群地址、内存和 /tmp 的空间。",
-            )
+            said = _no_start()
         if isinstance(said, ConfigurationError):
             self.close()
             raise said
@@ -123,6 +126,14 @@ class RayPool:
 
 def _lost() -> BrokenExecutor:
     return BrokenExecutor("the driver of Ray has ended")
+
+
+def _no_start() -> ConfigurationError:
+    return ConfigurationError(
+        "Ray could not be started: is the address right, and is there room for it in memory and in the folder for "
+        "temporary files?",
+        message_zh="Ray 未能启动：请检查集群地址、内存和临时文件夹的空间。",
+    )
 
 
 def _drive(pipe: Connection, work: Callable[[], Work], workers: int, address: str | None, folder: str) -> None:
