@@ -13,12 +13,14 @@ from typing import Annotated, Literal
 import typer
 
 from assistant import cli_reports
+from assistant.answering.table_file import FORMATS, TableFormat, table_file
 from assistant.batch import answer_all, answer_line, read_questions
 from assistant.cli_context import DataDir, Llm, opened, opened_to_ask, settings_of
 from assistant.cli_eval import eval_app
 from assistant.cli_user import user_app
 from assistant.core import Assistant
 from assistant.errors import AssistantError, ConfigurationError
+from assistant.export import write_file
 from assistant.model_status import look_at_model
 from assistant.settings import ExtractorChoice, RunnerChoice, Settings
 from assistant.terminal import IngestReport, complain, reported, say, say_json, say_markdown, stderr, use_utf8
@@ -75,10 +77,15 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
     batch: Annotated[Path | None, typer.Option(help="问题文件，每行一个 JSON。")] = None,
     out: Annotated[Path | None, typer.Option(help="批量回答写入的文件，默认标准输出。")] = None,
+    table: Annotated[
+        Path | None, typer.Option(help="把所统计的每一条记录连同原文出处存为表格（.csv 或 .xlsx）。")
+    ] = None,
     llm: Llm = None,
     data_dir: DataDir = None,
 ) -> None:
     """Answer one question, or all of a file."""
+    if table is not None and table.suffix not in _TABLES:
+        raise typer.BadParameter("--table 的文件名须以 .csv 或 .xlsx 结尾。")
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或用 --batch 指定问题文件。")
     with opened_to_ask(context, data_dir, llm) as assistant:
@@ -90,6 +97,11 @@ def ask(
             say_json(answer.as_json())
         else:
             say_markdown(answer.answer)
+        if table is not None:
+            write_file(table, table_file(assistant.listed(answer), _TABLES[table.suffix]))
+
+
+_TABLES: dict[str, TableFormat] = {f".{format}": format for format in FORMATS}
 
 
 def _ask_all(assistant: Assistant, batch: Path, out: Path | None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.answer import Answer, Citation
+from assistant.answering.answer import Answer, Citation, Table, TableRow
 from assistant.export.paper import Grid, Run
 
 TableFormat = Literal["csv", "xlsx"]
@@ -33,14 +33,26 @@ class Head:
     cited: tuple[str, ...] = ("编号", "医院", "文件", "问题或部分", "原文", "起", "止")
 
 
-def table_file(answer: Answer, format: TableFormat, head: Head) -> bytes:
-    """The table as a file; the words of its sources stand in a last column. The answer must have a table.
+def table_of(answer: Answer) -> Table:
+    """The table of an answer; of one that is no list, its sources as rows."""
+    if answer.table is not None:
+        return answer.table
+    rows = (
+        TableRow(cells=(each.hospital, each.label, " ".join(each.quote.split())), citations=(number,))
+        for number, each in enumerate(answer.citations, 1)
+    )
+    return Table(columns=("医院", "位置", "原文"), rows=tuple(rows))
+
+
+def table_file(answer: Answer, format: TableFormat, head: Head | None = None) -> bytes:
+    """`table_of` an answer as a file; the words of a row's sources stand in a last column.
 
     In Excel the sources have a sheet of their own as well, with their offsets in the text of the notice.
     """
-    assert answer.table is not None
+    table = table_of(answer)
+    head = head or Head(table.columns)
     columns = (*head.columns, head.sources)
-    rows = [(*row.cells, _sources(answer, row.citations)) for row in answer.table.rows]
+    rows = [(*row.cells, _sources(answer, row.citations)) for row in table.rows]
     if format == "csv":
         text = io.StringIO()
         csv.writer(text).writerows([columns, *([_harmless(cell) for cell in row] for row in rows)])

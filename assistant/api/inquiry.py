@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from assistant.answering.answer import Answer
+from assistant.answering.table_file import table_file
 from assistant.api import items as made
 from assistant.api import model
 from assistant.audit import AuditItem
@@ -52,6 +53,10 @@ class Core(Protocol):
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer."""
+        ...
+
+    def listed(self, answer: Answer) -> Answer:
+        """An answer with every record that it counts listed."""
         ...
 
     def compare(self, topic: str | None = None, hospitals: Collection[str] = ()) -> Comparison:
@@ -164,10 +169,16 @@ class Inquiry:
             abstained=answer.abstained,
             citations=given,
             citations_total=len(answer.citations),
+            left=answer.left,
             plan=answer.plan,
             llm=answer.llm,
             seconds=round(answer.seconds, 4),
         )
+
+    def table(self, asked: model.TableRequest) -> bytes:
+        """The answer's table as a file, every record that it counts with its sources. Raises QuestionError."""
+        answer = self._core.listed(self._core.ask(asked.question, asked.history))
+        return table_file(answer, asked.format)
 
     def _named(self, hospitals: Collection[str]) -> list[ReportRow]:
         return named_reports(self._core.reports(), hospitals)

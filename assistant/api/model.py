@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from assistant.answering.answer import LlmUse
+from assistant.answering.table_file import TableFormat
 from assistant.audit.model import AuditKind, Severity
 from assistant.comparison.model import FactKind
 from assistant.schema import Doubt, Evidence, Level, Proposer, RuleAction, Status, Topic, Value
@@ -107,6 +108,12 @@ class AskRequest(Value):
 
     question: Question
     history: History = ()
+
+
+class TableRequest(AskRequest):
+    """A question whose answer is wanted as a file, with every record that it counts."""
+
+    format: TableFormat = "csv"
 
 
 class Page(Value):
@@ -333,6 +340,8 @@ class Reply(Value):
     citations: tuple[CitedWords, ...]
     citations_total: int
     """How many there are in all: at most `MAX_CITATIONS` are given."""
+    left: int
+    """Records that are counted and, being very many, not listed; over HTTP `ask/table` gives them all."""
     plan: dict[str, Any]
     llm: LlmUse | None
     seconds: float

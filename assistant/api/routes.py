@@ -9,8 +9,9 @@ from typing import Annotated, TypeVar
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import FastAPI, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
+from assistant.answering.table_file import MEDIA
 from assistant.api import model
 from assistant.api.inquiry import Core, Inquiry
 from assistant.errors import (
@@ -84,9 +85,22 @@ def build_api(core: Core) -> FastAPI:
         """The answer to a question."""
         return await beside(ask.ask, asked)
 
-    @api.exception_handler(AssistantError)
-    async def failed(_: Request, error: AssistantError) -> JSONResponse:
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        return JSONResponse({"detail": error.message_zh or str(error)}, status)
+    @api.post(
+        "/ask/table",
+        description="把一个问题的回答存为表格：列出所统计的每一条记录，附原文出处。",
+        response_class=Response,
+        responses={200: {"content": {media: {} for media in MEDIA.values()}}},
+    )
+    async def table(asked: model.TableRequest) -> Response:
+        """Every record that an answer counts, as a file."""
+        named = {"Content-Disposition": f'attachment; filename="answer.{asked.format}"'}
+        return Response(await beside(ask.table, asked), media_type=MEDIA[asked.format], headers=named)
 
+    api.add_exception_handler(AssistantError, _failed)
     return api
+
+
+async def _failed(_: Request, error: Exception) -> JSONResponse:
+    """What an error of the core is over HTTP, in the words meant for users."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    return JSONResponse({"detail": getattr(error, "message_zh", None) or str(error)}, status)

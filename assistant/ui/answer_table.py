@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import escape
 
 from assistant.answering.answer import Answer, Table
-from assistant.answering.table_file import FORMATS, Head, TableFormat, table_file
+from assistant.answering.table_file import FORMATS, Head, TableFormat, table_file, table_of
 from assistant.ui.links import link
 from assistant.ui.words import Words
 
@@ -20,8 +20,11 @@ MANY = 2
 """Rows from which a table says more than its list in words."""
 
 
-def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> str:
-    """The table, with the chips of its citations at the end of each row and its tools above."""
+def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int, left: int = 0) -> str:
+    """The table, with the chips of its citations at the end of each row and its tools above.
+
+    `left`: how many more records the answer counts; they stand in the files.
+    """
     cited = any(row.citations for row in table.rows)
     columns = [*map(w.printed, table.columns), *([w("table.sources")] if cited else [])]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
@@ -31,9 +34,10 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
         + "</tr>"
         for row in table.rows
     )
-    saved = "".join(link("table", w(f"table.{format}"), turn=turn, format=format) for format in FORMATS)
+    saved = saved_html(w, turn)
+    more = w("table.left") if left else ""
     tools = (
-        f'<p class="table-tools"><span>{w("table.rows", n=len(table.rows))}</span>'
+        f'<p class="table-tools"><span>{w("table.rows", n=len(table.rows))}{more}</span>'
         f'<a class="copy-table" href="#copytable">{w("table.copy")}</a>{saved}</p>'
     )
     box = f'<div class="scroll tall" tabindex="0" role="region" aria-label="{w("table.name")}">'
@@ -41,6 +45,11 @@ def table_html(w: Words, table: Table, chips: Mapping[int, str], turn: int) -> s
         f'<div class="answer-table">{tools}{box}<table class="grid sortable cards"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></div>"
     )
+
+
+def saved_html(w: Words, turn: int) -> str:
+    """The links that save the table of an answer, or its sources where it has none."""
+    return "".join(link("table", w(f"table.{format}"), turn=turn, format=format) for format in FORMATS)
 
 
 def _cell(column: str, words: str) -> str:
@@ -54,7 +63,6 @@ def _td(column: str, content: str, css: str = "long") -> str:
 
 
 def table_bytes(w: Words, answer: Answer, format: TableFormat) -> bytes:
-    """The table as a file with its sources, the heads in the reader's language. The answer must have a table."""
-    assert answer.table is not None
-    head = Head(tuple(map(w.printed, answer.table.columns)), w("table.name"), w("table.sources"))
+    """The table as a file with its sources, or the sources alone; the heads in the reader's language."""
+    head = Head(tuple(map(w.printed, table_of(answer).columns)), w("table.name"), w("table.sources"))
     return table_file(answer, format, replace(head, cited=tuple(map(w.printed, head.cited))))

@@ -11,8 +11,9 @@ import gradio as gr
 
 from assistant.answering.answer import Delta, Done, Planned, Settled
 from assistant.answering.changing import Asked
+from assistant.answering.table_file import FORMATS
 from assistant.errors import AssistantError
-from assistant.ui.answer_table import FORMATS, table_bytes
+from assistant.ui.answer_table import table_bytes
 from assistant.ui.chat_views import Messages, examples_html, history_html, messages_of, welcome_html
 from assistant.ui.conversations import Talk, Turn
 from assistant.ui.downloads import packed
@@ -185,13 +186,14 @@ class ChatPage:
         self._shared.feedback.wrong(talk, str(place_of(event).get("question", "")))
 
     def _saved(self, talk: Talk, event: gr.EventData) -> str:
-        """The table of an answer as a file."""
+        """The table of an answer as a file, with every record that the answer counts."""
         place = place_of(event)
         turn = next((t for number, t in enumerate(talk.turns) if str(number) == place.get("turn")), None)
         format = next((each for each in FORMATS if each == place.get("format")), None)
-        if turn is None or format is None or turn.answer.table is None:
+        if turn is None or format is None:
             raise gr.Error(self._w("table.gone"), title="", print_exception=False)
-        return packed(f"{self._w('table.file')}.{format}", table_bytes(self._w, turn.answer, format))
+        whole = self._service.listed(turn.answer)
+        return packed(f"{self._w('table.file')}.{format}", table_bytes(self._w, whole, format))
 
     def _load(self, browser: object, request: gr.Request) -> tuple[Any, ...]:
         """What a visitor finds: the conversation that was open, and questions to begin with."""

@@ -47,6 +47,10 @@ class Service(Protocol):
         """
         ...
 
+    def listed(self, answer: Answer) -> Answer:
+        """The same answer with every record that it counts listed."""
+        ...
+
     def ingest(
         self, paths: Iterable[Path | str], extractor: ExtractorChoice = "auto", *, index: bool = True
     ) -> Iterator[IngestEvent]:

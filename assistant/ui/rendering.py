@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from assistant.answering.answer import Answer, Citation
-from assistant.ui.answer_table import MANY, table_html
+from assistant.ui.answer_table import MANY, saved_html, table_html
 from assistant.ui.links import link
 from assistant.ui.plan_line import Names, plan_html
 from assistant.ui.words import Words
@@ -72,7 +72,7 @@ def answer_html(w: Words, answer: Answer, question: str, *, turn: int = 0, names
     sources by name, what one might ask next. `names` gives the hospitals of the plan.
     """
     plan = plan_html(w, answer.plan, turn, names)
-    return f'<div class="answer">{plan}{_text(w, answer, turn)}{_foot(w, answer, question)}{_next(answer)}</div>'
+    return f'<div class="answer">{plan}{_text(w, answer, turn)}{_foot(w, answer, question, turn)}{_next(answer)}</div>'
 
 
 def settled_html(w: Words, answer: Answer, added: str, *, turn: int = 0, names: Names = None) -> str:
@@ -101,13 +101,13 @@ def _text(w: Words, answer: Answer, turn: int) -> str:
     if answer.table is None or not listed:
         return said
     chips = {number: citation_chip(w, number, citation) for number, citation in enumerate(answer.citations, 1)}
-    said += table_html(w, answer.table, chips, turn)
+    said += table_html(w, answer.table, chips, turn, answer.left)
     head = w("chat.details", n=len(answer.table.rows))
     said += f'<details class="listed"><summary>{head}</summary>{prose(w, listed, answer.citations)}</details>'
     return said + prose(w, rest, answer.citations)
 
 
-def _foot(w: Words, answer: Answer, question: str) -> str:
+def _foot(w: Words, answer: Answer, question: str, turn: int) -> str:
     copy = f'<a class="copy" href="#copy" title="{w("chat.copy_hint")}">{w("chat.copy")}</a>　' + link(
         "judge", w("chat.wrong"), title=w("chat.wrong_hint"), question=question
     )
@@ -119,7 +119,12 @@ def _foot(w: Words, answer: Answer, question: str) -> str:
         for number, citation in enumerate(answer.citations, start=1)
     )
     head = w("chat.sources", n=len(answer.citations))
-    return f'<p class="foot">{copy}</p><details class="sources"><summary>{head}</summary><ol>{sources}</ol></details>'
+    tabled = answer.table is not None and parts_of(answer).listed
+    saved = "" if tabled else f'<p class="table-tools">{saved_html(w, turn)}</p>'
+    return (
+        f'<p class="foot">{copy}</p>'
+        f'<details class="sources"><summary>{head}</summary>{saved}<ol>{sources}</ol></details>'
+    )
 
 
 def _next(answer: Answer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -44,6 +46,21 @@ def test_question_is_answered_with_its_words(client: TestClient) -> None:
     assert client.get("/passages", params={"query": "追回货款"}).json()["items"][0]["source"] == "yun.txt"
 
 
+def test_answer_is_saved_with_the_words_of_every_record(client: TestClient) -> None:
+    asked = {"question": "哪些问题没有完成整改？"}
+
+    saved = client.post("/ask/table", json=asked)
+    book = client.post("/ask/table", json=asked | {"format": "xlsx"})
+
+    lines = list(csv.reader(io.StringIO(saved.content.decode("utf-8-sig"))))
+    assert saved.headers["content-type"] == "text/csv; charset=utf-8"
+    assert 'filename="answer.csv"' in saved.headers["content-disposition"]
+    assert lines[0][-1] == "来源"
+    assert any("yun.txt（（二）投诉处理不及时）" in line[-1] for line in lines[1:])
+    assert book.content.startswith(b"PK")
+    assert client.post("/ask", json=asked).json()["left"] == 0
+
+
 @pytest.mark.parametrize(
     ("method", "address", "body", "status", "said"),
     [
@@ -55,6 +72,7 @@ def test_question_is_answered_with_its_words(client: TestClient) -> None:
         ("POST", "/ask", {"question": " "}, 422, "问题"),
         ("POST", "/ask", {"question": "问", "llm": "openai"}, 422, "llm"),
         ("POST", "/ask", {}, 422, "question"),
+        ("POST", "/ask/table", {"question": "问", "format": "docx"}, 422, "csv"),
         ("GET", "/ask", None, 405, ""),
         ("GET", "/docs", None, 404, ""),
         ("GET", "/redoc", None, 404, ""),
@@ -78,5 +96,5 @@ def test_form_of_another_site_is_no_question(client: TestClient) -> None:
 def test_schema_describes_every_address(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
 
-    assert set(paths) == {"/reports", "/findings", "/passages", "/compare", "/due", "/audit", "/ask"}
+    assert set(paths) == {"/reports", "/findings", "/passages", "/compare", "/due", "/audit", "/ask", "/ask/table"}
     assert all(each["description"] for path in paths.values() for each in path.values())

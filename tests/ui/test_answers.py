@@ -66,6 +66,23 @@ def test_table_is_saved_with_its_sources_and_no_formula() -> None:
     assert table_bytes(words("en"), ANSWER, "csv").decode("utf-8-sig").startswith("Hospital,Status,Sources")
 
 
+def test_sources_are_saved_where_there_is_no_table() -> None:
+    alone = ANSWER.model_copy(update={"table": None})
+
+    lines = list(csv.reader(io.StringIO(table_bytes(W, alone, "csv").decode("utf-8-sig"))))
+
+    assert lines == [
+        ["医院", "位置", "原文", "来源"],
+        ["甲县医院", "1.采购", "尚未 完成", "a.txt（1.采购）“尚未 完成”"],
+    ]
+    assert "#table?turn=2&amp;format=xlsx" in answer_html(W, alone, "问？", turn=2)
+
+
+def test_what_the_page_leaves_out_is_said_to_stand_in_the_file() -> None:
+    assert "下载的文件含全部记录" not in answer_html(W, ANSWER, "问？")
+    assert "下载的文件含全部记录" in answer_html(W, ANSWER.model_copy(update={"left": 3}), "问？")
+
+
 def test_plan_line_names_every_filter_and_leads_to_the_form() -> None:
     html = plan_html(W, PLAN.model_dump(mode="json"), 3, lambda: {"a.txt": "甲<县>医院"})
 
