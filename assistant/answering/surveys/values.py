@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from assistant.answering.desk import Desk, by_source, date_words, due_words, matter
 from assistant.answering.families.accountability import actions_asked, actions_left_out, matter_asked
 from assistant.answering.families.due import named_window
+from assistant.answering.families.reckoning import amount as in_words
 from assistant.answering.families.sums import BACK, rule_terms, yuan
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
@@ -31,6 +32,7 @@ from assistant.records.due import last_day
 from assistant.records.query import FindingQuery, FindingRow, Matter, ValueTotal
 from assistant.schema import Commitment
 
+_MONEY = re.compile("|".join((*BACK_WORDS, "资金", "款项", "费用", "金额", "合计", "总额", "钱", "款", "的")))
 _QUOTED = re.compile(r"《([^》]{2,40})》")
 """A document that the question names outright."""
 
@@ -166,13 +168,11 @@ def _rows_of(desk: Desk, totals: Sequence[ValueTotal], query: FindingQuery) -> M
 def money(desk: Desk) -> None:
     """Sums of money, the largest first; those recovered, where the question is about recovery."""
     back = BACK.search(desk.plan.question) is not None
-    about = matter_of(desk) if desk.plan.topics else None
+    # 资金 names a topic as well as what is asked for: a theme of words for money alone narrows nothing.
+    named = _MONEY.sub("", plain(desk.plan.theme))
+    about = matter_of(desk) if desk.plan.topics and (named or not back) else None
     query = over(desk, about=about, value_words=BACK_WORDS if back else ())
     totals = desk.records.value_totals("amounts", query)
-    if not totals and back and about is not None:
-        # 资金 names a topic as well as what is asked for: money recovered under any topic answers too.
-        query = replace(query, about=None)
-        totals = desk.records.value_totals("amounts", query)
     if not totals:
         _nothing(desk)
         return
@@ -185,6 +185,8 @@ def money(desk: Desk) -> None:
         values=values,
         what=tell(desk, "money_back" if back else "money_what"),
     )
+    if back:
+        desk.draft.lead += tell(desk, "money_sum", value=in_words(sum(total.number for total in totals), "元"))
     desk.draft.columns = ("医院", "问题", "款项", "金额")
     pairs = [
         (row, amount)
