@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -37,8 +36,9 @@ _LOOPBACK = ("127.0.0.1:", "localhost:", "[::1]:")
 def drive(pipe: Connection, work: Callable[[], Work], workers: int, address: str | None, folder: Path) -> None:
     """Say how many processes there are, or why there are none; then read what comes until the pipe is closed."""
     _keep_quiet()
-    # A person's Ctrl-C ends the assistant, which then closes the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What ends the assistant, Ctrl-C or a terminal that is closed, closes the pipe; then there is time to tidy up.
+    if hasattr(os, "setsid"):
+        os.setsid()
     _set_up(address, folder)
     import ray
 
