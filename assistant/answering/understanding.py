@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.answering.contrast import asked_apart, without_contrast
+from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.details import (
     apart,
     claimed,
@@ -24,7 +25,6 @@ from assistant.answering.details import (
     span_kind,
     statuses,
 )
-from assistant.answering.families.happenings import stretches_of
 from assistant.answering.families.matching import words_of
 from assistant.answering.families.notices import property_of, without_property
 from assistant.answering.families.occurrences import asks_findings
@@ -34,7 +34,7 @@ from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
-from assistant.answering.questions import Reading, is_specific, read, without_dates
+from assistant.answering.questions import Reading, cues_of, is_specific, read, without_dates
 from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.windows import Window, as_of
 
@@ -188,7 +188,7 @@ def _about_time(r: Reading) -> Operation | None:
         return "report_field"
     if r.has("all_done") and r.one and not is_specific(r):
         return None
-    if r.one and not r.has("commit", "not_done", "deadline") and _asks_happenings(r):
+    if not r.has("commit", "deadline") and _asks_happenings(r):
         return "happenings"
     return _about_deadlines(r)
 
@@ -212,16 +212,27 @@ def _about_deadlines(r: Reading) -> Operation | None:
 
 
 _WHAT_HAPPENED = re.compile(
-    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)了?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
+    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)(?:了|过|的)?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
     r"|有(?:什么|哪些|啥)|都?[干做]了"
 )
 
 
+_DATED_ONES = re.compile(r"(?:写明|写清|注明|标明|写了|有|只要)*(?:明确|具体)?的?(?:几号|日期|日子|哪天)的?")
+"""Words that want what is dated to the day, not the day itself."""
+
+
 def _asks_happenings(r: Reading) -> bool:
-    """Whether a question asks what is dated on certain days, rather than for a day or a number."""
-    stretches = stretches_of(r.reach.masked)
-    asked = _WHAT_HAPPENED.search(r.reach.masked) is not None and not r.has("when", "persons", "money", "overdue")
-    return bool(stretches) and asked and as_of(r.text) is None
+    """Whether a question asks what is dated at a certain time, rather than for a day or a number."""
+    each = r.one or r.several or (r.reach.scope == "all" and r.has("each"))
+    text = _DATED_ONES.sub("", r.reach.masked)
+    if not each or not _WHAT_HAPPENED.search(text) or as_of(r.text) is not None:
+        return False
+    if r.has("persons", "money", "overdue") or "when" in cues_of(text):
+        return False
+    text = re.sub(r"\s", "", r.reach.masked)
+    if stretches_of(text):
+        return not r.has("not_done")
+    return r.one and beside_of(text) is not None and not r.has("count")
 
 
 def _about_status(r: Reading) -> Operation | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.answerer import Answerer
 from assistant.answering.chronology.asked import relation_of
 from assistant.answering.chronology.moments import moments_of
+from assistant.answering.chronology.stretches import Beside, beside_of, stretches_of
 from assistant.schema import Evidence, Passage, Report, ReportFields
 
 
@@ -72,9 +74,53 @@ def test_a_date_without_a_year_lies_after_the_feedback(published: str | None, da
         ("青屿一院显微镜采购和放射设备公开招标哪个在前", ["最早的是显微镜采购"]),
     ],
 )
-def test_answers_show_both_dates_with_their_words(answerer, question: str, words: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_answers_show_both_dates_with_their_words(answerer: Answerer, question: str, words: list[str]) -> None:
     answer = answerer.ask(question)
 
     assert not answer.abstained
     assert [word for word in words if word not in answer.answer] == []
     assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "not_held"),
+    [
+        ("2025年上半年做了什么", "2025-06-30", "2025-07-01"),
+        ("2025年7月到9月有哪些动作", "2025-08", "2025-10-01"),
+        ("2025年2月14日和3月", "2025-03-02", "2024-03-02"),
+        ("2025年第二季度", "2025-04-01", "2025-03-31"),
+        ("2025年3月2日", "2025-03-02", "2025-03"),
+    ],
+)
+def test_stretches_hold_the_days_they_name(question: str, held: str, not_held: str) -> None:
+    stretches = stretches_of(question)
+
+    assert any(stretch.holds(held) for stretch in stretches)
+    assert not any(stretch.holds(not_held) for stretch in stretches)
+
+
+@pytest.mark.parametrize(
+    ("question", "step", "side"),
+    [
+        ("反馈意见还没下来之前开了哪些会", "feedback_date", "before"),
+        ("反馈之后办过哪些培训", "feedback_date", "after"),
+        ("巡察期间做了什么", "inspection_start", "during"),
+        ("巡察组撤走以后有哪些动作", "inspection_end", "after"),
+    ],
+)
+def test_the_time_beside_a_step(question: str, step: str, side: str) -> None:
+    assert beside_of(question) == Beside(step, side)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("青屿一院反馈之后有哪些动作", ["反馈（2024年6月10日）之后", "2024年12月"]),
+        ("青屿一院和柏湾中医院2024年下半年各有什么动作", ["2家写到", "2024年11月15日", "2024年10月"]),
+    ],
+)
+def test_what_is_dated_at_a_time(answerer: Answerer, question: str, words: list[str]) -> None:
+    answer = answerer.ask(question)
+
+    assert not answer.abstained
+    assert [word for word in words if word not in answer.answer] == []

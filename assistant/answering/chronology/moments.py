@@ -15,6 +15,8 @@ from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
 _DIGIT = re.compile(r"[\d一二三四五六七八九十]\s*[月年.]|季度|半年|年底")
+_COURSE = 9
+"""Months after the feedback within which notices that carry no date tell of what was done."""
 _STOPS = ",，;；。:："
 
 
@@ -79,11 +81,17 @@ def _clause_start(text: str, low: int, position: int) -> int:
     return max([low, *(text.rfind(mark, low, position) + 1 for mark in _STOPS)])
 
 
+def _months_on(day: str, months: int) -> str:
+    """The month that lies so many months after a date, with the date's day."""
+    years, month = divmod(int(day[5:7]) - 1 + months, 12)
+    return f"{int(day[:4]) + years}-{month + 1:02d}{day[7:]}"
+
+
 def _in_course(fields: ReportFields, mention: DateMention) -> tuple[str, str]:
     """The days of a mention that prints no year: the first such days that do not lie before the feedback."""
     feedback = fields.feedback_date
-    if feedback is None or mention.first >= feedback[: len(mention.first)]:
+    if feedback is None or len(feedback) < 7 or mention.first >= feedback[: len(mention.first)]:
         return mention.first, mention.last
     first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (mention.first, mention.last))
-    limit = fields.published or f"{int(feedback[:4]) + 1}{feedback[4:]}"
+    limit = fields.published or _months_on(feedback, _COURSE)
     return (first, last) if first <= limit[: len(first)] else (mention.first, mention.last)

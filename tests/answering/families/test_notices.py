@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.answering.families.happenings import stretches_of
+from assistant.answering.chronology.stretches import stretches_of
 from assistant.answering.families.notices import property_of
 
 
