@@ -57,6 +57,14 @@ class Passages(Protocol):
         """Everything each source says of a theme, complete, in document order."""
         ...
 
+    def holding(self, question: str, sources: Sequence[str], enough: float = 0.6) -> Mapping[str, Sequence[Snippet]]:
+        """Every passage of each source with at least `enough` of what a question speaks of, in document order."""
+        ...
+
+    def titled(self, question: str, sources: Sequence[str]) -> Mapping[tuple[str, int], float]:
+        """By (source, ordinal): the share of what a question speaks of that a finding's title holds."""
+        ...
+
     def speaking(self, theme: str, sources: Sequence[str]) -> Sequence[str]:
         """Those of the sources that speak of a theme: in one place, with all its words."""
         ...

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from assistant.answering.asking import without_asking
 from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.details import (
@@ -116,7 +117,8 @@ def _theme_of_clause(r: Reading) -> str:
     """
     clauses = [c for c in re.split(r"[,，。?？;；!！]", r.reach.masked) if c.strip()]
     asking = [c for c in clauses if cue_patterns()["which_hospital"].search(c)]
-    return next((theme for c in [*asking, *clauses] if (theme := theme_of(without_dates(c)))), r.theme)
+    themes = (theme_of(without_asking(without_dates(c))) for c in [*asking, *clauses])
+    return next((theme for theme in themes if theme), r.theme)
 
 
 def _operation(r: Reading) -> Operation:
@@ -204,7 +206,7 @@ def _about_deadlines(r: Reading) -> Operation | None:
     unfinished = r.has("not_done") and not dated
     if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
-    if r.has("draft") and r.has("list", "which_hospital"):
+    if r.has("draft") and r.has("list", "which_hospital") and not _asks_rules_first(r):
         return "open_matters"
     if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
         return "due"
@@ -339,14 +341,24 @@ _RULES_LISTED = re.compile(
 """Documents themselves are to be listed, not findings that use one."""
 
 
+_LEARNT = re.compile(r"(?:学习?|培训|传达|宣讲|研读|宣传)(?:了|过|的)?(?:是|有)?(?:哪|什么|啥)")
+"""Documents that were studied, not made."""
+
+
 def _asks_rules(r: Reading) -> bool:
     """Whether documents made are asked for: which ones, or which hospitals made one on a matter."""
-    if r.several:
+    if r.several or _LEARNT.search(r.reach.masked):
         return False
     across = r.reach.scope != "named" and r.has("which_hospital", "list", "yes_no")
     listed = r.one and r.has("list") and _RULES_LISTED.search(r.reach.masked) is not None
     made = (across or listed) and r.has("rules_made") and not r.has("negated", "not_done", "why", "draft")
     return r.has("rules") or made
+
+
+def _asks_rules_first(r: Reading) -> bool:
+    """Whether the documents made are asked for, and only then which of them are drafts (改了哪些制度,哪份还没印发)."""
+    first = re.split(r"[,，;；。]", r.reach.masked, maxsplit=1)[0]
+    return first != r.reach.masked and "draft" not in cues_of(first) and _asks_rules(r)
 
 
 def _without_actions(r: Reading) -> str:

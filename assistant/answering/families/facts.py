@@ -35,6 +35,8 @@ _NEAR = 0.45
 """Coverage of the question from which a passage that does not answer is still worth showing."""
 _LOOKUP_BUDGET = 620
 """Characters of quotes in the answer to one fact."""
+_LIST_BUDGET = 2400
+"""The same where things are to be listed: an enumeration cut short is a wrong list."""
 
 
 def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "") -> None:
@@ -70,7 +72,8 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
 
 def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, *, within: bool) -> None:
     """The lead: what is corrected, what is open, what was computed, the words, what remains."""
-    quotes = _quotes(desk, answer.snippets)
+    lists = any(part.expected == "list" for part in answer.parts)
+    quotes = _quotes(desk, answer.snippets, lists=lists)
     calculated = computed(desk, answer)
     parts = [opening, state(desk, *told) if told else "", calculated]
     if not (opening or told or calculated):
@@ -162,11 +165,11 @@ def _coded(desk: Desk) -> tuple[tuple[str, int], ...]:
 _PRINTED = re.compile(r"[A-Z]\d+|[\d一二三四五六七八九十]+")
 
 
-def _quotes(desk: Desk, snippets: Sequence[Snippet]) -> list[tuple[str, str]]:
+def _quotes(desk: Desk, snippets: Sequence[Snippet], *, lists: bool) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
-    left = _LOOKUP_BUDGET
+    left, longest = (_LIST_BUDGET, 500) if lists else (_LOOKUP_BUDGET, 260)
     for snippet in snippets:
-        text = clip(snippet.quote, max(80, min(260, left)))
+        text = clip(snippet.quote, max(80, min(longest, left)))
         if left <= 0:
             break
         if not text:
@@ -203,7 +206,8 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer, within: Sequence[tuple[str,
     near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
     key = "not_stated_near" if near else "not_mentioned"
     sources = [near[0].source] if near and desk.plan.scope != "named" else list(desk.reports)
-    quote = "；".join(f"“{nested(clip(s.quote, 110))}”{desk.book.snippet(s)}" for s in near)
+    shown = 400 if any(part.expected == "list" for part in answer.parts) else 110
+    quote = "；".join(f"“{nested(clip(s.quote, shown))}”{desk.book.snippet(s)}" for s in near)
     names = desk.names(sources) if len(sources) <= 3 else desk.say("all_reports", n=len(sources))
     desk.draft.lead = desk.say(key, hospital=names, quote=quote)
     for snippet in near:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.asking import hospitals_wanted
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.cross import total_over
-from assistant.answering.families.matching import theme_terms, topic_terms, words_of
-from assistant.answering.families.themes import speaking_of, with_sequel
+from assistant.answering.families.matching import words_of
+from assistant.answering.families.themes import holding_of, speaking_of, with_sequel
+from assistant.answering.families.titles import title_about, titles
 from assistant.answering.passages.expected import asks_total
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import FindingRow
-from assistant.schema import Finding
 
 _FACT = re.compile(r"\d+|已|未|制定|修订|建立|处分|谈话")
 _QUOTED = 3
@@ -26,9 +27,9 @@ def mentions(desk: Desk) -> None:
         desk.draft.lead = desk.say("unclear")
         return
     if desk.plan.level == "title":
-        _titles(desk)
+        titles(desk)
         return
-    found = speaking_of(desk, desk.plan.theme)
+    found, meant = _found(desk)
     desk.draft.theme = desk.plan.theme
     if desk.plan.negated:
         _never(desk, found)
@@ -38,7 +39,8 @@ def mentions(desk: Desk) -> None:
         desk.draft.lead = desk.say("mentions_none", theme=desk.plan.theme)
         return
     ordered = [s for s in desk.reports if s in found]
-    desk.draft.lead = desk.say("mentions", n=len(ordered), hospital=desk.names(ordered), theme=desk.plan.theme)
+    key = "mentions_meant" if meant else "mentions"
+    desk.draft.lead = desk.say(key, n=len(ordered), hospital=desk.names(ordered), theme=desk.plan.theme)
     desk.draft.columns = ("医院", "位置", "原文")
     for source in ordered:
         quotes(desk, source, found[source])
@@ -47,6 +49,25 @@ def mentions(desk: Desk) -> None:
     silent = [s for s in desk.reports if s not in found]
     if silent:
         desk.draft.silence = desk.say("mentions_silent", hospital=desk.names(silent), theme=desk.plan.theme)
+
+
+def _found(desk: Desk) -> tuple[dict[str, list[Snippet]], bool]:
+    """The passages on the theme by hospital, and whether they meet the question as a whole rather than the theme."""
+    found = speaking_of(desk, desk.plan.theme)
+    wanted = hospitals_wanted(desk.plan.question)
+    if desk.plan.negated or (found and len(found) == wanted):
+        return found, False
+    held = holding_of(desk)
+    if not found or (wanted is not None and len(held) == wanted):
+        return held, True
+    if wanted is not None:
+        return found, False
+    full = {s for s, snippets in held.items() if max(each.score for each in snippets) >= _FULL}
+    return {s: found.get(s) or held[s] for s in desk.reports if s in found or s in full}, False
+
+
+_FULL = 0.8
+"""Coverage from which a hospital counts that has not the theme's own words."""
 
 
 def quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
@@ -101,39 +122,6 @@ def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
             )
 
 
-def _titles(desk: Desk) -> None:
-    """Findings whose own title names the theme: it stands as a finding of its own."""
-    rows = [row for row in desk.findings() if _title_about(desk, row.finding)]
-    ordered = list(dict.fromkeys(row.source for row in rows))
-    theme = desk.plan.theme
-    if not rows:
-        desk.draft.abstained = True
-        desk.draft.lead = desk.say("titles_none", theme=theme)
-        return
-    named = desk.plan.negated
-    desk.draft.lead = desk.say("titles", n=len(ordered), hospital=desk.names(ordered), theme=theme)
-    if named:
-        without = [s for s in desk.reports if s not in ordered]
-        desk.draft.lead = desk.say("titles_without", hospital=desk.names(without), theme=theme)
-    desk.draft.columns = ("医院", "问题")
-    for row in rows:
-        desk.draft.present(row.source, row.finding.ordinal)
-        mark = desk.cite_title(row)
-        desk.draft.bullet(f"{row.hospital}{desk.title(row)}{mark}")
-        desk.draft.row(row.hospital, row.finding.title, marks=desk.book.numbers(mark))
-    silent = [s for s in desk.reports if s not in ordered]
-    if silent and not named:
-        desk.draft.silence = desk.say("titles_silent", hospital=desk.names(silent), theme=theme)
-
-
-def _title_about(desk: Desk, finding: Finding) -> bool:
-    words = topic_terms(desk.plan.theme, desk.plan.topics) or theme_terms(desk.plan)
-    main = finding.title.split("：")[0]
-    return any(word in main for word in words) and (
-        not desk.plan.topics or bool(set(finding.topics) & set(desk.plan.topics))
-    )
-
-
 def finding_list(desk: Desk) -> None:
     """The findings of a topic or of a notice, by title, with their status where one is stated."""
     rows = [row for row in desk.findings(topics=desk.plan.topics) if _listed(desk, row)]
@@ -161,4 +149,4 @@ def _listed(desk: Desk, row: FindingRow) -> bool:
     """Whether the matter is the finding's main one, or stands in its title."""
     if not desk.plan.topics:
         return True
-    return row.finding.topics[:1] == desk.plan.topics[:1] or _title_about(desk, row.finding)
+    return row.finding.topics[:1] == desk.plan.topics[:1] or title_about(desk, row.finding)

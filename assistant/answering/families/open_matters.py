@@ -4,6 +4,9 @@ status.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from assistant.answering.desk import Desk, by_source, commitment_words
 from assistant.answering.families.matching import words_of
 from assistant.answering.lexicon import cue_patterns
@@ -11,12 +14,15 @@ from assistant.records.query import FindingRow
 from assistant.schema import Commitment
 
 _SHOWN = 40
+_KIND = re.compile(r"办法|制度|文件|细则|规定|方案|规范|规程")
+"""Kinds of document: any of them may be meant by any."""
 
 
 def open_matters(desk: Desk) -> None:
     """Matters that the text leaves in draft or in progress, by hospital and finding."""
     pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments if _drafted(c)]
-    words = [w for run in cue_patterns()["draft"].sub(" ", desk.plan.theme).split() for w in words_of(run)]
+    left = _KIND.sub(" ", cue_patterns()["draft"].sub(" ", desk.plan.theme))
+    words = [w for run in left.split() for w in words_of(run)]
     narrowed = [(row, c) for row, c in pairs if any(w in c.evidence.quote or w in row.finding.title for w in words)]
     pairs = narrowed or pairs
     if not pairs:
@@ -30,6 +36,21 @@ def open_matters(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "事项")
     for row, commitment in pairs[:_SHOWN]:
         _entry(desk, row, commitment)
+
+
+_DOCUMENT = re.compile(r"《[^》]+》|办法|制度|细则|规定|方案|规范|规程")
+
+
+def drafts(desk: Desk, seen: Collection[str]) -> None:
+    """The documents that are drafted and not issued, one line each, under the documents made."""
+    for row in desk.findings(with_commitments=True):
+        for commitment in row.finding.commitments:
+            quote = commitment.evidence.quote
+            if _drafted(commitment) and _DOCUMENT.search(quote) and not any(name in quote for name in seen):
+                where = row.hospital if len(desk.reports) > 1 else ""
+                desk.draft.present(row.source, row.finding.ordinal)
+                words = f"{where}{desk.title(row)}：{commitment_words(desk, row, commitment, 120)}"
+                desk.draft.bullet(desk.say("not_issued", words=words))
 
 
 def _drafted(commitment: Commitment) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source
+from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import about_topics, words_of
+from assistant.answering.families.open_matters import drafts
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.passages.enumerating import wanted
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Amount, Rule
+from assistant.text.clauses import sentences
 
 _SHOWN = 40
 BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
@@ -61,6 +65,11 @@ def _amount(desk: Desk, row: FindingRow, amount: Amount) -> None:
 def rules(desk: Desk) -> None:
     """Documents the hospital made or revised, with their number; those whose name says the matter, where any does."""
     pairs = _rules_asked(desk)
+    number = wanted(desk.plan.question)
+    other = number is not None and len({rule.name for _, rule in pairs}) != number
+    if len(desk.reports) == 1 and (not pairs or (other and not _GENERAL.search(desk.plan.question))):
+        lookup(desk, desk.within)  # 办法 may be no document but a way of doing something
+        return
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("rules_none", hospital=desk.names(desk.reports))
@@ -83,6 +92,8 @@ def rules(desk: Desk) -> None:
         desk.draft.row(row.hospital, rule.name, action, row.finding.title, marks=desk.book.numbers(mark))
     if len(seen) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(seen) - _SHOWN))
+    if cues_of(desk.plan.question) & {"draft", "not_done"}:
+        drafts(desk, seen={name for _, name in seen})
     silent = [s for s in desk.reports if s not in grouped]
     if silent and desk.plan.theme:
         desk.draft.silence = desk.say("rules_silent", hospital=desk.names(silent))
@@ -102,10 +113,53 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
         return pairs
     named = [(row, rule) for row, rule in pairs if terms and all(_named_in(term, rule.name) for term in terms)]
     if named:
-        return named
+        return _in_one_breath(desk, named, pairs) if len(desk.reports) == 1 else named
+    if len(desk.reports) == 1 and (meant := _of_finding_meant(desk, pairs)):
+        return meant
     some = [(row, rule) for row, rule in pairs if any(_named_in(term, rule.name) for term in terms)]
     about = [(r, rule) for r, rule in pairs if about_topics(desk.plan, r.finding, primary=bool(desk.plan.topics))]
     return about + [pair for pair in some if pair not in about] if desk.plan.topics else some or about
+
+
+def _in_one_breath(
+    desk: Desk, named: list[tuple[FindingRow, Rule]], pairs: list[tuple[FindingRow, Rule]]
+) -> list[tuple[FindingRow, Rule]]:
+    """The documents named, with those that the same sentence lists beside them (修订《甲办法》《乙规范》等)."""
+    breaths = {_breath(desk, row, rule) for row, rule in named}
+    return [pair for pair in pairs if _breath(desk, *pair) in breaths]
+
+
+def _breath(desk: Desk, row: FindingRow, rule: Rule) -> tuple[int, int]:
+    """The sentence that a document stands in."""
+    text = desk.records.text(row.source)
+    at = rule.evidence.start
+    found = (ab for start, end in row.finding.spans for ab in sentences(text, start, end) if ab[0] <= at < ab[1])
+    return next(found, (at, rule.evidence.end))
+
+
+def _of_finding_meant(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[tuple[FindingRow, Rule]]:
+    """The documents of the finding that the question is about, where it says how many there are (哪三个办法).
+
+    All of the finding, or those of one of its sentences, if they are so many.
+    """
+    number = wanted(desk.plan.question)
+    if number is None:
+        return []
+    ranked = [
+        (source, ordinal) for source, ordinal, _ in desk.passages.best_finding(desk.plan.asked, desk.plan.sources)
+    ]
+    for place in ranked[:3]:
+        own = [pair for pair in pairs if (pair[0].source, pair[0].finding.ordinal) == place]
+        groups = [
+            own,
+            *(
+                [p for p in own if _breath(desk, *p) == breath]
+                for breath in dict.fromkeys(_breath(desk, *p) for p in own)
+            ),
+        ]
+        if own:
+            return next((group for group in groups if len({rule.name for _, rule in group}) == number), [])
+    return []
 
 
 _KINDS = re.compile(r"方案|办法|细则|规程|预案|规定|手册|清单|指南|流程")
@@ -142,7 +196,7 @@ def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
     generic = re.compile(
-        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编]了(?:一个|新)?"
+        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了"
     )
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 

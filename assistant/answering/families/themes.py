@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answering.asking import hospitals_wanted, without_asking
 from assistant.answering.desk import Desk
 from assistant.answering.families.matching import words_of
 from assistant.answering.lexicon import word_list
+from assistant.answering.passages.judging import ENOUGH
 from assistant.answering.passages.model import Snippet
 from assistant.answering.theme import quoted
 from assistant.text.flat import fold
@@ -55,6 +57,32 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
         if found:
             out[source] = [found[key] for key in sorted(found)]
     return out
+
+
+_CLEAR = 0.8
+"""Share of the best hospital's coverage with which another one counts as speaking of the same."""
+_FEW = 0.45
+"""Coverage looked at where the question says how many hospitals there are."""
+
+
+def holding_of(desk: Desk) -> dict[str, list[Snippet]]:
+    """The hospitals whose own words, or synonyms of them, meet the question as it was put: each decided by itself.
+
+    Where the question says how many there are (哪两家), the best so many, if none other is as good.
+    """
+    wanted = hospitals_wanted(desk.plan.question)
+    held = desk.passages.holding(without_asking(desk.plan.asked), list(desk.reports), _FEW if wanted else ENOUGH)
+    best = {source: max(s.score for s in snippets) for source, snippets in held.items()}
+    if not best:
+        return {}
+    ranked = sorted(best, key=lambda source: (-best[source], source))
+    bar = _CLEAR * best[ranked[0]]
+    if wanted and len(ranked) >= wanted and (len(ranked) == wanted or best[ranked[wanted]] < best[ranked[wanted - 1]]):
+        bar = best[ranked[wanted - 1]]
+    elif max(best.values()) < ENOUGH:
+        return {}
+    meets = {source: [s for s in held[source] if s.score >= bar] for source in desk.reports if source in held}
+    return {source: snippets for source, snippets in meets.items() if snippets}
 
 
 def _literally(desk: Desk, words: str) -> dict[str, list[Snippet]]:

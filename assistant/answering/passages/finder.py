@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.passages.derive import derive
+from assistant.answering.passages.holding import coordinated, held, titled
 from assistant.answering.passages.index import ReportIndex, build_index
 from assistant.answering.passages.judging import (
+    ENOUGH,
     Candidate,
     answer_bonus,
     answers_as_asked,
@@ -99,6 +101,39 @@ class PassageFinder:
                 if snippets:
                     found[row.source] = snippets
         return found
+
+    def holding(self, question: str, sources: Sequence[str], enough: float = ENOUGH) -> dict[str, tuple[Snippet, ...]]:
+        """Every passage with at least `enough` of what the first part of a question speaks of, by source, as printed.
+
+        A passage that lacks a noun which weighs heavily is left out; a snippet's score is its share of the words.
+        """
+        focus, indexes, weights = self._weighed(question, sources)
+        found = {index.source: held(index, focus, weights, enough) for index in indexes} if focus else {}
+        return {source: snippets for source, snippets in found.items() if snippets}
+
+    def titled(self, question: str, sources: Sequence[str]) -> dict[tuple[str, int], float]:
+        """By (source, ordinal): the share of the words of a question's first part that a finding's title holds."""
+        focus, indexes, weights = self._weighed(question, sources)
+        if focus is None:
+            return {}
+        return {
+            (index.source, ordinal): share
+            for index in indexes
+            for ordinal, share in titled(index, focus, weights).items()
+        }
+
+    def _weighed(
+        self, question: str, sources: Sequence[str]
+    ) -> tuple[Focus | None, Sequence[ReportIndex], Sequence[float]]:
+        """The first part of a question that has words, with the notices to read and the weights of its words."""
+        rows = self._rows(sources)
+        focus = next((focus for focus in analyse(question, _names(rows)) if focus.terms), None)
+        if focus is None:
+            return None, (), ()
+        indexes = self._in_scope(focus, rows)
+        terms = tuple(with_parts(term, indexes) for term in coordinated(focus).terms)
+        frequencies = self._corpus_frequencies()
+        return replace(focus, terms=terms), indexes, [frequencies.weight(term) for term in terms]
 
     def speaking(self, theme: str, sources: Sequence[str]) -> list[str]:
         """Those of `sources` that speak of a theme, in one place, with all its words; read, where no index has them."""

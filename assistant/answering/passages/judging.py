@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.passages.enumerating import listing_bonus
 from assistant.answering.passages.expected import (
     asks_problem,
     asks_rest,
@@ -97,7 +98,7 @@ def _typed(focus: Focus, unit: Unit, window: Window) -> float:
         return 0.0
     if focus.expected == "reason":
         return 0.2 if gives_cause(unit) else 0.0
-    return 0.0
+    return listing_bonus(focus.text, unit.flat) if focus.expected == "list" and not unit.is_title else 0.0
 
 
 def reason_against(

@@ -121,8 +121,8 @@ def meet(
     direct = [_matches(term, index, units) for term in focus.terms]
     by_measure = [_best_by(found, units, lambda u: u.measure) for found in direct]
     by_block = [_best_by(found, units, lambda u: u.block) for found in direct]
-    titles = [[_match(term, block.title) for block in index.blocks] for term in focus.terms]
-    sections = [[_match(term, block.section) for block in index.blocks] for term in focus.terms]
+    titles = [[matched(term, block.title) for block in index.blocks] for term in focus.terms]
+    sections = [[matched(term, block.section) for block in index.blocks] for term in focus.terms]
     meetings = []
     for position, unit in enumerate(units):
         inside = sum(w * d.get(position, 0.0) for w, d in zip(weights, direct, strict=True))
@@ -175,7 +175,8 @@ def _stands(term: Term, form: str, flat: str) -> bool:
     return re.search(rf"(?<!\d年)(?<!\d){re.escape(form)}", flat) is not None
 
 
-def _match(term: Term, flat: str) -> float:
+def matched(term: Term, flat: str) -> float:
+    """How well a text in matching form meets a term: the worth of its best written form there, 0 to 1."""
     return max((worth for form, worth in term.alternatives if form in flat), default=0.0)
 
 

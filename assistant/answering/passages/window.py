@@ -15,6 +15,8 @@ from assistant.text.flat import FlatText
 
 LONGEST = 180
 """A unit of up to so many characters is quoted whole."""
+LONGEST_LIST = 420
+"""The same where things are to be listed: an enumeration cut short is a wrong list."""
 _NEAR = 12.0
 """Distance in characters at which a word's pull on a value halves."""
 _DENIAL = re.compile(
@@ -60,7 +62,11 @@ def window_of(index: ReportIndex, unit: Unit, focus: Focus, weights: Sequence[fl
     still_open = _OPEN.search(lowered) if asks_rest(focus.text) else None
     anchor = ranked[0][1].start if ranked else still_open.start() if still_open else _densest(places)
     start, end = _stretch(
-        index.text, unit, flat.origin[min(anchor, len(flat) - 1)], [flat.origin[p] for p, _ in places]
+        index.text,
+        unit,
+        flat.origin[min(anchor, len(flat) - 1)],
+        [flat.origin[p] for p, _ in places],
+        LONGEST_LIST if focus.expected == "list" else LONGEST,
     )
     spans = [(value, *flat.span(value.start, value.end)) for _, value in ranked]
     inside = tuple(each for each in spans if start <= each[1] and each[2] <= end)
@@ -134,21 +140,21 @@ def _densest(places: Sequence[tuple[int, float]]) -> int:
     return max(places, key=lambda p: (sum(w / (1 + abs(p[0] - q) / _NEAR) for q, w in places), -p[0]))[0]
 
 
-def _stretch(text: str, unit: Unit, anchor: int, places: Sequence[int]) -> tuple[int, int]:
-    """The unit; where it is long, the clauses round `anchor` up to LONGEST, towards the question's words."""
-    if len(unit.flat) <= LONGEST:
+def _stretch(text: str, unit: Unit, anchor: int, places: Sequence[int], longest: int) -> tuple[int, int]:
+    """The unit; where it is long, the clauses round `anchor` up to `longest`, towards the question's words."""
+    if len(unit.flat) <= longest:
         return unit.start, unit.end
     spans = clauses(text, unit.start, unit.end)
     at = next((i for i, (a, b) in enumerate(spans) if a <= anchor < b), 0)
     first = last = at
     while True:
-        left = spans[last][1] - spans[first - 1][0] if first > 0 else LONGEST + 1
-        right = spans[last + 1][1] - spans[first][0] if last + 1 < len(spans) else LONGEST + 1
-        if left > LONGEST and right > LONGEST:
+        left = spans[last][1] - spans[first - 1][0] if first > 0 else longest + 1
+        right = spans[last + 1][1] - spans[first][0] if last + 1 < len(spans) else longest + 1
+        if left > longest and right > longest:
             break
         wants_left = any(p < spans[first][0] for p in places)
         wants_right = any(p >= spans[last][1] for p in places)
-        if left <= LONGEST and (wants_left or right > LONGEST or not wants_right):
+        if left <= longest and (wants_left or right > longest or not wants_right):
             first -= 1
         else:
             last += 1

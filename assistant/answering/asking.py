@@ -1,0 +1,28 @@
+"""Words of a question about its own answer (标题报一下, 被单独拎出来成了一条, 这类东西): no part of its matter."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.numbers import parse_number
+
+_ABOUT_THE_ANSWER = re.compile(
+    r"(?:被|给|都)?(?:单独|专门|单另|独立|单)[拎列提摆点写挂挑](?:出来|出|成|作|为|了|过)*(?:一|单独)?(?:个|条|项)?(?:的)?(?:问题)?"
+    r"|(?:被|给)?[拎列挑点](?:出来)?(?:成|为|作)了?(?:一)?(?:条|项|个)(?:问题)?|(?:作为|当作|当成)?(?:单独|独立|专门)的?(?:一[条项个])?(?:问题)?"
+    r"|(?:问题)?(?:的)?(?:标题|题目)(?:里|中|上)?(?:直接|就|都)?(?:写|带|含|出现|有)?(?:了|着|有)?"
+    r"|[两三四五六七八九\d]个字|字样|(?:都|各)?(?:报|说|列|讲)一下|各(?:自)?是(?:什么|啥)|(?:这|那|一)(?:一)?(?:类|种|样)(?:的)?(?:东西|事儿?|问题|毛病)?"
+    r"|[上里中]的(?:毛病|问题)|(?:这|本|此)(?:一)?轮|写清楚|写明(?:白)?了?|并且|而且|(?:末尾|最后|开头)(?:给|留|写)"
+)
+_NUMBER_OF_HOSPITALS = re.compile(r"(?:哪|那)([两二三四五六七八九\d])(?:家|所|个医院|份)")
+
+
+def without_asking(clause: str) -> str:
+    """A clause of a question without the words that say how the answer is to be given."""
+    return _ABOUT_THE_ANSWER.sub(" ", clause)
+
+
+def hospitals_wanted(question: str) -> int | None:
+    """How many hospitals a question takes for granted (哪两家); None where it leaves that open."""
+    match = _NUMBER_OF_HOSPITALS.search(question)
+    number = parse_number(match[1]) if match else None
+    return int(number) if number is not None else None

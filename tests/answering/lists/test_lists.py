@@ -1,0 +1,68 @@
+"""Lists: which hospitals, decided one by one; which titles; what one sentence enumerates."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.answerer import Answerer
+
+_LAKE, _RIDGE = "澄湖市第四医院", "霞岭县中医医院"
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "silent"),
+    [
+        ("连外包公司都被叫去约谈的是哪一家，谈的谁", [_LAKE, "保洁公司项目经理"], []),
+        ("药房、药库的人因为管理问题挨批评教育的有哪几家", [_RIDGE, "中药仓库管理员"], []),
+        ("搞多学科会诊、MDT这类东西的医院有哪些", [_RIDGE, "MDT工作规范"], [_LAKE]),
+        ("工会花钱不规范，被专门列成一条问题的有哪几家", [_LAKE, "工会经费使用不规范"], ["设备档案管理不规范"]),
+        ("问题标题里直接写了“医德医风”四个字的有哪几家、标题各是什么", ["医德医风建设抓得不实"], []),
+        ("消防、安全生产一类的问题，哪几家单独列了？标题报一下", ["消防安全管理有漏洞"], ["会诊机制"]),
+    ],
+)
+def test_which_hospitals(lists: Answerer, question: str, named: list[str], silent: list[str]) -> None:
+    answer = lists.ask(question)
+
+    told = answer.answer.split("没有")[0]
+    assert [words for words in named if words not in told] == []
+    assert [words for words in silent if words in told] == []
+    assert not answer.abstained
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("澄湖四院的护理单元现在分成哪三个", ["内科片区", "外科片区", "急重症片区"]),
+        ("澄湖四院组织大家学了哪些文件", ["《医疗器械监督管理条例》", "《医疗器械使用质量监督管理办法》"]),
+    ],
+)
+def test_an_enumeration_is_told_whole(lists: Answerer, question: str, named: list[str]) -> None:
+    answer = lists.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert not answer.abstained
+
+
+def test_what_no_notice_speaks_of_is_not_found_by_meaning(lists: Answerer) -> None:
+    assert lists.ask("哪几家医院搞了器官移植").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "left_out"),
+    [
+        ("澄湖四院为食堂采购修订了哪两个文件", ["《食堂采购管理办法》", "《食材验收规范》"], ["绿色通道"]),
+        (
+            "澄湖四院这轮动了哪些制度文件，哪一份还没落地",
+            ["《食堂采购管理办法》", "尚未印发", "《工会经费使用细则》"],
+            [],
+        ),
+        ("澄湖四院哪些办法还在拟定", ["《工会经费使用细则》"], ["《食堂采购管理办法》"]),
+    ],
+)
+def test_which_documents(lists: Answerer, question: str, named: list[str], left_out: list[str]) -> None:
+    answer = lists.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert [words for words in left_out if words in answer.answer] == []
+    assert answer.citations
