@@ -35,7 +35,8 @@ from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
-from assistant.answering.questions import Reading, cues_of, is_specific, read, without_dates
+from assistant.answering.questions import Reading, is_specific, read, without_dates
+from assistant.answering.rules_asked import asks_rules, asks_rules_first
 from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.windows import Window, as_of
 
@@ -206,7 +207,7 @@ def _about_deadlines(r: Reading) -> Operation | None:
     unfinished = r.has("not_done") and not dated
     if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
-    if r.has("draft") and r.has("list", "which_hospital") and not _asks_rules_first(r):
+    if r.has("draft") and r.has("list", "which_hospital") and not asks_rules_first(r):
         return "open_matters"
     if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
         return "due"
@@ -307,7 +308,7 @@ def _about_records(r: Reading) -> Operation | None:
         and len(_without_actions(r)) < 2
     ):
         return "accountability"
-    if _asks_rules(r):
+    if asks_rules(r):
         return "rules"
     if (
         r.has("money_general")
@@ -333,32 +334,6 @@ def _compares_records(r: Reading) -> bool:
         return False
     left = theme_of(without_dates(_RECORD_WORDS.sub(" ", r.reach.masked)))
     return not [word for run in left.split() for word in words_of(run)]
-
-
-_RULES_LISTED = re.compile(
-    r"^(?!.*(?:哪[几些]?[条项]|《|问题)).*(?:制度|办法|规定|规章|细则|规程|预案|方案)(?:的)?(?:名称|名字|清单)?[。?？]?$"
-)
-"""Documents themselves are to be listed, not findings that use one."""
-
-
-_LEARNT = re.compile(r"(?:学习?|培训|传达|宣讲|研读|宣传)(?:了|过|的)?(?:是|有)?(?:哪|什么|啥)")
-"""Documents that were studied, not made."""
-
-
-def _asks_rules(r: Reading) -> bool:
-    """Whether documents made are asked for: which ones, or which hospitals made one on a matter."""
-    if r.several or _LEARNT.search(r.reach.masked):
-        return False
-    across = r.reach.scope != "named" and r.has("which_hospital", "list", "yes_no")
-    listed = r.one and r.has("list") and _RULES_LISTED.search(r.reach.masked) is not None
-    made = (across or listed) and r.has("rules_made") and not r.has("negated", "not_done", "why", "draft")
-    return r.has("rules") or made
-
-
-def _asks_rules_first(r: Reading) -> bool:
-    """Whether the documents made are asked for, and only then which of them are drafts (改了哪些制度,哪份还没印发)."""
-    first = re.split(r"[,，;；。]", r.reach.masked, maxsplit=1)[0]
-    return first != r.reach.masked and "draft" not in cues_of(first) and _asks_rules(r)
 
 
 def _without_actions(r: Reading) -> str:
