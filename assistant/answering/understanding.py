@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.answering.asking import without_asking
-from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.chronology.stretches import beside_of, stretches_of
+from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.details import (
     apart,
     claimed,
@@ -35,7 +35,7 @@ from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
-from assistant.answering.questions import Reading, is_specific, read, without_dates
+from assistant.answering.questions import Reading, cues_of, is_specific, read, without_dates
 from assistant.answering.rules_asked import asks_rules, asks_rules_first
 from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.windows import Window, as_of
