@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from assistant.answering.passages.model import Snippet, SnippetAnswer
+from assistant.answering.passages.model import Nearby, Snippet, SnippetAnswer
 from assistant.records.query import FindingQuery, FindingRow, Ranked, ReportRow, ValueKind, ValueTotal
 from assistant.schema import Report, Status
 
@@ -51,6 +51,12 @@ class Passages(Protocol):
         self, question: str, sources: Sequence[str], ordinals: Sequence[tuple[str, int]] | None = None
     ) -> SnippetAnswer:
         """The sentences of `sources` that answer `question`, within the given findings if any are given."""
+        ...
+
+    def near(
+        self, words: str, sources: Sequence[str], k: int = 4, ordinals: Sequence[tuple[str, int]] | None = None
+    ) -> Sequence[Nearby]:
+        """The `k` sentences that speak most of what `words` say, by words and by meaning, best first."""
         ...
 
     def mentions(self, theme: str, sources: Sequence[str]) -> Mapping[str, Sequence[Snippet]]:

@@ -7,29 +7,103 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.evidence import finding_label
 from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
-from assistant.answering.figures.meaning import Place, content
+from assistant.answering.figures.focus import Spot, focused
+from assistant.answering.figures.meaning import Place, content, met
 from assistant.answering.figures.places import places_of
+from assistant.answering.figures.readings import asking_clauses, readings_of
 from assistant.answering.passages.model import Snippet
+from assistant.text.flat import fold
 
 
 def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
     """Answer a question that wants something computed; False where it wants nothing, or nothing is beyond doubt."""
     if len(desk.reports) != 1:
         return False
+    source = next(iter(desk.reports))
+    asked = desk.plan.asked
+    clauses = asking_clauses(asked) or [asked]
+    found = _by_words(desk, source, within) if len(clauses) == 1 else []
+    if any(each.operator == "share" for each in found) and _share_printed(desk):
+        found = []
+    for n, clause in enumerate(clauses if not found else ()):
+        found += _by_focus(desk, source, clauses[:n], clause, within)
+    if not found:
+        return False
+    _say(desk, source, found)
+    return True
+
+
+def _by_words(desk: Desk, source: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:
+    """What follows from figures whose own words are those of the question."""
     wanted = calculation_of(desk.plan.asked)
     if wanted is None:
-        return False
-    source = next(iter(desk.reports))
-    text = desk.records.text(source)
-    everywhere = places(desk, source)
+        return []
+    text, everywhere = desk.records.text(source), places(desk, source)
     spoken = [place for place in everywhere if (source, place.ordinal) in set(within)]
     found = reckon(wanted, spoken, text) if spoken else []
     if not found and any(len(word) > 1 for word in content(wanted.context)):
         found = reckon(wanted, everywhere, text)
-    if not found or (wanted.operator == "share" and _share_printed(desk)):
-        return False
-    _say(desk, source, found)
-    return True
+    return found
+
+
+_AMONG = 0.8
+"""Share of the best score from which another sentence may be the one that is meant."""
+_SURE = 0.85
+"""Score of a sentence from which it speaks of the matter; one that is nearest in meaning need not reach it."""
+
+
+_NEAREST = 2
+"""Rank by meaning up to which a sentence need not."""
+
+
+def _by_focus(
+    desk: Desk, source: str, before: Sequence[str], clause: str, within: Sequence[tuple[str, int]]
+) -> list[Reckoning]:
+    """What follows from figures of the sentences that speak of the matter, whatever words they are said in."""
+    text = desk.records.text(source)
+    for wanted in readings_of(clause):
+        words = " ".join([*before, wanted.about]).replace(",", " ")
+        spots = _spots(desk, source, desk.plan.question if desk.english else words, within)
+        beyond = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
+        found = focused(wanted, spots, text, beyond)
+        if found:
+            return found
+    return []
+
+
+def _spots(desk: Desk, source: str, words: str, within: Sequence[tuple[str, int]]) -> list[Spot]:
+    """The figures of the sentences that speak of some words: of the part between semicolons, of the whole sentence,
+    then of all of the finding.
+    """
+    near = desk.passages.near(words, [source], 4, tuple(within) or None)
+    if not near:
+        return []
+    best = near[0].score
+    meant = [
+        n
+        for n in near
+        if (n.score >= max(_SURE, _AMONG * best)) or ((n.rank or _NEAREST + 1) <= _NEAREST and best < 2 * _SURE)
+    ]
+    text, said_of = desk.records.text(source), content(words)
+    by_ordinal = {place.ordinal: place for place in places(desk, source) if place.ordinal is not None}
+    outside = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
+    out: list[Spot] = []
+    for each in meant:
+        figures = by_ordinal[each.finding].figures if each.finding in by_ordinal else tuple(outside)
+        inside = tuple(f for f in figures if each.start <= f.start < each.end)
+        sentences = {f.sentence for f in inside}
+        around = tuple(f for f in figures if f.sentence in sentences)
+        title = by_ordinal[each.finding].title if each.finding in by_ordinal else ""
+        sentence = "".join(fold(text[a:b]) for a, b in sentences) or fold(text[each.start : each.end])
+        said = each.coverage if desk.english else met(said_of, sentence + title) if said_of else 1.0
+        out += [Spot(inside, each.finding, said)]
+        out += [Spot(around, each.finding, said)] if len(around) > len(inside) else []
+    first = meant[0].finding if meant else None
+    if first in by_ordinal:
+        place = by_ordinal[first]
+        said = meant[0].coverage if desk.english else met(said_of, place.text + place.title) if said_of else 1.0
+        out.append(Spot(place.figures, first, said, whole=True))
+    return out
 
 
 def _share_printed(desk: Desk) -> bool:
@@ -83,6 +157,8 @@ def arithmetic(found: Reckoning) -> str:
     """The computation with its result: 9起 - 2起 = 7起."""
     texts = [figure.text for figure in found.operands]
     equals = "≈" if found.approximate else "="
+    if found.expression:
+        return f"{found.expression} {equals} {amount(found.result, found.unit)}"
     if found.operator == "base":
         return f"由{texts[0]}和变化幅度{texts[1]}倒推{equals} {amount(found.result, found.unit)}"
     if found.operator == "before" and found.result > found.operands[0].number:
@@ -96,6 +172,8 @@ def arithmetic(found: Reckoning) -> str:
 
 def amount(number: float, unit: str, places: int = 6) -> str:
     """A number with its unit as people write it: 450000元 is 45万元."""
+    if unit == "元" and number >= 100_000_000:
+        return f"{number / 100_000_000:.{places + 2}f}".rstrip("0").rstrip(".") + "亿元"
     if unit == "元" and number >= 10_000:
         return f"{number / 10_000:.{places}f}".rstrip("0").rstrip(".") + "万元"
     return f"{number:.2f}".rstrip("0").rstrip(".") + unit

@@ -13,21 +13,22 @@ Operator = Literal["sum", "rest", "share", "change", "average", "base"]
 before a printed growth.
 """
 
-_MANY = r"(?:多少|几(?!乎|家))"
+MANY = r"(?:多少|(?<![这那前后头近好十])几(?!乎|家))"
+"""Words that ask for a number."""
 _SUM = re.compile(
     r"一共|总共|合计|合起来|合在一起|加起来|加(?:在)?一?[起块]|总计|共计|累计|加总|相加|之和|总额|都算上|算在一起|共(?=多少|几)"
     r"|两样|三样|两项合|三项合|combined|altogether|in total"
 )
 _REST = re.compile(
-    rf"还(?:有|剩|差|欠|余)[^,]{{0,8}}{_MANY}|剩(?:下|余)?[^,]{{0,8}}{_MANY}|{_MANY}[^,]{{0,3}}(?:还)?没"
-    rf"|(?:不是|没|未)[^,]{{1,12}}?的?(?:有|还有|是)?{_MANY}|除(?:去|了|掉|开)|刨|扣掉|减去|去掉|撇开|抛开|不算|其余[^,]{{0,6}}{_MANY}"
-    rf"|差(?:了)?{_MANY}(?!钱)"
+    rf"还(?:有|剩|差|欠|余)[^,]{{0,8}}{MANY}|剩(?:下|余)?[^,]{{0,8}}{MANY}|{MANY}[^,]{{0,3}}(?:还)?没"
+    rf"|(?:不是|没|未)[^,]{{1,12}}?的?(?:有|还有|是)?{MANY}|除(?:去|了|掉|开)|刨|扣掉|减去|去掉|撇开|抛开|不算|其余[^,]{{0,6}}{MANY}"
+    rf"|差(?:了)?{MANY}(?!钱)"
 )
 _RATE = r"(?:率|比率)(?:大概|大约|能|是|有|为|达到?|到了?|现在)*(?:多少|几成|百分|多高)"
 _SHARE = re.compile(
     rf"占[^,]{{0,14}}(?:多少|几成|百分|比例|多大|比重)|占比|{_RATE}|百分之(?:几|多少)|比例(?:是|有)?多|percent|share"
 )
-_PORTION = re.compile(r"占(?!比)[^,]{0,14}(?:多少|几成|百分|多大)")
+_PORTION = re.compile(r"占(?!比|用|地)[^,]{0,14}(?:多少|几成|百分|多大)")
 _CHANGE = re.compile(
     r"(?:降|升|提高|增加|减少|缩短|延长|压缩|下降|上升|涨|提升|调减|调增|压减|核减|扩大|[^,]比[^,]{1,12}(?:多|少|高|低|早|晚|大))"
     r"[低高加少短收花出去上]{0,2}了?(?:多少|几)|变化(?:了)?多少|(?<![最至])[多少添涨空](?:出来?|掉|了|上)+(?:多少|几)|(?<!还)差(?:距|额|了)?(?:是)?多少(?![^,]{0,4}没)|相差|净增|增减"
@@ -43,11 +44,11 @@ _AVERAGE = re.compile(
 _BASE = re.compile(r"倒推|反推|推算|上年同期(?:是|有)?(?:多少|几)|去年同期(?:是|有)?(?:多少|几)")
 
 _JOINT = re.compile(
-    r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|(?<![协共温缓谐])和(?!谐)|跟|与|及|(?<![参增追添])加(?![强大快工入班])"
+    r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|(?<![协共温缓谐])和(?!谐)|跟|(?<![参赠给])与|(?<![涉以普波惠顾])及(?![时其格])|(?<![参增追添])加(?![强大快工入班])"
 )
 _CLAUSE = re.compile(r"[,，。;；?？:：]")
 _ASKING = re.compile(
-    rf"{_MANY}(?:个百分点|万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
+    rf"{MANY}(?:个百分点|万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
 )
 _WORDS = re.compile(
     r"(?:前后|[两三四五六][样项类]|这|那|都算上|算上|两笔|三笔|那事儿?|里头?|当中|之中|一下|算算|数一下|分别|都|的|了|呢|吗|是|有|被|把|其中)"
@@ -69,7 +70,7 @@ _PART = (
         r"(?P<whole>[^,]{2,16}?)(?:里头?|(?<!其)中|当中|里面),?(?P<part>[^,]{1,14}?)占(?:了)?[^,]{0,6}?的?(?:多少|百分|几成|多大|比例|比重|几分)"
     ),
     re.compile(
-        r"(?P<part>[^,]{1,16}?)(?:一共|总共)?占(?!比)(?:了)?(?P<whole>[^,]{0,14}?)的?(?:多少|百分|几成|多大|比例|比重)"
+        r"(?P<part>[^,]{1,16}?)(?:一共|总共)?占(?!比|用|地)(?:了)?(?P<whole>[^,]{0,14}?)的?(?:多少|百分|几成|多大|比例|比重)"
     ),
     re.compile(r"(?P<whole>[^,]{2,16}?)(?:里头?|中|当中|里面),?(?P<part>[^,]{1,14}?)(?:的)?(?:比例|占比|百分)"),
     re.compile(r"(?P<part>[^,]{1,16}?)的?占比(?P<whole>)"),
@@ -93,6 +94,8 @@ class Calculation:
     """How many values the question says there are (两笔)."""
     several: bool = False
     """Whether it asks for the same in more than one unit (多少钱，多少人次)."""
+    asked: str = ""
+    """All of the question."""
 
 
 def calculation_of(asked: str) -> Calculation | None:
@@ -103,18 +106,19 @@ def calculation_of(asked: str) -> Calculation | None:
     kind, unit = _unit(asked)
     parts = _PARTS.search(asked)
     items = _items(asked, operator)
-    several = len(re.findall(_MANY, asked)) > 1
-    return Calculation(operator, items, _context(asked), kind, unit, _NUMBERS[parts["n"]] if parts else None, several)
+    several = len(re.findall(MANY, asked)) > 1
+    count = _NUMBERS[parts["n"]] if parts else None
+    return Calculation(operator, items, _context(asked), kind, unit, count, several, asked)
 
 
 def _operator(asked: str) -> Operator | None:
     if _SHARE.search(asked) and not (_CHANGE.search(asked) and not _PORTION.search(asked)):
         return "share"
-    if _AVERAGE.search(asked) and not _CHANGE.search(asked) and re.search(_MANY, asked):
+    if _AVERAGE.search(asked) and not _CHANGE.search(asked) and re.search(MANY, asked):
         return "average"
     if _BASE.search(asked):
         return "base"
-    wanted = re.search(rf"{_MANY}|how|(?:{_SUM.pattern})[^,，]{{0,3}}$", asked)
+    wanted = re.search(rf"{MANY}|how|(?:{_SUM.pattern})[^,，]{{0,3}}$", asked)
     if _SUM.search(asked) and wanted and not _EXCLUDED[1].search(asked):
         return "sum"
     if _CHANGE.search(asked):
@@ -128,11 +132,12 @@ def _unit(asked: str) -> tuple[Kind | None, str]:
         return "money", "元"
     if _OF_MONEY.search(asked):
         return "money", "元"
-    if re.search(r"(?:多少|几)(?:个)?(?:人|名|位)|人次", asked):
+    if re.search(rf"{MANY}(?:个)?(?:人|名|位)|(?<!每)人次", asked):
         return "persons", "人"
-    if re.search(r"(?:多少|几)(?:天|年|个月|小时|分钟)", asked):
-        return "time", re.search(r"(?:多少|几)(天|年|个月|小时|分钟)", asked)[1]  # type: ignore[index]
-    counted = re.search(r"(?:多少|几)([个项件条起例次场期份张台套间家所种类批支部本处栋床笔户块回分门辆包])", asked)
+    timed = re.search(rf"{MANY}(天|年|个月|小时|分钟)", asked)
+    if timed:
+        return "time", timed[1]
+    counted = re.search(rf"{MANY}([个项件条起例次场期份张台套间家所种类批支部本处栋床笔户块回分门辆包])", asked)
     return (None, counted[1]) if counted else (None, "")
 
 

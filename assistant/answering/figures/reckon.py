@@ -18,7 +18,6 @@ from assistant.answering.figures.meaning import (
     aboutness,
     alike,
     assigned,
-    by_aboutness,
     content,
     figures_named,
     fitting_kind,
@@ -26,24 +25,22 @@ from assistant.answering.figures.meaning import (
     met,
 )
 from assistant.answering.figures.results import Reckoning
+from assistant.answering.figures.roles import FROM_TO
 from assistant.answering.figures.scan import Figure
 from assistant.text.flat import fold
 
 _ABOUT = 0.5
 """Share of the question's words that the place computed from must hold."""
 _DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回|核销|清退|归还|扣款|退还|整改|通过|销号|解决")
-_FROM_TO = re.compile(
-    r"[^,;。\d]{0,12}(?:降低?|升高?|提高|增加?|减少?|压缩|压减|缩短|延长|扩大|调减|调增|提升|涨|下降|上升|变更|调整|核减)?[^,;。\d]{0,3}(?:到|至|为)[^,;。\d]{0,10}"
-)
 _RATED = re.compile(r"率|比例|占")
-_GREW = re.compile(r"(?:同比|较[^,。\d]{1,10}|环比|比[^,。\d]{1,8})?(?P<way>增长|上升|提高|增加|下降|降低|减少)了?$")
 
 
 def reckon(wanted: Calculation, places: Sequence[Place], source: str) -> list[Reckoning]:
     """The values a question asks for, computed from the places of one notice (`source` is its text)."""
     if wanted.operator == "rest":
         return _rest(wanted, places, source)
-    found = _COMPUTE[wanted.operator](wanted, places, source)
+    compute = _COMPUTE.get(wanted.operator)
+    found = compute(wanted, places, source) if compute else None
     return [found] if found else []
 
 
@@ -174,7 +171,7 @@ def _pairs(wanted: Calculation, places: Sequence[Place], source: str) -> Iterato
             if one.sentence != other.sentence or one.unit != other.unit or other.place != one.place + 1:
                 continue
             between = fold(source[one.end : other.start])
-            moved = _FROM_TO.fullmatch(between) is not None
+            moved = FROM_TO.fullmatch(between) is not None
             if moved or between in ("和", "、", "与"):
                 yield aboutness(wanted, place, one, source) + (0.3 if moved else 0.0), place, one, other
 
@@ -185,61 +182,8 @@ def _difference(one: Figure, other: Figure, place: Place) -> Reckoning:
     return Reckoning("change", (high, low), (place.ordinal,) * 2, round(high.number - low.number, 4), unit)
 
 
-def _average(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
-    """A sum or number spread over the persons or things named after 平均每."""
-    for about, place, figure in by_aboutness(wanted, places, source):
-        if about < _ABOUT * 0.8 or figure.kind not in ("money", "count", "persons") or figure.rate:
-            continue
-        if wanted.kind == "money" and figure.kind != "money":
-            continue
-        spread = [
-            f for f in place.figures
-            if f.sentence == figure.sentence and f != figure and not f.rate and f.kind in ("persons", "count")
-            and 1 < f.number < figure.number and met(content(wanted.context), f.label) >= 0.15
-        ]  # fmt: skip
-        spread = spread or [
-            f for f in place.figures if f.sentence == figure.sentence and f.kind == "persons" and f.number > 1
-        ]
-        if len(spread) == 1 and spread[0] != figure:
-            value = round(figure.number / spread[0].number, 2)
-            unit = "元" if figure.kind == "money" else figure.unit
-            return Reckoning("average", (figure, spread[0]), (place.ordinal,) * 2, value, unit, True)
-    return None
-
-
-def _base(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
-    """128人次，同比增长28% or 增加28人次 says that it was 100人次 before; 19人，占38% that all are 50."""
-    ranked = [each for each in by_aboutness(wanted, places, source) if each[2].kind != "percent"]
-    for about, place, figure in ranked:
-        if about < max(_ABOUT * 0.7, ranked[0][0] - 0.05):
-            break
-        for grown in place.figures:
-            if grown.sentence == figure.sentence and grown.place == figure.place + 1:
-                found = _before_growth(figure, grown, fold(source[figure.end : grown.start]), place)
-                if found is not None:
-                    return found
-    return None
-
-
-def _before_growth(figure: Figure, grown: Figure, between: str, place: Place) -> Reckoning | None:
-    grew = _GREW.search(between)
-    up = grew is not None and grew["way"] in ("增长", "上升", "提高", "增加")
-    if grew and grown.kind != "percent" and grown.unit == figure.unit:
-        value = figure.number + (-grown.number if up else grown.number)
-        return Reckoning("before", (figure, grown), (place.ordinal,) * 2, value, figure.unit)
-    if grown.kind != "percent" or not (grew or between.startswith((",占", "占", "(占"))):
-        return None
-    factor = 1 + grown.number / 100 * (1 if up else -1) if grew else grown.number / 100
-    if factor <= 0:
-        return None
-    value = round(figure.number / factor)
-    return Reckoning("base" if grew else "whole", (figure, grown), (place.ordinal,) * 2, value, figure.unit, True)
-
-
 _COMPUTE: dict[Operator, Callable[[Calculation, Sequence[Place], str], Reckoning | None]] = {
     "sum": total,
     "share": _share,
     "change": _change,
-    "average": _average,
-    "base": _base,
 }

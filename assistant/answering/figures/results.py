@@ -18,3 +18,5 @@ class Reckoning:
     result: float
     unit: str
     approximate: bool = False
+    expression: str = ""
+    """How it is computed, values as printed, where the operator does not say it: 9.4万元 ÷ (9.4万元 + 2.1万元)."""

@@ -27,6 +27,7 @@ from assistant.answering.passages.judging import (
 )
 from assistant.answering.passages.mentioning import may_mention, mentions_in, theme_forms
 from assistant.answering.passages.model import (
+    Nearby,
     PartAnswer,
     PassageSearch,
     PassageStore,
@@ -87,6 +88,29 @@ class PassageFinder:
                 part = self._answer_part(focus, indexes, ordinals, settled=bool(ordinals))
             parts.append(part)
         return _joined(parts, texts)
+
+    def near(
+        self, words: str, sources: Sequence[str], k: int = 4, ordinals: Sequence[tuple[str, int]] | None = None
+    ) -> list[Nearby]:
+        """The `k` sentences that speak most of what `words` say, by words and by meaning, best first; titles are none.
+
+        No kind of answer is looked for: this says where a matter stands, not whether it answers.
+        """
+        rows = self._rows(sources)
+        found: list[Nearby] = []
+        for focus in analyse(words, _names(rows))[:1]:
+            plain = replace(focus, expected="what", classifier="")
+            indexes = self._in_scope(plain, rows)
+            candidates = self._candidates(plain, indexes, ordinals, self._nominees(plain, indexes, ordinals))[0]
+            found += [
+                Nearby(
+                    each.index.source, each.meeting.unit.finding, each.meeting.unit.start, each.meeting.unit.end,
+                    each.score, each.meeting.coverage, each.rank,
+                )
+                for each in candidates
+                if not each.meeting.unit.is_title
+            ]  # fmt: skip
+        return found[:k]
 
     def mentions(self, theme: str, sources: Sequence[str]) -> dict[str, tuple[Snippet, ...]]:
         """Everything each source says of a theme, complete, in document order; silent sources are left out."""

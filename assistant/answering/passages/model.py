@@ -199,3 +199,20 @@ class RankedFinding:
     score: float
     margin: float
     """Score over that of the next finding; the caller may take one finding as meant when it is large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A sentence that speaks of some words, or comes near them in meaning."""
+
+    source: str
+    finding: int | None
+    """Ordinal of the finding; None outside findings."""
+    start: int
+    end: int
+    score: float
+    """0 to about 1.7; comparable within one search only."""
+    coverage: float
+    """Weighted share of the words that the sentence and its surroundings hold, 0 to 1."""
+    rank: int | None
+    """Its rank by meaning, from 1, where it is among the first."""

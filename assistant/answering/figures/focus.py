@@ -1,0 +1,183 @@
+"""Computing from the sentences that speak of the matter: the nearest to the question by words and by meaning.
+
+Where the sentence is settled, its figures need not repeat the words of the question: what is done of a whole is the
+figure that is said to be done (收回, 办结), what is left the one that is said to be left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.figures.asked import Operator
+from assistant.answering.figures.earlier import bases_in
+from assistant.answering.figures.meaning import NAMED, content, like, met
+from assistant.answering.figures.readings import Wanted
+from assistant.answering.figures.results import Reckoning
+from assistant.answering.figures.roles import is_done, is_gone, is_left, moves
+from assistant.answering.figures.scan import Figure
+from assistant.answering.figures.sharing import share_in
+from assistant.answering.figures.spreading import spread
+
+_WHOLE = re.compile(r"(?P<whole>[^,]{2,20}?)(?:里头?|(?<!其)中|当中|里面|之中)")
+_KEPT = re.compile(r"还[^,]{0,8}(?:着|留|在|有|剩)|净增|剩")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Figures that stand together where the matter is spoken of."""
+
+    figures: tuple[Figure, ...]
+    ordinal: int | None
+    said: float = 1.0
+    """Share of the words that the sentence or the title hold; 1 where they cannot be compared (English)."""
+    whole: bool = False
+    """Whether it is all of a finding rather than a sentence or a part of one."""
+
+
+def focused(wanted: Wanted, spots: Sequence[Spot], source: str, beyond: Sequence[Figure]) -> list[Reckoning]:
+    """What is wanted, from the first of the spots that bears it out; `beyond` are figures of the notice outside its
+    findings, over which something may be spread.
+    """
+    compute = _COMPUTE.get(wanted.operator)
+    if compute is None:
+        return []
+    for spot in spots:
+        if (spot.whole and wanted.operator not in _OVER_FINDING) or spot.said < _SAID.get(wanted.operator, 0.0):
+            continue
+        found = compute(wanted, spot.figures, source, beyond)
+        if found:
+            return [replace(each, ordinals=_ordinals(each, spot, beyond)) for each in found]
+    return []
+
+
+_SAID: dict[Operator, float] = {"share": 0.45, "base": 0.35, "rest": 0.3, "sum": 0.35}
+"""Share of the question's words that the sentence or its title must hold, by how little else bears the reading out."""
+_OVER_FINDING: frozenset[Operator] = frozenset(("rest", "share"))
+
+
+def _ordinals(found: Reckoning, spot: Spot, beyond: Sequence[Figure]) -> tuple[int | None, ...]:
+    return tuple(None if f in beyond and f not in spot.figures else spot.ordinal for f in found.operands)
+
+
+def _share(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    part, whole = _part_and_whole(wanted)
+    return share_in(part, whole, wanted.text, figures, source)
+
+
+def _part_and_whole(wanted: Wanted) -> tuple[str, str]:
+    rate = re.search(r"(?P<part>[^,的占]{1,4}率)[^,]*$", wanted.text)
+    if rate:
+        return rate["part"], ""
+    items = wanted.calculation.items if wanted.calculation else ()
+    parts = " ".join(item for item in items if not item.startswith("/"))
+    whole = next((item[1:] for item in items if item.startswith("/")), "")
+    if parts:
+        return parts, whole
+    return wanted.about, whole
+
+
+def _average(wanted: Wanted, figures: Sequence[Figure], source: str, beyond: Sequence[Figure]) -> list[Reckoning]:
+    found = spread(wanted.spread, figures, source, beyond) if wanted.spread else None
+    return [found] if found else []
+
+
+def _base(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    if any(moves(source, figures)):
+        return []
+    found = [each for each in bases_in(figures, source) if _of_kind(wanted, each.operands[0])]
+    words = content(wanted.about)
+    found.sort(key=lambda each: -met(words, each.operands[0].label))
+    fits = [met(words, each.operands[0].label) for each in found]
+    return found[:1] if len(fits) < 2 or fits[0] > fits[1] else []
+
+
+def _change(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    kind = wanted.calculation.kind if wanted.calculation else None
+    words = content(wanted.about)
+    points = re.search(r"百分点|个点|几点", wanted.text)
+    pairs = [
+        (met(words, one.label), one, other)
+        for one, other in moves(source, figures)
+        if (kind is None or one.kind == kind) and (one.kind == "percent" or not points)
+    ]
+    pairs.sort(key=lambda each: -each[0])
+    if not pairs or (len(pairs) > 1 and pairs[1][0] >= pairs[0][0] - 1e-9):
+        return []
+    one = pairs[0][1]
+    high, low = sorted(pairs[0][1:], key=lambda f: -f.number)
+    unit = "个百分点" if one.unit == "%" else one.unit
+    return [Reckoning("change", (high, low), (), round(high.number - low.number, 4), unit)]
+
+
+def _sum(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    """What is done and what is left, where the whole is not printed: 已退3万元，剩余1万元."""
+    if wanted.calculation and len(wanted.calculation.items) > 1:
+        return []
+    kind = wanted.calculation.kind if wanted.calculation else None
+    for left in figures:
+        if (kind and left.kind != kind) or not is_left(source, left):
+            continue
+        same = [f for f in figures if f != left and f.unit == left.unit and not f.rate]
+        if len(same) == 1 and is_done(source, same[0]) and same[0].place < left.place:
+            value = round(same[0].number + left.number, 4)
+            return [Reckoning("sum", (same[0], left), (), value, left.unit)]
+    return []
+
+
+def _rest(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    """A whole less what is named, done or gone of it; nothing where what is left is printed."""
+    plain = [f for f in figures if not f.rate and f.kind in ("persons", "count", "money") and _of_kind(wanted, f)]
+    for unit in dict.fromkeys(f.unit for f in plain):
+        group = [f for f in plain if like(f, unit)]
+        if any(is_left(source, f) for f in group):
+            continue
+        found = next(_remainders(wanted, group, source), None)
+        if found is not None:
+            return [found]
+    return []
+
+
+def _of_kind(wanted: Wanted, figure: Figure) -> bool:
+    sure = wanted.calculation
+    if sure is None or (sure.kind is None and not sure.unit):
+        return True
+    if sure.kind is not None:
+        return figure.kind == sure.kind or (sure.kind == "persons" and like(figure, "人"))
+    return like(figure, sure.unit)
+
+
+def _remainders(wanted: Wanted, group: Sequence[Figure], source: str) -> Iterator[Reckoning]:
+    items = wanted.calculation.items if wanted.calculation else ()
+    match = _WHOLE.search(wanted.text)
+    words = content(match["whole"]) if match else ()
+    given = {float(n) for n in re.findall(r"(?<![\d.年月])(\d+(?:\.\d+)?)(?=[个名人项条件起例台笔户对])", wanted.text)}
+    undone = re.search(r"(?:没|未)(?:有)?(?P<verb>[\u4e00-\u9fff])", wanted.text)
+    done = [f for f in group if is_done(source, f)]
+    meant = [f for f in done if undone and undone["verb"] in f.label]
+    done = meant or done
+    for part in group:
+        named = any(met(content(item), part.label) >= NAMED for item in items)
+        gone = _KEPT.search(wanted.text) is not None and is_gone(part)
+        if not (named or gone or (done == [part] and (not items or len(group) == 2))):
+            continue
+        wholes = [w for w in group if w.number > part.number and not is_gone(w) and (not given or w.number in given)]
+        wholes = [w for w in wholes if w.sentence != part.sentence or w.place < part.place]
+        if not named:
+            wholes = [w for w in wholes if w.sentence == part.sentence]
+        wholes.sort(key=lambda w: (-met(words, w.label), part.place - w.place))
+        if wholes and (wholes[0].sentence == part.sentence or met(words, wholes[0].label) >= NAMED):
+            left = round(wholes[0].number - part.number, 4)
+            yield Reckoning("rest", (wholes[0], part), (), left, wholes[0].unit)
+
+
+_Compute = Callable[[Wanted, Sequence[Figure], str, Sequence[Figure]], list[Reckoning]]
+_COMPUTE: dict[Operator, _Compute] = {
+    "share": _share,
+    "average": _average,
+    "base": _base,
+    "change": _change,
+    "sum": _sum,
+    "rest": _rest,
+}

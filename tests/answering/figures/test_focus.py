@@ -1,0 +1,89 @@
+"""What follows from the figures of one sentence, once it is known that the sentence is the one that is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.figures.focus import Spot, focused
+from assistant.answering.figures.readings import asking_clauses, readings_of
+from assistant.answering.figures.results import Reckoning
+from assistant.answering.figures.scan import figures_of
+
+
+def _computed(question: str, sentence: str) -> list[Reckoning]:
+    spot = Spot(figures_of(sentence, 0, len(sentence)), 1)
+    found: list[Reckoning] = []
+    for clause in asking_clauses(question) or [question]:
+        for wanted in readings_of(clause):
+            each = focused(wanted, [spot], sentence, ())
+            if each:
+                found += each
+                break
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "operator", "result"),
+    [
+        ("欠费讨回来几成", "清理欠费12笔、涉及金额80万元，收回60万元，其余20万元已起诉。", "share", 75),
+        ("补助花了百分之几", "专项补助200万元，已支出150万元。", "share", 75),
+        ("没办完的设备占多少", "清理闲置设备20台，办结15台，其余5台正在办理。", "share", 25),
+        ("讨回的租金占拖欠租金总额的比例", "追缴租金9万元，剩余3万元已起诉。", "share", 75),
+        ("没追回的占几成", "追缴租金9万元，剩余3万元已起诉。", "share", 25),
+        ("没到货的占几成", "采购监护仪25台，目前已到货20台。", "share", 20),
+        ("监护仪的到货率", "采购监护仪25台，目前已到货20台。", "share", 80),
+        ("错误病历占抽查病历的比例", "抽查病历600份，发现错误30例，退费2万元。", "share", 5),
+        ("聘任的里头轮岗的占几成", "聘任干部40人，轮岗10人，免职2人。", "share", 25),
+        ("每间病房改造花了多少", "投入50万元改造病房20间。", "average", 25_000),
+        ("平均一个医师扣多少", "抽查病历600份，对20名医师共扣罚3万元。", "average", 1_500),
+        ("互认平均一人次省多少钱", "互认检查1000人次，为患者节省20万元。", "average", 200),
+        ("带教平均每月多少人次", "2024年3月至7月共带教500人次。", "average", 100),
+        ("每个问题平均定了几条措施", "反馈的3个方面10个问题，制定措施35条。", "average", 3.5),
+        ("风险点摊到每个重点科室平均几个", "督促8个重点科室梳理廉政风险点40个，防控措施90条。", "average", 5),
+        ("补缴的公积金人均多少钱", "为40名聘用人员补缴公积金6万元。", "average", 1_500),
+        ("上年同期日间手术多少人次", "日间手术160人次，较上年同期增加60人次。", "before", 100),
+        ("转诊涨了25%，那去年大概多少人次", "转诊患者500人次，同比增长25%。", "base", 400),
+        ("占比上年同期是多少", "四级手术占比达21.4%，同比提高3.2个百分点。", "before", 18.2),
+        ("按通报的比例，择期手术一共大概多少台", "日间手术80人次，占择期手术8%。", "whole", 1_000),
+        ("降了5%、省了2万，原先一年要买多少钱的", "平均降价5%，年节约2万元。", "whole", 400_000),
+        ("等候时间短了几天", "等候时间由4.5天缩短到1.5天。", "change", 3),
+        ("总投资砍掉了多少", "总投资由11亿元压缩至6亿元。", "change", 500_000_000),
+        ("缺陷率掉了几个点", "缺陷率由9%下降至3%。", "change", 6),
+        ("师徒里还保留着关系的有多少对", "对42对师徒进行考核，终止师徒关系2对。", "rest", 40),
+        ("补贴一共多少钱", "已退回补贴3万元，剩余1万元正在追缴。", "sum", 40_000),
+    ],
+)
+def test_result_follows_from_the_sentence(question: str, sentence: str, operator: str, result: float) -> None:
+    found = _computed(question, sentence)
+
+    assert [(each.operator, pytest.approx(each.result, abs=0.01)) for each in found] == [(operator, result)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("考试通过率是多少", "计划采购设备18台，已到货13台。"),
+        ("费用降了百分之几", "每百元收入耗材25.7元，较上年下降了3.5元。"),
+        ("等级奖发到百分之几", "选拔25位骨干，培养使用10位。"),
+        ("还有几笔没退", "清理37笔，已退30笔，其余7笔正在办理。"),
+        ("上年同期是多少天", "住院日由8天降至7天，同比减少1天。"),
+        ("到货率是多少", "到货率达80%，共到货20台，计划25台。"),
+        ("平均每辆多少钱", "购置监护仪20台，投入50万元。"),
+        ("课题比去年多了几个", "今年立项44项。"),
+    ],
+)
+def test_nothing_follows_where_the_sentence_does_not_bear_it_out(question: str, sentence: str) -> None:
+    assert _computed(question, sentence) == []
+
+
+def test_each_asking_clause_is_computed() -> None:
+    found = _computed("违规补贴一共多少钱，追回来几成了", "已退回违规补贴3万元，剩余1万元正在追缴。")
+
+    assert [(each.operator, each.result) for each in found] == [("sum", 40_000), ("share", 75)]
+
+
+def test_a_sentence_that_lacks_the_words_gives_no_share() -> None:
+    sentence = "采购监护仪25台，目前已到货20台。"
+    wanted = next(iter(readings_of("考核不合格的占几成")))
+
+    assert focused(wanted, [Spot(figures_of(sentence, 0, len(sentence)), 1, said=0.0)], sentence, ()) == []
