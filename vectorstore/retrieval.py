@@ -34,6 +34,8 @@ class Hit:
     score: float
     why: tuple[tuple[Ranker, int], ...]
     """Who found it, and at which rank, from 1."""
+    closeness: float = 0.0
+    """Cosine to the question; 0 where the search by meaning did not find it."""
 
 
 class HybridRetriever:
@@ -60,19 +62,29 @@ class HybridRetriever:
             return []
         depth = max(_DEPTH * k, 50)
         by_words = self._lexical.search(query, depth, scope) if self._weights.get("lexical") else []
-        by_meaning = self._nearest(query, depth, scope) if self._weights.get("dense") else []
-        return fuse({"dense": by_meaning, "lexical": by_words}, self._weights)[:k]
+        near = self._nearest(query, depth, scope) if self._weights.get("dense") else []
+        by_meaning = [chunk for _, chunk in near]
+        closeness = {chunk.id: 1.0 - distance for distance, chunk in near}
+        return fuse({"dense": by_meaning, "lexical": by_words}, self._weights, closeness)[:k]
 
-    def _nearest(self, query: str, depth: int, scope: Scope) -> list[Stored]:
-        """Nearest chunks; ties, and vectors the catalogue does not hold, are settled by the catalogue."""
+    def _nearest(self, query: str, depth: int, scope: Scope) -> list[tuple[float, Stored]]:
+        """Nearest chunks with their distance; ties, and vectors the catalogue does not hold, are settled by it."""
         near = self._dense.search(query, depth, scope)
         stored = self._lexical.get(key for key, _ in near)
         known = [(distance, stored[key]) for key, distance in near if key in stored]
-        return [chunk for _, chunk in sorted(known, key=lambda hit: (hit[0], _place(hit[1])))]
+        return sorted(known, key=lambda hit: (hit[0], _place(hit[1])))
 
 
-def fuse(rankings: Mapping[Ranker, Sequence[Stored]], weights: Mapping[Ranker, float]) -> list[Hit]:
-    """One ranking out of several: each adds weight / (60 + rank). Ties by source and place."""
+def fuse(
+    rankings: Mapping[Ranker, Sequence[Stored]],
+    weights: Mapping[Ranker, float],
+    closeness: Mapping[str, float] | None = None,
+) -> list[Hit]:
+    """One ranking out of several: each adds weight / (60 + rank). Ties by source and place.
+
+    `closeness` says by id how near in meaning a chunk is, where that is known.
+    """
+    close = closeness or {}
     found: dict[str, Stored] = {}
     ranks: dict[str, list[tuple[Ranker, int]]] = {}
     for ranker, chunks in sorted(rankings.items()):
@@ -82,7 +94,7 @@ def fuse(rankings: Mapping[Ranker, Sequence[Stored]], weights: Mapping[Ranker, f
     scores = {key: sum(weights[ranker] / (_CONSTANT + rank) for ranker, rank in at) for key, at in ranks.items()}
     order = sorted(found, key=lambda key: (-scores[key], _place(found[key])))
     return [
-        Hit(c.source, c.finding, c.start, c.end, c.text, scores[c.id], tuple(ranks[c.id]))
+        Hit(c.source, c.finding, c.start, c.end, c.text, scores[c.id], tuple(ranks[c.id]), close.get(c.id, 0.0))
         for c in (found[key] for key in order)
     ]
 

@@ -27,6 +27,7 @@ from assistant.answering.families.premises import denial, events, supposed, take
 from assistant.answering.families.sections import section
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.lexicon import lexicon
+from assistant.answering.passages.likelihood import LIKELY, WORTH_SHOWING
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.text.flat import fold
@@ -50,7 +51,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     answer = _find(desk, within, matter)
     told = open_matter(desk, answer) if asks_completion(desk) else None
     denied = denial(desk, answer)
-    nearest = not answer.answerable and told is None and _nearly(desk, answer)
+    nearest = not answer.answerable and told is None and (_nearly(desk, answer) or answer.likelihood >= LIKELY)
     if denied is not None:
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)
@@ -203,6 +204,7 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer, within: Sequence[tuple[str,
         desk.draft.present(source, ordinal)  # the next question may still go on from there
     desk.draft.abstained = True
     close = max((part.coverage for part in answer.parts), default=0.0) >= _NEAR
+    close = close or answer.likelihood >= WORTH_SHOWING
     near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
     key = "not_stated_near" if near else "not_mentioned"
     sources = [near[0].source] if near and desk.plan.scope != "named" else list(desk.reports)

@@ -85,6 +85,9 @@ _WITHOUT = re.compile(
 _NEGATIVE = re.compile(r"没|未|不(?!良|合理|规范|足)|无(?!菌|线)|是否|有没有|吗$|不再|停止|取消")
 _STILL_OPEN = re.compile(r"(?:还|一直|至今|到现在|迟迟)[^,]{0,4}(?:没|未)|(?:没|未)[^,]{0,6}(?:完|好|结|成)$")
 _ASSERTED = re.compile(r"已经?[^,]{1,14}了,|[完好到成齐]了,|(?:什么时候|啥时候|哪天|哪年|几月|何时)[^,]{1,8}的$")
+_SUPPOSED = re.compile(
+    r"[了过](?!解|程|去|滤|敏|期|度)|(?:之|以)?后(?!勤|续|期|备)|的$|新[来招引进买购建]|中标|哪[天年]|什么时候|啥时候|何时"
+)
 _PROBLEM = re.compile(r"问题|毛病|查出|指出|不足|短板")
 _SHARE = re.compile(r"推算|估算|换算|倒推|折算|反推|占\d+(?:\.\d+)?%")
 _AVERAGE = re.compile(r"平均(?:下来|到)?每?(?:个|名|位)?(?:人|家|台|件|例)|人均|(?:每|一)(?:个|名)?人(?:平均|合|摊)")
@@ -127,6 +130,11 @@ def presupposes_open(question: str, kind: Expected) -> bool:
 def asserts_done(question: str) -> bool:
     """Whether the question says in passing that something is done: 已经买回来了,花了多少钱; 什么时候完工的."""
     return _ASSERTED.search(question) is not None
+
+
+def supposes(question: str) -> bool:
+    """Whether the question speaks of something as having come about: 启用以后查出几批, 招来了几个, 哪天建成的."""
+    return _SUPPOSED.search(question) is not None
 
 
 def asks_total(question: str) -> bool:

@@ -25,6 +25,7 @@ from assistant.answering.passages.judging import (
     snippet_of,
     values_of,
 )
+from assistant.answering.passages.likelihood import WORTH_SHOWING, likelihood
 from assistant.answering.passages.mentioning import may_mention, mentions_in, theme_forms
 from assistant.answering.passages.model import (
     Nearby,
@@ -36,7 +37,7 @@ from assistant.answering.passages.model import (
     Snippet,
     SnippetAnswer,
 )
-from assistant.answering.passages.nominees import LAST, Nominees, located, nearness, nominees
+from assistant.answering.passages.nominees import LAST, Nominee, Nominees, located, nearness, nominees
 from assistant.answering.passages.question import Focus, Term, analyse
 from assistant.answering.passages.scoring import Frequencies, Meeting, meet, with_parts
 from assistant.answering.passages.timing import meets
@@ -233,7 +234,7 @@ class PassageFinder:
         if reason is not None and not near and (near := self._nominees(focus, indexes, ordinals)):
             again, _, _ = self._candidates(focus, indexes, ordinals, near)
             second, still = self._judged(focus, again, terms, weights, settled=settled)
-            if still is None or best is None:
+            if still is None or best is None or (second is not None and likelihood(focus, second) >= WORTH_SHOWING):
                 candidates, best, reason = again, second, still
         if reason is not None and not focus.foreign and (agreed := self._agreed(focus, indexes, ordinals)):
             within = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
@@ -244,7 +245,7 @@ class PassageFinder:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
         if reason is None and focus.expected == "reason" and not explains(focus, best):
             candidates, best = self._explained(focus, best, candidates)
-        shown = chosen(focus, best, candidates)
+        shown = chosen(focus, best, candidates, loosely=reason is not None)
         return PartAnswer(
             focus.text,
             focus.expected,
@@ -255,6 +256,7 @@ class PassageFinder:
             tuple(term.text for term in best.meeting.missing),
             reason,
             reason is None and contradicted(focus, best),
+            0.0 if reason is None else likelihood(focus, best),
         )
 
     def _judged(
@@ -282,7 +284,9 @@ class PassageFinder:
         if ordinal is None:
             return candidates, best
         place = [(best.index.source, ordinal)]
-        whole = {(best.index.source, unit.start): LAST for unit in best.index.units if unit.finding == ordinal}
+        whole = {
+            (best.index.source, unit.start): Nominee(LAST, 0.0) for unit in best.index.units if unit.finding == ordinal
+        }
         within = self._candidates(focus, [best.index], place, whole)[0]
         told = explaining(focus, within)
         return (candidates, best) if told is None else ([told, best], told)
@@ -319,8 +323,8 @@ class PassageFinder:
         for score, index, meeting in rough[:_CANDIDATES]:
             window = window_of(index, meeting.unit, focus, weights)
             bonus = answer_bonus(focus, meeting, window)
-            rank = near.get((index.source, meeting.unit.start))
-            found.append(Candidate(index, meeting, window, score + bonus, rank))
+            nominee = near.get((index.source, meeting.unit.start))
+            found.append(Candidate(index, meeting, window, score + bonus, nominee))
         found.sort(key=lambda c: (-c.score, c.index.source, c.meeting.unit.start))
         return found, terms, weights
 

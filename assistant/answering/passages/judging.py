@@ -21,6 +21,7 @@ from assistant.answering.passages.expected import (
 from assistant.answering.passages.index import ReportIndex, Unit
 from assistant.answering.passages.lexicon import SYNONYM
 from assistant.answering.passages.model import FoundValue, Reason, Snippet
+from assistant.answering.passages.nominees import Nominee
 from assistant.answering.passages.question import Focus, Term
 from assistant.answering.passages.scoring import Meeting
 from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done, times_by_event
@@ -65,8 +66,13 @@ class Candidate:
     meeting: Meeting
     window: Window
     score: float
-    rank: int | None = None
-    """Its rank by meaning, where the search was asked and has it among the first."""
+    nominee: Nominee | None = None
+    """How near in meaning it is, where the search was asked and has it among the first."""
+
+    @property
+    def rank(self) -> int | None:
+        """Its rank by meaning, where the search was asked and has it among the first."""
+        return self.nominee.rank if self.nominee is not None else None
 
     @property
     def denies(self) -> bool:
@@ -242,10 +248,17 @@ def _same_block(one: Candidate, other: Candidate) -> bool:
     return one.meeting.unit.block == other.meeting.unit.block and one.index.source == other.index.source
 
 
-def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which."""
-    limit = _MANY.get(focus.expected, 2)
-    ratio = 0.93 if limit == 2 else 0.8
+_LOOSELY = 0.75
+"""Share of the best score from which a unit is shown beside one that may not answer."""
+
+
+def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate], *, loosely: bool = False) -> list[Candidate]:
+    """The candidates to show: one or two for a fact, the related units of the finding for how, why and which.
+
+    `loosely` shows the neighbours of a unit that may not answer, for the reader to judge.
+    """
+    limit = _MANY.get(focus.expected, 2) + loosely
+    ratio = _LOOSELY if loosely else 0.93 if limit == 2 else 0.8
     kept = [best]
     for candidate in candidates:
         if candidate is best:

@@ -67,6 +67,10 @@ class SearchHit(Protocol):
     def why(self) -> Sequence[tuple[str, int]]:
         """Which rankers found it, and at which rank, from 1."""
 
+    @property
+    def closeness(self) -> float:
+        """Cosine to the question; 0 where the search by meaning did not find it."""
+
 
 class Nearest(Protocol):
     """A search for the stretches nearest to some words."""
@@ -163,6 +167,8 @@ class PartAnswer:
     contradicted: bool = False
     """Whether the best snippet contradicts what the question takes for granted: it asks where the persons hired were
     placed and none was hired, or why something is still open that is done."""
+    likelihood: float = 0.0
+    """Of a part that is not answerable by its words: how likely the snippets say what was asked in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,11 @@ class SnippetAnswer:
     def reason_zh(self) -> str:
         """Why it is not answerable, in a short Chinese phrase; empty when it is."""
         return _REASON_ZH[self.reason] if self.reason else ""
+
+    @property
+    def likelihood(self) -> float:
+        """How likely the snippets say what was asked in other words; only where it is not answerable."""
+        return 0.0 if self.answerable else max((part.likelihood for part in self.parts), default=0.0)
 
     @property
     def denies(self) -> bool:
