@@ -40,6 +40,14 @@ def spelt(option: str, *, face: bool) -> str:
     return rf'"{option}"' + (rf"|\b{option[2:].replace('-', '_')}: " if face else "")
 
 
+def test_nothing_but_notices_is_read_as_one() -> None:
+    [step] = [step for step in STEPS if step.name == "extraction-invented"]
+    notices = [word for word in step.commands[0] if "unseen" in word]
+
+    assert len(notices) > 20
+    assert {Path(word).suffix for word in notices} == {".txt"}
+
+
 def source_of(module: str, files: str) -> str:
     """The text of a module; of those of a package that match."""
     found = importlib.util.find_spec(module)
