@@ -92,6 +92,28 @@ def lined_up(r: Reading) -> bool:
     return one_step and not r.one and _LINED_UP.search(r.text) is not None
 
 
+_UNDATED = re.compile(
+    r"(?:没|未)(?:有)?(?:给|写|定|标|说|注|列|讲)?(?:明|清楚?|出|上|过)?(?:个|具体|明确)*的?(?:完成)?(?:的)?(?:日子|时间|期限|日期|时限|时间点|时间节点|准信)"
+    r"|without (?:a |any )?(?:date|deadline)|no (?:date|deadline)"
+)
+_OPEN = re.compile(r"待办|承诺|尾巴|没收尾|遗留|计划|后续|打算|没做的|要做的")
+
+
+def undated(text: str) -> bool:
+    """Whether a question asks for matters that have no date."""
+    return _UNDATED.search(text) is not None
+
+
+def open_by_date(r: Reading) -> bool:
+    """Whether what is still open is to be put in the order of its deadlines, or by whether it has one."""
+    if milestones_in(r.reach.masked) or r.has("why", "contact"):
+        return False
+    still_open = r.has("not_done") or _OPEN.search(r.reach.masked) is not None
+    many = r.has("list", "which_hospital", "count_findings", "count") or re.search(r"[那这几]几?[件条项个]", r.text)
+    lined = _LINED_UP.search(r.reach.masked) is not None
+    return still_open and (lined or (bool(many) and undated(r.reach.masked)))
+
+
 def apart(r: Reading) -> bool:
     """Whether the days between one step at two hospitals are asked for (比…早几天收到反馈, 最早的和最晚的隔几天)."""
     return _steps_apart(r) or (_one_step(r) and _ENDS.search(r.text) is not None)

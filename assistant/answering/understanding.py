@@ -12,14 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.answering.asking import without_asking
-from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.details import (
-    apart,
     claimed,
     declared_kinds,
     field,
-    lined_up,
     metric,
     order,
     premise,
@@ -35,10 +32,11 @@ from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
-from assistant.answering.questions import Reading, cues_of, is_specific, read, without_dates
+from assistant.answering.questions import Reading, is_specific, read, without_dates
 from assistant.answering.rules_asked import asks_rules, asks_rules_first
 from assistant.answering.theme import theme_of, topics_of
-from assistant.answering.windows import Window, as_of
+from assistant.answering.when import about_time
+from assistant.answering.windows import as_of
 
 _FINDING_NUMBER = re.compile(
     r"第\(?([\d一二三四五六七八九十百]+)\)?(?:条|个问题|项|号)|(?:finding|item) (?:no\. ?|#)?(\d+)"
@@ -123,7 +121,7 @@ def _theme_of_clause(r: Reading) -> str:
 
 
 def _operation(r: Reading) -> Operation:
-    for decide in (_about_the_notice, _about_time, _about_status, _about_records, _about_themes):
+    for decide in (_about_the_notice, about_time, _about_status, _about_records, _about_themes):
         operation = decide(r)
         if operation:
             computed = operation in _TOLD and r.one and calculation_of(r.reach.masked) is not None
@@ -175,67 +173,6 @@ def _asks_property(r: Reading) -> bool:
         return False
     left = theme_of(without_dates(without_property(r.reach.masked)))
     return not [word for run in left.split() for word in words_of(run)]
-
-
-def _about_time(r: Reading) -> Operation | None:
-    """Declared totals, intervals between dated events, dates of the notice, deadlines."""
-    if r.has("clues", "letters", "immediate") and (
-        r.has("done", "not_done", "count", "list", "transferred", "why", "each", "most", "fewest") or r.bare
-    ):
-        return "declared"
-    if apart(r) or (lined_up(r)):
-        return "report_field"
-    if span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
-        return "span"
-    if field(r) and not r.has("not_done", "accountability") and not is_specific(r):
-        return "report_field"
-    if r.has("all_done") and r.one and not is_specific(r):
-        return None
-    if not r.has("commit", "deadline") and _asks_happenings(r):
-        return "happenings"
-    return _about_deadlines(r)
-
-
-def _about_deadlines(r: Reading) -> Operation | None:
-    """What is promised by when, what is late, what is drafted only."""
-    dated = r.window != Window(None, None)
-    asks_many = r.has("list", "which_hospital", "count_findings")
-    if r.one and dated and r.has("commit") and r.has("yes_no") and not is_specific(r):
-        return "due"
-    if r.has("deadline") and r.has("earliest", "latest") and not r.has("published", "feedback"):
-        return "due"
-    unfinished = r.has("not_done") and not dated
-    if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
-        return "due"
-    if r.has("draft") and r.has("list", "which_hospital") and not asks_rules_first(r):
-        return "open_matters"
-    if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
-        return "due"
-    return None
-
-
-_WHAT_HAPPENED = re.compile(
-    r"(?:干|做|办|开|搞|学|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)(?:了|过|的)?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
-    r"|有(?:什么|哪些|啥)|都?[干做]了"
-)
-
-
-_DATED_ONES = re.compile(r"(?:写明|写清|注明|标明|写了|有|只要)*(?:明确|具体)?的?(?:几号|日期|日子|哪天)的?")
-"""Words that want what is dated to the day, not the day itself."""
-
-
-def _asks_happenings(r: Reading) -> bool:
-    """Whether a question asks what is dated at a certain time, rather than for a day or a number."""
-    each = r.one or r.several or (r.reach.scope == "all" and r.has("each"))
-    text = _DATED_ONES.sub("", r.reach.masked)
-    if not each or not _WHAT_HAPPENED.search(text) or as_of(r.text) is not None:
-        return False
-    if r.has("persons", "money", "overdue") or "when" in cues_of(text):
-        return False
-    text = re.sub(r"\s", "", r.reach.masked)
-    if stretches_of(text):
-        return not r.has("not_done")
-    return r.one and beside_of(text) is not None and not r.has("count")
 
 
 def _about_status(r: Reading) -> Operation | None:

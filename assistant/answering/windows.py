@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from assistant.answering.chronology.stretches import hull, looked_ahead, stretches_of
+
 
 class Window(NamedTuple):
     """A stretch of days, both ends included, ISO; None where it is open."""
@@ -32,6 +34,12 @@ _AS_OF_DAY = re.compile(r"(截至|截止到?)20\d{2}[年./-]\d{1,2}([月./-](\d{
 
 _NOT_THEN = re.compile(r"(不是|并非|不在|除了|除|not in )$")
 _LATER = re.compile(r"更?往后|之后|以后|更晚|更迟|later|after")
+
+
+_LISTED = re.compile(
+    r"(?:月份?|半年|季度)(?:、|和|或者?|与|以及)(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|第?[一二三四1-4]季度)(?![\d前后以之])"
+)
+"""Several months in a list; a day among them, or 前 and 后 after them, is read otherwise."""
 
 
 def _day_after(day: str) -> str:
@@ -67,6 +75,10 @@ def _stretch(text: str) -> tuple[str, str, int] | None:
 def window_of(text: str) -> Window:
     """The window a question names; open on both sides where it names none."""
     text = _AS_OF_DAY.sub(" ", text) if _stretch(_AS_OF_DAY.sub(" ", text)) else text
+    ahead, year = looked_ahead(text)
+    listed = hull(stretches_of(ahead, year)) if year is not None or _LISTED.search(ahead) else None
+    if listed is not None:
+        return Window(*listed)
     found = _stretch(text)
     if found is None:
         return Window(None, None)

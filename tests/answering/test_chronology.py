@@ -124,3 +124,35 @@ def test_what_is_dated_at_a_time(answerer: Answerer, question: str, words: list[
 
     assert not answer.abstained
     assert [word for word in words if word not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "left_out"),
+    [
+        ("青屿一院的待办按期限先后列一下", ["2024年10月", "2024年12月"], ["中层干部任用办法"]),
+        ("青屿一院还有哪些待办没写时间", ["没有写明时间的有1项", "中层干部任用办法"], ["2024年10月"]),
+        ("青屿一院没收尾的几件按先后排个队，有没有没给日子的", ["2024年10月", "没有写明时间的有1项"], []),
+        ("青屿一院2024年7月1日挂出来时，哪几项写着要在10月、12月才做", ["2024年10月", "2024年12月"], []),
+    ],
+)
+def test_open_matters_by_their_dates(answerer: Answerer, question: str, words: list[str], left_out: list[str]) -> None:
+    answer = answerer.ask(question)
+
+    assert not answer.abstained
+    assert [word for word in words if word not in answer.answer] == []
+    assert [word for word in left_out if word in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("三家里最早收到反馈的和最晚收到反馈的隔了多少天", ["最早的是青屿市第一医院", "相隔158天"]),
+        ("松淮比柏湾早几天收到反馈", ["最早的是松淮县人民医院", "相隔106天"]),
+        ("按进驻先后给三家排个队", ["最早的是青屿市第一医院", "柏湾区中医医院"]),
+        ("从巡察组进驻青屿市第一医院到反馈一共多少天", ["101天"]),
+    ],
+)
+def test_steps_of_an_inspection_across_hospitals(answerer: Answerer, question: str, words: list[str]) -> None:
+    answer = answerer.ask(question)
+
+    assert [word for word in words if word not in answer.answer] == []

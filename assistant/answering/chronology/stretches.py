@@ -91,8 +91,10 @@ def beside_of(question: str) -> Beside | None:
     return None
 
 
-def stretches_of(question: str) -> list[Stretch]:
-    """The days and stretches of days a question names, the narrowest reading of each; a year once printed holds on."""
+def stretches_of(question: str, year: int | None = None) -> list[Stretch]:
+    """The days and stretches of days a question names, the narrowest reading of each; a year once printed holds on, and
+    `year` before the first.
+    """
     question = _CHINESE_MONTH.sub(lambda m: f"{_MONTHS.index(m[1]) + 1}月", question)
     left, out = question, []
     for pattern, read in (
@@ -103,10 +105,9 @@ def stretches_of(question: str) -> list[Stretch]:
         (_QUARTER, _quarter),
         (_MONTH, _month),
     ):
-        for match in pattern.finditer(left):
-            out.append((match.start(), read(match)))
+        out += [(match.start(), read(match)) for match in pattern.finditer(left)]
         left = pattern.sub(lambda m: " " * len(m[0]), left)
-    year, held = None, []
+    held = []
     for _, stretches in sorted(out, key=lambda each: each[0]):
         for stretch in stretches:
             year = stretch.year or year
@@ -114,9 +115,21 @@ def stretches_of(question: str) -> list[Stretch]:
     return [s for s in held if 1 <= s.month <= 12]
 
 
-def looked_ahead(question: str) -> str:
-    """The question without the day it looks ahead from (2025年9月4日挂出来时)."""
-    return _AS_OF.sub(" ", question)
+def looked_ahead(question: str) -> tuple[str, int | None]:
+    """The question without the day it looks ahead from (2025年9月4日挂出来时), and the year of that day."""
+    match = _AS_OF.search(question)
+    if match is None:
+        return question, None
+    year = re.match(r"20\d{2}", match[0])
+    return question.replace(match[0], " ", 1), int(year[0]) if year else None
+
+
+def hull(stretches: list[Stretch]) -> tuple[str, str] | None:
+    """The first and the last day of several stretches, ISO; None where one has no year."""
+    if not stretches or any(stretch.year is None for stretch in stretches):
+        return None
+    days = [f"{s.year:04d}-{s.month:02d}-{day:02d}" for s in stretches for day in (s.first, s.last)]
+    return min(days), max(days)
 
 
 def _rest(stretch: Stretch) -> tuple[int, int, int, str]:

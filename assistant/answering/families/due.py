@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import Desk, date_words, due_words, matter
+from assistant.answering.desk import Desk, commitment_words, date_words, due_words, matter
+from assistant.answering.details import undated
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.questions import cues_of
 from assistant.records.due import last_day
@@ -30,13 +31,28 @@ def due(desk: Desk) -> None:
     if overdue_only:
         entries = [entry for entry in entries if entry[0] < as_of]
     entries.sort(key=lambda e: (e[0], plan.sources.index(e[1].source), e[1].finding.ordinal, e[2].evidence.start))
-    if not entries:
+    without_date = _undated(desk)
+    if without_date and only_undated(plan.question):
+        entries = []
+    if not entries and not without_date:
         desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=named_window(desk))
         desk.draft.abstained = True
         return
     if plan.order in ("min", "max") and not overdue_only:
         _extreme(desk, entries)
         return
+    if entries:
+        _listed(desk, entries, as_of, overdue_only=overdue_only)
+    if without_date:
+        _listed_undated(desk, without_date)
+
+
+Entry = tuple[str, FindingRow, Commitment]
+
+
+def _listed(desk: Desk, entries: list[Entry], as_of: str, *, overdue_only: bool) -> None:
+    """The matters by date, and who has none such."""
+    plan = desk.plan
     hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
     key = "due_overdue" if overdue_only else "due_list" if named_window(desk) else "due_all"
     values = {
@@ -56,7 +72,38 @@ def due(desk: Desk) -> None:
         desk.draft.silence = desk.say("due_without", hospital=desk.names(without))
 
 
-def _extreme(desk: Desk, entries: list[tuple[str, FindingRow, Commitment]]) -> None:
+_ONLY = re.compile(r"先后|排|顺序|按|有没有|有无|是否|哪些有")
+
+
+def only_undated(question: str) -> bool:
+    """Whether a question asks for what has no date and nothing else."""
+    return undated(question) and _ONLY.search(question) is None
+
+
+def _undated(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
+    """The open matters without a deadline, of findings that give none, where a question asks for them."""
+    if not undated(desk.plan.question):
+        return []
+    rows = desk.findings(with_commitments=True)
+    return [
+        (row, c) for row in rows if not any(c.due for c in row.finding.commitments) for c in row.finding.commitments
+    ]
+
+
+def _listed_undated(desk: Desk, pairs: list[tuple[FindingRow, Commitment]]) -> None:
+    """The open matters that have no date, after those that have one."""
+    told = desk.say("due_undated", n=len(pairs), hospital=desk.names(dict.fromkeys(row.source for row, _ in pairs)))
+    if desk.draft.lead:
+        desk.draft.heading(told)
+    else:
+        desk.draft.lead = told
+    for row, commitment in pairs[:_SHOWN]:
+        desk.draft.present(row.source, row.finding.ordinal)
+        where = row.hospital if len(desk.plan.sources) > 1 else ""
+        desk.draft.bullet(f"{where}{desk.title(row)}：{commitment_words(desk, row, commitment, 140)}")
+
+
+def _extreme(desk: Desk, entries: list[Entry]) -> None:
     """The matters whose deadline is the earliest or the latest of all."""
     last = desk.plan.order == "max"
     day = entries[-1 if last else 0][0]
@@ -69,7 +116,7 @@ def _extreme(desk: Desk, entries: list[tuple[str, FindingRow, Commitment]]) -> N
         _entry(desk, row, commitment, late=False)
 
 
-_TIME_LIMIT = re.compile(r"时限|期限|限期")
+_TIME_LIMIT = re.compile(r"时限|期限|限期|到点|到期|到日子|截止|整改[^,，]{0,6}(?:完成|到位)")
 
 
 def _with_time_limits(desk: Desk, rows: list[FindingRow]) -> list[tuple[FindingRow, Commitment]]:

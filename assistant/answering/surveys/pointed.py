@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.chronology.stretches import stretches_of
 from assistant.answering.desk import Desk
 from assistant.answering.families import happenings as dated
 from assistant.answering.families import items
@@ -47,5 +48,5 @@ def _of_that_title(desk: Desk) -> bool:
 
 def happenings(desk: Desk) -> None:
     """The dated sentences of the notices that say most in the stretch of time."""
-    stretches = dated.stretches_of(desk.plan.question)
+    stretches = stretches_of(desk.plan.question)
     nearest(desk, dated.happenings, [stretch.name for stretch in stretches[:1]])
