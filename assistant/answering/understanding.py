@@ -33,7 +33,7 @@ from assistant.answering.lexicon import cue_patterns
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.questions import Reading, is_specific, read, without_dates
-from assistant.answering.rules_asked import asks_rules, asks_rules_first
+from assistant.answering.rules_asked import asks_rules
 from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.when import about_time
 from assistant.answering.windows import as_of
