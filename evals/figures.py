@@ -122,8 +122,13 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("comparison-load", "350 notices compared", ((*_PYTHON, "evals.comparison_load"),)),
     Step("bad-input", "what a user sees of files that cannot be read", ((*_PYTHON, "evals.bad_input"),)),
-    Step("scorers", "mutations that our scorers must fail: of the samples, of the real notices", ((*_PYTHON, "evals.scorer_mutations"), (*_PYTHON, "evals.scorer_mutations", *_REAL))),
+    Step(
+        "scorers",
+        "mutations that our scorers must fail: of the samples, of the real notices",
+        ((*_PYTHON, "evals.scorer_mutations"), (*_PYTHON, "evals.scorer_mutations", *_REAL)),
+    ),
     Step("speed", "reading and extraction, notices a second", ((*_PYTHON, "evals.speed", "--reports", "{reports}"),)),
+    Step("crews", "reading by processes and over Ray, and killed", ((*_PYTHON, "evals.crews"),), heavy=True),
     Step("resume", "killed and started again", ((*_PYTHON, "evals.resume"),), heavy=True),
     Step(
         "answering",
