@@ -250,7 +250,7 @@ class Answerer:
         elif follow.plan.operation == "lookup":
             if not (reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)
-        else:
+        elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)
         return desk

@@ -95,7 +95,12 @@ def without_dates(text: str) -> str:
 
 def is_specific(r: Reading) -> bool:
     """Whether the question names a matter rather than a field of work: more than words of completion are left of it."""
-    left = re.sub(r"几号|哪一?天", " ", without_dates(r.reach.masked))
+    return names_matter(r.reach.masked)
+
+
+def names_matter(masked: str) -> bool:
+    """The same of a question's text without its hospitals."""
+    left = re.sub(r"几号|哪一?天", " ", without_dates(masked))
     for name in _COMPLETION_CUES:
         left = cue_patterns()[name].sub(" ", left)
     return any(len(run) >= 2 and run not in _fields_of_work() for run in theme_of(left).split())

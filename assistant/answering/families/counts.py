@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk
 from assistant.answering.families.status import DONE, OPEN
 from assistant.answering.marks import joined
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery
 from assistant.schema import Status
 
@@ -126,6 +128,10 @@ def _single(desk: Desk, tally: Tally) -> str:
         n = sum(desk.reports[tally.source].status_counts.get(s, 0) for s in asked)
         words = "、".join(desk.status(s) for s in asked)
         parts.append(desk.say("ratio_of", status=words, n=n, total=tally.total, share=percent(n, tally.total)))
+    elif desk.plan.ratio and tally.open and _asks_open(desk):
+        words = desk.say("not_fully_done")
+        share = percent(tally.open, tally.total)
+        parts.append(desk.say("ratio_of", status=words, n=tally.open, total=tally.total, share=share))
     elif desk.plan.ratio and tally.total:
         share = percent(tally.done, tally.total)
         parts.append(desk.say("ratio", done=tally.done, total=tally.total, share=share))
@@ -135,10 +141,18 @@ def _single(desk: Desk, tally: Tally) -> str:
     return "".join(parts)
 
 
+def _asks_open(desk: Desk) -> bool:
+    """Whether the share of what is not done is asked for, and of nothing else."""
+    return "not_done" in cues_of(desk.plan.question) and _RATES.search(desk.plan.question) is None
+
+
+_RATES = re.compile(r"(?:完成|整改|办结|销号)(?:率|比例)")
+
+
 def percent(part: int, whole: int) -> str:
-    """A share with one decimal, rounded half up."""
+    """A share with one decimal, rounded half up; 75% and not 75.0%."""
     tenths = (part * 2000 + whole) // (2 * whole)
-    return f"{tenths // 10}.{tenths % 10}%"
+    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
 def _mismatch(desk: Desk, source: str) -> str:

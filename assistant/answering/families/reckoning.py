@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.evidence import finding_label
 from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
+from assistant.answering.figures.asked import Operator
 from assistant.answering.figures.focus import Spot, focused
 from assistant.answering.figures.meaning import Place, content, met
 from assistant.answering.figures.places import places_of
 from assistant.answering.figures.readings import asking_clauses, readings_of
 from assistant.answering.passages.model import Snippet
+from assistant.answering.plan import Operation
+from assistant.answering.questions import names_matter
 from assistant.text.flat import fold
 
 
@@ -31,6 +35,31 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
         return False
     _say(desk, source, found)
     return True
+
+
+_COMPUTED: frozenset[Operator] = frozenset(("share", "rest", "average", "base", "change"))
+_PROSE_FIRST: dict[Operation, frozenset[Operator]] = {
+    "accountability": frozenset(("share", "rest", "average")),
+    "declared": frozenset(("share", "average")),
+    "status_count": _COMPUTED,
+    "status_list": _COMPUTED,
+    "item_status": _COMPUTED,
+    "finding_list": frozenset(("share", "average", "base")),
+}
+"""What the prose of a matter is asked to give before the family of the operation answers over its rows."""
+
+
+def settled(desk: Desk) -> bool:
+    """Answer from the prose what reads like a question over rows and names a matter of its own (审计问题的整改率)."""
+    wanted = _PROSE_FIRST.get(desk.plan.operation, frozenset())
+    asked = desk.plan.asked
+    if not wanted or len(desk.reports) != 1 or not names_matter(_COUNTED.sub(" ", asked)):
+        return False
+    first = next((each for clause in asking_clauses(asked) for each in readings_of(clause)), None)
+    return first is not None and first.operator in wanted and reckoned(desk, desk.within)
+
+
+_COUNTED = re.compile(r"占|几分之|百分之|几成|总数|总的|全部|问题|多大|比重|[^,]{0,2}率")
 
 
 def _by_words(desk: Desk, source: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from assistant.answering.desk import Desk, clip
+from assistant.answering.families.counts import percent
+from assistant.answering.families.headings import under
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
@@ -102,12 +104,35 @@ def section(desk: Desk) -> bool:
     if len(desk.reports) != 1 or not _NUMBER.search(question) or not _PART.search(question):
         return False
     rows = _headed(desk)
+    heading = rows[0].finding.section if rows else ""
+    if not rows:
+        heading, rows = _above(desk)
     if not rows:
         return False
-    source, name = rows[0].source, clip(rows[0].finding.section, 40)
+    source, name = rows[0].source, clip(heading, 40)
     desk.draft.present(source)
     desk.draft.lead = desk.say("section_count", hospital=desk.hospital(source), section=name, n=len(rows))
-    desk.draft.lead += _states(desk, rows)
+    desk.draft.lead += _share(desk, rows) + _states(desk, rows)
     for row in rows:
         desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_title(row)}")
     return True
+
+
+def _above(desk: Desk) -> tuple[str, list[FindingRow]]:
+    """The findings of a part that has smaller headings under its own."""
+    quoted = _QUOTED.search(desk.plan.question)
+    name = fold(quoted[1] if quoted else desk.plan.theme.replace(" ", ""))
+    if len(name) < _SHORTEST:
+        return "", []
+    return under(name, desk.records.text(next(iter(desk.reports))), desk.findings())
+
+
+def _share(desk: Desk, rows: list[FindingRow]) -> str:
+    """Their share of all findings, where it is asked for."""
+    total = desk.reports[rows[0].source].findings
+    if not _SHARE.search(desk.plan.question) or not total:
+        return ""
+    return desk.say("section_share", n=len(rows), total=total, share=percent(len(rows), total))
+
+
+_SHARE = re.compile(r"占[^,，。]{0,10}(?:比例|比重|几成|百分|多少(?!条|个)|多大)|占比|percent|share")

@@ -43,7 +43,8 @@ def focused(wanted: Wanted, spots: Sequence[Spot], source: str, beyond: Sequence
     compute = _COMPUTE.get(wanted.operator)
     if compute is None:
         return []
-    for spot in spots:
+    total = wanted.spread is not None and "问题" in wanted.spread.over
+    for spot in [*spots, *([Spot(tuple(beyond), None)] if total else [])]:
         if (spot.whole and wanted.operator not in _OVER_FINDING) or spot.said < _SAID.get(wanted.operator, 0.0):
             continue
         found = compute(wanted, spot.figures, source, beyond)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answering.figures.asked import MANY, Calculation, Operator, calculation_of
 from assistant.answering.figures.spreading import Spread, spread_of
 
-_IS = rf"(?:呢|是|有|为|能|达到?|到了?|大概|大约|现在|按[^,]{{1,6}}算|{MANY}|大|高)*$"
+_IS = rf"(?:呢|是|有|为|能|达到?|到了?|大概|大约|现在|按[^,]{{1,6}}算|{MANY}|多大|多高|大|高)*$"
 _ASKS = re.compile(
     rf"{MANY}|(?:百|几)分之|(?:比例|占比|比重|[^效功概频汇利税斜速]率){_IS}|percent|share of|how m|average|by how"
 )

@@ -141,7 +141,9 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
                 continue
             if about >= _ABOUT * 0.7 and (best is None or about > best[0]):
                 value = sum(c.number for c in chosen) / wholes[0].number * 100
-                best = (about, Reckoning("share", figures, (place.ordinal,) * len(figures), round(value, 2), "%", True))
+                rounded = round(value, 2)
+                found = Reckoning("share", figures, (place.ordinal,) * len(figures), rounded, "%", value != rounded)
+                best = (about, found)
     return best[1] if best else None
 
 

@@ -18,9 +18,11 @@ _LEFT_AFTER = re.compile(
     r"^[^,;。\d]{0,12}?(?:正在|尚未|尚在|尚待|仍在|还在|仍未|待(?!遇|产)|未(?!来|成年)|因[^,;。]{2,20}(?:待|未))"
 )
 _DONE = re.compile(
-    r"已|结案|办结|实收|到货|完成|收回|支付|支出|追回|追缴|核销|清退|归还|扣款|退还|退回|上缴|补缴|(?<!本次)整改(?!内容)|通过|销号|解决|挂牌"
+    r"已|结案|办结|实收|到货|完成|收回|支付|支出|追回|追缴|核销|清退|归还|扣款|退还|退回|上缴|补缴|(?<!本次)整改(?!内容|的)|通过|销号|解决|挂牌"
     r"|到位|结题|签订|签约|投用|交付|达标|合格"
 )
+_LEADS_ON = re.compile(r"[^,;。、()\d]{0,14}\d")
+"""Words after a number that belong to the next one: 3个问题完成2个."""
 _GONE = re.compile(
     r"终止|取消|流失|退出|停用|关停|注销|撤销|清理出|淘汰|报废|解除|离职|调离|辞退|核减|审减|核销|减免|免除|免收"
 )
@@ -43,7 +45,12 @@ def is_left(source: str, figure: Figure) -> bool:
 
 def is_done(source: str, figure: Figure) -> bool:
     """Whether a figure is what is done of something (已退还83.1万元, 办结15台)."""
-    return not is_left(source, figure) and _DONE.search(figure.label) is not None
+    if is_left(source, figure):
+        return False
+    if _DONE.search(figure.before):
+        return True
+    after = fold(source[figure.end : figure.sentence[1]])
+    return _DONE.search(figure.label) is not None and _LEADS_ON.match(after) is None
 
 
 def is_gone(figure: Figure) -> bool:

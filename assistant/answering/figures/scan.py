@@ -79,12 +79,19 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
         # 已退还2985人次、83.1万元 says both of the same.
         if not (place and before in ("、", "(", "和")):
             own = _LEADING.sub("", _APART.split(before)[-1])
+            own = own or _remarked(before)
             label = own + _APART.split(after)[0]
         yield Figure(
             kind, flat.text[a:b], number, unit, first, last, label, own, (start, end), place,
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
             place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
         )  # fmt: skip
+
+
+def _remarked(before: str) -> str:
+    """What a number in brackets is said of: the words in front of them (组织义诊(共4次))."""
+    outside, bracket, _ = before.rpartition("(")
+    return _LEADING.sub("", _APART.split(outside)[-1]) if bracket else ""
 
 
 def _after(text: str, end: int, following: int) -> str:

@@ -25,9 +25,14 @@ _OF_MONEY = re.compile(
 _ANY_UNIT = frozenset("个项件条名位人处次场期批份例")
 """Classifiers that stand for one another; any other (间, 辆) counts things of its own."""
 _PERSON_UNITS = frozenset("人名位个")
+_FED_BACK = re.compile(r"反馈|巡察|巡视|指出")
+"""Words of the number of findings that an inspection made."""
 _MONTHS = re.compile(r"(?P<a>\d{1,2})月(?:份)?(?:至|到|-|—|~)(?:20\d\d年)?(?P<b>\d{1,2})月")
 _GENERAL = ("问题", "措施", "事项", "任务", "人员")
 """Nouns that say little elsewhere, and here what is counted."""
+_AROUND = re.compile(r"平均|大约|大概|差不多|[摊配定分合要能可得有上里中]+$")
+"""Words round the noun that are no part of it."""
+_MARK = re.compile(r"[,;。、:()]")
 _NEXT = 8
 """Characters after a number in which the noun stands that it counts (7个重点科室)."""
 _FITS = 0.5
@@ -63,24 +68,26 @@ def spread_of(asked: str) -> Spread | None:
     if wanted is None:
         return None
     money = _OF_MONEY.search(rest) or (each and _OF_MONEY.search(asked))
-    noun = re.sub("平均|大约|大概|差不多", " ", match["n"]) if match else ""
+    noun = _AROUND.sub(" ", match["n"]) if match else ""
     given = tuple(float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日])", asked))
     over = _named(noun)
-    of = tuple(word for word in _named(f"{asked[:start]} {rest}") if word not in over)
+    of = tuple(word for word in _named(_AROUND.sub(" ", f"{asked[:start]} {rest}")) if word not in over)
     return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", given)
 
 
 def _named(text: str) -> tuple[str, ...]:
+    general = tuple(word for word in _GENERAL if word in text)
     words = content(text)
-    return (*words, *(word for word in _GENERAL if word in text and word not in words))
+    return (*general, *(word for word in words if word not in general and (len(word) > 1 or not general)))
 
 
 def spread(wanted: Spread, figures: Sequence[Figure], source: str, beyond: Sequence[Figure] = ()) -> Reckoning | None:
     """One of the figures spread over another of them, over months the sentence names, or over one of those `beyond`;
     None where either is in doubt. The result's ordinals are left to the caller.
     """
-    over = _one(_over(wanted, figures, source)) or _one(_named_over(wanted, beyond)) or _months(wanted, figures, source)
-    if over is None or over.number <= 1:
+    there = _over(wanted, figures, source)
+    over = _one(there or _named_over(wanted, beyond)) or _months(wanted, figures, source)
+    if over is None:
         return None
     of = _one(_of(wanted, [f for f in figures if f != over], over))
     if of is None:
@@ -102,7 +109,7 @@ def _one(ranked: list[tuple[float, Figure]]) -> Figure | None:
 def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[float, Figure]]:
     out = []
     for figure in figures:
-        if figure.kind not in ("persons", "count") or figure.rate:
+        if figure.kind not in ("persons", "count") or figure.rate or figure.number <= 1:
             continue
         same = figure.unit == wanted.unit
         person = wanted.unit in _PERSON_UNITS and figure.kind == "persons"
@@ -112,7 +119,7 @@ def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[
             continue
         fit = 0.8 if same and wanted.unit != "个" else 0.5
         fit += named + 0.3 * met(wanted.of, figure.label)
-        next_to = fold(source[figure.end : figure.end + _NEXT])
+        next_to = _MARK.split(fold(source[figure.end : figure.end + _NEXT]))[0]
         fit += 0.4 * any(word in next_to for word in wanted.over)
         fit += 0.5 * (figure.number in wanted.given) - 0.3 * (figure.unit == wanted.counted)
         if fit >= _FITS:
@@ -125,7 +132,7 @@ def _named_over(wanted: Spread, figures: Sequence[Figure]) -> list[tuple[float, 
     if not wanted.over:
         return []
     counted = [f for f in figures if f.kind == "count" and f.number > 1 and like(f, wanted.unit)]
-    return [(1.0, f) for f in counted if met(wanted.over, f.label) >= 1.0][:1]
+    return [(1.0 + (_FED_BACK.search(f.label) is not None), f) for f in counted if met(wanted.over, f.label) >= 1.0]
 
 
 def _of(wanted: Spread, figures: Sequence[Figure], over: Figure) -> list[tuple[float, Figure]]:

@@ -1,0 +1,43 @@
+"""Headings above the headings: a part of a notice whose findings stand under smaller headings of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.records.query import FindingRow
+from assistant.text.flat import fold
+
+_MARK = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+_LINE = re.compile(rf"(?m)^[ \t\u3000]*(?P<mark>{_MARK})(?P<name>[^\n]{{2,80}})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of a notice with all that stands under it, up to the next of its kind or of a higher one."""
+
+    name: str
+    start: int
+    end: int
+
+
+def parts_of(text: str, findings: Iterable[tuple[int, int]]) -> Iterator[Part]:
+    """The numbered headings outside the given stretches (those of the findings), in order."""
+    owned = sorted(findings)
+    lines = [m for m in _LINE.finditer(text) if not any(a < m.start("mark") < b for a, b in owned)]
+    for number, line in enumerate(lines):
+        high = line["mark"].endswith("、")
+        following = (m.start() for m in lines[number + 1 :] if m["mark"].endswith("、") or not high)
+        yield Part(line["name"].strip(), line.start(), next(following, len(text)))
+
+
+def under(name: str, text: str, rows: Sequence[FindingRow]) -> tuple[str, list[FindingRow]]:
+    """The heading that holds `name` (matching form) with the most of one notice's findings under it, and these."""
+    spans = [span for row in rows for span in row.finding.spans]
+    best: tuple[str, list[FindingRow]] = ("", [])
+    for part in parts_of(text, spans):
+        if name in fold(part.name):
+            found = [row for row in rows if part.start <= min(a for a, _ in row.finding.spans) < part.end]
+            best = (part.name, found) if len(found) > len(best[1]) else best
+    return best
