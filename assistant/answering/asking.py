@@ -14,6 +14,21 @@ _ABOUT_THE_ANSWER = re.compile(
     r"|[上里中]的(?:毛病|问题)|(?:这|本|此)(?:一)?轮|写清楚|写明(?:白)?了?|并且|而且|(?:末尾|最后|开头)(?:给|留|写)"
 )
 _NUMBER_OF_HOSPITALS = re.compile(r"(?:哪|那)([两二三四五六七八九\d])(?:家|所|个医院|份)")
+_FORM = re.compile(
+    r"(?P<each>每家|各家|一家|每条|一条|每个|各)?(?:只)?用?(?:一|两|三|四|五|几|一两|两三|三四|三两)(?:小)?(?:句|段)(?:话|子)?"
+    r"(?:就行|就好|即可|就够|讲清楚|说清楚|讲清|说清|一个|一条|一家)?"
+    r"|(?:写|弄|做|来|拟|给|整)(?:成|出)?(?:个|一个|一|份|一份)(?:小段|段落|段|小结|总结|综述|简报|摘要|概述)(?:就行|即可)?"
+    r"|归拢(?:归拢|一下|下)?|(?:理一理|捋一捋|捋一下|捋捋|拢一拢)"
+    r"|(?:简单|简要|大致|扼要|粗略)(?:地)?(?:归纳|说说|说下|说一下|概括|讲讲|讲下|小结|总结|介绍|描述)(?:一下|下)?"
+    r"|没有?(?:写|提|说)(?:到|明)?的(?:也|都)?请?(?:注明|标明|说明|写明)"
+)
+"""How long a summary is to be, and of which parts: no part of its matter."""
+_EACH = {"每家": "各家", "各家": "各家", "一家": "各家", "各": "各"}
+
+
+def formless(question: str) -> str:
+    """A normalised question with the words for the form of a summary put as 一句话概括."""
+    return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", question)
 
 
 def without_asking(clause: str) -> str:

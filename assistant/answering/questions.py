@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.answering.asking import formless
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns, topic_words
 from assistant.answering.normalise import into_chinese, is_english, normalise
@@ -74,7 +75,7 @@ def cues_of(text: str) -> frozenset[str]:
 
 def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> Reading:
     """Take a question in: normalise it, find its hospitals, its cues and its theme."""
-    text = normalise(question)
+    text = formless(normalise(question))
     original = text
     if is_english(text):
         text = into_chinese(gazetteer.from_latin(text))

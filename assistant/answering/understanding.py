@@ -34,6 +34,7 @@ from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.questions import Reading, is_specific, read, without_dates
 from assistant.answering.rules_asked import asks_rules
+from assistant.answering.summaries import about_summaries
 from assistant.answering.theme import theme_of, topics_of
 from assistant.answering.when import about_time
 from assistant.answering.windows import as_of
@@ -121,7 +122,7 @@ def _theme_of_clause(r: Reading) -> str:
 
 
 def _operation(r: Reading) -> Operation:
-    for decide in (_about_the_notice, about_time, _about_status, _about_records, _about_themes):
+    for decide in (about_summaries, _about_the_notice, about_time, _about_status, _about_records, _about_themes):
         operation = decide(r)
         if operation:
             computed = operation in _TOLD and r.one and calculation_of(r.reach.masked) is not None

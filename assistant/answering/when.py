@@ -42,7 +42,8 @@ def _about_deadlines(r: Reading) -> Operation | None:
     if r.has("deadline") and r.has("earliest", "latest") and not r.has("published", "feedback"):
         return "due"
     unfinished = r.has("not_done") and not dated
-    if r.has("overdue") or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
+    late = r.has("overdue") and not (is_specific(r) and r.has("money", "count", "how", "persons") and not asks_many)
+    if late or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
     if r.has("draft") and r.has("list", "which_hospital") and not asks_rules_first(r):
         return "open_matters"

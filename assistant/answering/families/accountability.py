@@ -21,6 +21,8 @@ _WITHOUT = re.compile(
 """What a question leaves out of a count."""
 _EITHER = re.compile(r"或者?(?!许)")
 """Words that offer alternatives: one of them is enough."""
+_LINED_UP = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]")
+"""Several matters named one after another (收费、采购这几块): each has measures of its own."""
 _PARTY = re.compile(r"党纪|党内处分")
 _PARTY_MEASURE = re.compile(r"党内|党籍|留党察看|党纪")
 _FIRM = re.compile(r"公司|企业|供应商|供货商|施工单位|监理|厂家|外包单位|物业")
@@ -122,6 +124,9 @@ def _rows(desk: Desk) -> list[FindingRow]:
     theme = matter_asked(desk)
     if not theme:
         return rows
+    if len(theme) > 1 and _LINED_UP.search(desk.plan.question) and "summary" in cues_of(desk.plan.question):
+        each = [row for word in theme for row in _on_theme(desk, rows, (word,))]
+        return [row for row in rows if row in each]
     if desk.plan.scope == "named" and len(desk.reports) > 1:
         return [row for source in desk.reports for row in _on_theme(desk, by_source(rows).get(source, []), theme)]
     return _on_theme(desk, rows, theme)

@@ -31,7 +31,7 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
         found = []
     for n, clause in enumerate(clauses if not found else ()):
         found += _by_focus(desk, source, clauses[:n], clause, within)
-    if not found:
+    if not found or (any(each.operator == "share" for each in found) and _share_printed(desk)):
         return False
     _say(desk, source, found)
     return True

@@ -8,12 +8,15 @@ from assistant.answering.passages.model import Expected
 
 ANY_QUANTITY = "*"
 """The classifier of a bare 多少: the question leaves open whether it is a count, a share or a sum."""
+ORDINAL = "第"
+"""The classifier of a question for a place in an order: 第几批, 排第几."""
 
 _MANY = r"(?:多少|(?<![这那近前后头好十])几)"
 _PEOPLE = (
     "人次|人|护士|护理人员|医生|医师|技师|药师|职工|员工|党员|干部|博士|硕士|研究生|专家|人员|同志|骨干|教授|学员|工作人员|负责人"
     r"|患者|病患|受试者|群众|老人|儿童|孩子|产妇|主任|科长|护士长|书记|积极分子|发展对象|[编保采监调管督协]\S{0,2}员"
 )
+_ORDINAL = r"第几|(?<!安)排名?(?:到|在|了)?(?:全[省市国县区])?第?(?:多少|几)(?![月天号日年])|名次"
 _OFFICE = "组长|书记|院长|主任|经理|组长|科长|管理员|局长|董事长|监事|出纳"
 _SUM = (
     "费用|费|保证金|违约金|造价|贷款|津贴|债券|债|社保|所得|结余|补助"
@@ -32,6 +35,7 @@ _PATTERNS: tuple[tuple[Expected, str], ...] = (
         "person_name",
         rf"(?:{_OFFICE}|医生|医师|职工|员工|护士|人)(?:都|分别)?是(?:谁|哪位|哪几位)|谁是.{{0,8}}(?:{_OFFICE})|(?:叫什么|名字).{{0,6}}(?:{_OFFICE})",
     ),
+    ("count", rf"(?:{_ORDINAL})"),
     ("count", r"(?:谁|哪[家个]|哪所).{0,14}最[大高多少低长短]"),
     ("contact", r"电话|邮箱|邮政|地址|联系方式|怎么联系"),
     ("name", r"叫什么|叫啥|全称|名称|名字"),
@@ -71,7 +75,7 @@ _OF_WHAT = re.compile(
 )
 
 QUESTION_WORDS = re.compile(
-    rf"(?:一共|总共|合计|共计?)?(?:用了|[有是为了到])?{_MANY}(?:余|多)?(?:个月|个人|人次|件事|块钱|万元|{_UNIT}|[名位人天年万元块钱])?"
+    rf"(?:一共|总共|合计|共计?)?(?:用了|[有是为了到])?{_MANY}(?:余|多)?(?:个月|个人|人次|件事|块钱|万元|{_UNIT}|[名位天万元块钱]|人(?![员才均民])|年(?![薪龄级]))?"
     r"|(?:截止|到期)的?(?:日子|日期|时间)|什么时候|啥时候|什么时间|什么地方|什么人|为什么|为啥|怎么样|是不是|有没有|哪些|哪几[个项件条场次]?|哪里|哪儿"
     r"|百分之(?:多少|几)|一共|总共|合起来|加起来|加一起|前前后后|(?:[做办弄搞建改]?[好完成]了?)?[了没]吗?$|时间点|到底|没有$"
 )
@@ -106,8 +110,12 @@ def expected_of(question: str) -> tuple[Expected, str]:
     if kind == "person_name":
         office = re.search(rf"{_OFFICE}|负责人", question)
         return kind, office[0] if office else ""
+    if kind == "persons" and "人次" in question:
+        return kind, "人次"
     if kind != "count":
         return kind, ""
+    if re.search(_ORDINAL, question):
+        return kind, ORDINAL
     counted = _CLASSIFIER.search(question)
     return kind, counted["u"] if counted else ANY_QUANTITY if "多少" in question else ""
 

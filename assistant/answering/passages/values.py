@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from assistant.answering.passages.expected import ANY_QUANTITY
+from assistant.answering.passages.expected import ANY_QUANTITY, ORDINAL
 from assistant.answering.passages.model import Expected
 from assistant.answering.passages.naming import names, person_names, who_named
 from assistant.text.numbers import find_money, parse_number
@@ -20,6 +20,7 @@ _CLASSIFIERS = (
     "倍|级|版|轮|天|月|年|周|岗|科|瓶|盒|袋|幅|块|亩|扇|樘|卷|笔|户|组|对|副|枚|只|根|台次|批次"
 )
 _COUNT = re.compile(rf"(?P<n>{_NUMBER})(?P<more>余|多)?(?P<u>{_CLASSIFIERS}|(?=[\u4e00-\u9fff]{{2}}))")
+_PLACE = re.compile(rf"第(?P<n>{_NUMBER})(?P<u>名|位|批|组|届|次|期|轮|个|梯队|等次|档|类|位次)")
 _PERCENT = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<u>%|个百分点)|百分之(?P<cn>{_NUMBER})")
 _DURATION = re.compile(
     rf"(?P<n>{_NUMBER}|半|每|多)(?P<u>个?半?(?:工作日|学时|小时|分钟|个月|季度|年度|年|月|周|星期|天|日))(?!月|\d|以上学历)"
@@ -86,8 +87,10 @@ def compatible(asked: str, printed: str) -> bool:
     return not asked or asked == printed or any(asked in like and printed in like for like in _LIKE)
 
 
-def _persons(flat: str, _: str) -> Iterator[Value]:
+def _persons(flat: str, asked: str) -> Iterator[Value]:
     for match in _PERSONS.finditer(flat):
+        if asked == "人次" and match["u"] not in ("人次", "人"):
+            continue  # 2名医师 are no visits
         if not _ordinal(flat, match.start()) and flat[match.end() : match.end() + 1] != "员":
             number = parse_number(match["n"])
             scaled = number * 10_000 if number is not None and match["scale"] else number
@@ -97,6 +100,10 @@ def _persons(flat: str, _: str) -> Iterator[Value]:
 def _counts(flat: str, classifier: str) -> Iterator[Value]:
     if classifier == ANY_QUANTITY:
         yield from _quantities(flat)
+        return
+    if classifier == ORDINAL:
+        for match in _PLACE.finditer(flat):
+            yield Value(match.start(), match.end(), parse_number(match["n"]), match["u"])
         return
     for match in _COUNT.finditer(flat):
         if _ordinal(flat, match.start()) or flat[match.end() : match.end() + 1] in ("月", "日"):

@@ -10,6 +10,10 @@ from assistant.answering.passages.expected import asserts_done, expected_of, pre
     [
         ("约谈了几个人", "persons", ""),
         ("一共多少护士报名", "persons", ""),
+        ("门诊看了多少人次", "persons", "人次"),
+        ("满意度测评全省排多少名", "count", "第"),
+        ("选派到第几批了", "count", "第"),
+        ("盘点安排在几月", "date", ""),
         ("班子成员到了多少个", "persons", ""),
         ("清查了多少个科室", "count", "个"),
         ("还有几起没结案", "count", "起"),

@@ -6,6 +6,11 @@ from assistant.answering.passages.model import Expected
 from assistant.answering.passages.values import compatible, find_values
 
 
+def test_value_of_another_unit_is_no_value() -> None:
+    assert [v.number for v in find_values("3名医师坐诊,接诊120人次", "persons", "人次")] == [120]
+    assert [v.number for v in find_values("已选派第四批共12人,排名第6位", "count", "第")] == [4, 6]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "found"),
     [

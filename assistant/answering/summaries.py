@@ -1,0 +1,39 @@
+"""Questions for a summary of the records: who was held to account, or what is still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.asking import without_asking
+from assistant.answering.families.matching import words_of
+from assistant.answering.lexicon import cue_patterns
+from assistant.answering.plan import Operation
+from assistant.answering.questions import Reading, without_dates
+from assistant.answering.theme import theme_of
+
+_HELD = ("accountability", "accountability_general", "who_handled", "specific_action")
+_ABOUT_HOLDING = re.compile(
+    r"处理|处分|问责|追责|谁|人员?|责任?|情况|怎么|几个|哪些|动了|整改|这次|分别|党纪|政务|方面"
+)
+_OPEN = ("not_done", "done", "partial", "mostly", "rectification", "count_findings", "why", "how", "list")
+_ABOUT_OPEN = re.compile(
+    r"手上|手头|各自|自己|下一?步|咋办|打算|卡在|卡|差在|各?差|利索|干净|原因|情况|事情?|方面|问题|整改|那?[一两二三四五六七八九十\d]+(?:条|件|个|项|家)"
+)
+
+
+def about_summaries(r: Reading) -> Operation | None:
+    """A summary of who was held to account, or of what is still open; None for any other matter."""
+    if not r.has("summary") or r.reach.unknown:
+        return None
+    if r.has(*_HELD) and not _words(r, _HELD, _ABOUT_HOLDING):
+        return "accountability"
+    return "open_items" if r.has("not_done") and not _words(r, _OPEN, _ABOUT_OPEN) else None
+
+
+def _words(r: Reading, cues: Sequence[str], general: re.Pattern[str]) -> list[str]:
+    """What is left of a question without these cues and the general words that go with them: the matter it names."""
+    left = without_asking(without_dates(r.reach.masked))
+    for name in (*cues, "persons", "summary", "each"):
+        left = cue_patterns()[name].sub(" ", left)
+    return [word for run in theme_of(general.sub(" ", left)).split() for word in words_of(run)]
