@@ -31,8 +31,9 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
         found = []
     for n, clause in enumerate(clauses if not found else ()):
         found += _by_focus(desk, source, clauses[:n], clause, within)
-    if not found or (any(each.operator == "share" for each in found) and _share_printed(desk)):
-        return False
+    shares = any(each.operator == "share" for each in found)
+    if not found or (shares and len(clauses) > 1 and _share_printed(desk)):
+        return False  # a bare 占比 at the end names no parts: what is printed was asked for
     _say(desk, source, found)
     return True
 
