@@ -38,6 +38,7 @@ from assistant.answering.families import (
     reckoning,
     status,
     sums,
+    which_findings,
 )
 from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
@@ -248,7 +249,8 @@ class Answerer:
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
-            if not (reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
+            listed = which_findings.which_findings(desk) if not follow.within else False
+            if not (listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None

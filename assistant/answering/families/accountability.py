@@ -9,6 +9,7 @@ from assistant.answering.desk import Desk, by_source, clip, nested
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.families.none_at_all import none_at_all
+from assistant.answering.families.occurrences import asks_findings
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow, ReportRow
@@ -105,6 +106,7 @@ def matter_asked(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
     cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
     left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
+    left = _TALK.sub(" ", left)
     left = re.sub(r"党纪|政纪|政务|党内|处分|这种事真?|真给了?|挨了?", " ", left)
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
@@ -136,7 +138,16 @@ def actions_asked(desk: Desk) -> tuple[str, ...]:
     """The measures the question names, any of them wanted; not those it leaves out."""
     question = _WITHOUT.sub(" ", desk.plan.question)
     found = [m[0] for name in ("specific_action", "sanction") for m in cue_patterns()[name].finditer(question)]
+    found += [_SAME[each] for each in found if each in _SAME] + [m[0] for m in _TALK.finditer(question)]
+    found += [each for each, same in _SAME.items() if same in found]
     return tuple(dict.fromkeys(found))
+
+
+def _named_actions(desk: Desk) -> list[str]:
+    """The measures the question names, in its own words, where it asks for the findings with them."""
+    if not asks_findings(desk.plan.asked):
+        return []
+    return [action for action in actions_asked(desk) if action in desk.plan.question]
 
 
 def actions_left_out(desk: Desk) -> tuple[str, ...]:
@@ -145,10 +156,15 @@ def actions_left_out(desk: Desk) -> tuple[str, ...]:
     return tuple(m[0] for m in _CLASS.finditer(cut))
 
 
+_TALK = re.compile(r"(?<!谈心)(?<!提醒)(?<!诫勉)(?<!廉政)谈话(?!提醒)")
+"""Talks in general: every kind of them is meant."""
+_SAME = {"谈话提醒": "提醒谈话"}
+
+
 def _is_one_of(item: Accountability, actions: tuple[str, ...]) -> bool:
-    return any(a[:2] in item.action if len(a) == 2 else a in item.action or item.action in a for a in actions) or any(
-        len(a) > 2 and a in item.evidence.quote and len(item.evidence.quote) < 60 for a in actions
-    )
+    if any(a in item.action or (item.action in a and item.action != "谈话") for a in actions):
+        return True
+    return any(len(a) > 2 and a in item.evidence.quote and len(item.evidence.quote) < 60 for a in actions)
 
 
 def _on_theme(desk: Desk, rows: list[FindingRow], theme: tuple[str, ...]) -> list[FindingRow]:
@@ -227,6 +243,9 @@ def _several(desk: Desk, entries: list[Entry], outside: int) -> str:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.row.source, []).append(entry)
+    if len(desk.reports) == 1 and entries and not outside and (actions := _named_actions(desk)):
+        words = "、".join(f"“{action}”" for action in actions)
+        return desk.say("accountability_asked", hospital=entries[0].row.hospital, n=len(entries), actions=words)
     if len(desk.reports) == 1 and entries:
         return desk.say("accountability_several", hospital=entries[0].row.hospital, n=len(entries) + outside)
     totals = sorted(

@@ -9,6 +9,7 @@ from assistant.answering.asking import hospitals_wanted
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.cross import total_over
 from assistant.answering.families.matching import words_of
+from assistant.answering.families.sections import section
 from assistant.answering.families.themes import holding_of, speaking_of, with_sequel
 from assistant.answering.families.titles import title_about, titles
 from assistant.answering.passages.expected import asks_total
@@ -124,6 +125,8 @@ def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
 
 def finding_list(desk: Desk) -> None:
     """The findings of a topic or of a notice, by title, with their status where one is stated."""
+    if section(desk):
+        return
     rows = [row for row in desk.findings(topics=desk.plan.topics) if _listed(desk, row)]
     if not rows:
         desk.draft.abstained = True

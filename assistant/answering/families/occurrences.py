@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, clip, nested
-from assistant.answering.families.themes import speaking_of
+from assistant.answering.families.themes import holding_of, speaking_of
 from assistant.answering.passages.model import Snippet
 from assistant.answering.theme import quoted
 
 _IN_FINDINGS = re.compile(
     r"哪(?:几|些)?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:提到|提及|写到|写了|写着|讲到|涉及|用到|用了|出现)了?(?P<x>.+)"
 )
+_HANDLED = re.compile(
+    r"哪(?:几|些|[两二三四五六七八九])?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:给|对|把|有|用|处理|问责).{0,14}(?:谈话|约谈|处分|警告|批评|检查|诫勉|第一种形态|扣|免职|处理了?人|问责)"
+    r"|(?:谈话|约谈|处分|警告|批评教育|检查|诫勉|第一种形态|扣罚|扣绩效|免职|问责)[”\"’]?(?:方式|手段)?(?:问责|处理|人)?(?:了|过)?的(?:都)?(?:是|有|在)?哪(?:几|些|[两二三四五六七八九])?(?:条|项|个问题|些问题)"
+)
+"""Findings asked for by what was done to persons."""
 _BARE = re.compile(
     r"(?:(?:提到|提及|写到|涉及|[采使]?用到?|上线?|建|讲到|开展|组织|搞|办)了?(?:的|过)?)?(?P<a>(?:信息|软件|管理|网络)?(?:系统|平台|软件|设备|公司|企业|培训|会议|专家|课题|比赛|演练|讲座|义诊))(?:[、和或与](?P<b>系统|平台|软件|设备|公司|企业))?"
 )
@@ -30,8 +35,8 @@ _SHOWN = 12
 
 
 def asks_findings(question: str) -> bool:
-    """Whether a question wants the findings of a notice that speak of something."""
-    return _IN_FINDINGS.search(question) is not None
+    """Whether a question wants the findings of a notice that speak of something, or in which something was done."""
+    return _IN_FINDINGS.search(question) is not None or _HANDLED.search(question) is not None
 
 
 def _matter(question: str) -> str | None:
@@ -61,6 +66,8 @@ def occurrences(desk: Desk) -> bool:
         return False
     source = next(iter(desk.reports))
     found = _places(desk, source, theme)
+    if not found and asks_findings(question):
+        found = holding_of(desk).get(source, [])
     if not found:
         return False
     names = _names(found, theme)

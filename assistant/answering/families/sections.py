@@ -11,6 +11,7 @@ from assistant.answering.families.headings import under
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
+from assistant.answering.theme import theme_of
 from assistant.records.query import FindingRow
 from assistant.text.flat import fold
 
@@ -20,6 +21,12 @@ _PART = re.compile(
     r"|section|heading",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"(?:检查|巡察|审计|督查|反馈|方面|专项)[^,，。]{0,6}(?:挑|查|点|指|发现|找|提|反馈)(?:出|到)?(?:来)?(?:了|的)?(?:是|有)?哪(?:几|些|[两二三四五六七八九])(?:个|条|项)?(?:问题)?"
+)
+"""Findings asked for by the check that found them: a notice on two checks heads its findings with them."""
+_BESIDES = re.compile(r"(?:除了|除|不算|撇开)[^,，。]{2,16}?(?:以外|之外|外)?[,，]")
+"""What a question sets aside before it asks."""
 _QUOTED = re.compile(r"[“\"‘'「]([^”\"’'」]{3,})[”\"’'」]")
 _SHORTEST = 4
 """Characters a name must have to mean one heading."""
@@ -74,11 +81,24 @@ def _headed(desk: Desk) -> list[FindingRow]:
     if nth and len(sections) > 1:
         place = int(nth[1]) if nth[1].isdigit() else "一二三四五六七八九".index(nth[1]) + 1
         return [row for row in rows if place <= len(sections) and row.finding.section == sections[place - 1]]
-    words = [word for word in content(desk.plan.theme) if len(word) > 1]
+    theme = theme_of(_BESIDES.sub(" ", desk.plan.asked)) if _BESIDES.search(desk.plan.asked) else desk.plan.theme
+    if (ends := _ending(fold(theme).split(), sections)) is not None:
+        return [row for row in rows if row.finding.section == ends]
+    words = [word for word in content(theme) if len(word) > 1]
     scored = sorted(((met(words, fold(s)), s) for s in sections), reverse=True) if words else []
     if not scored or scored[0][0] < _MOST or (len(scored) > 1 and scored[1][0] >= scored[0][0]):
         return []
     return [row for row in rows if row.finding.section == scored[0][1]]
+
+
+def _ending(runs: list[str], sections: list[str]) -> str | None:
+    """The one heading that holds the end of a run of words (专项检查 of 市里专项检查), of four letters or more."""
+    for run in runs:
+        for begin in range(len(run) - _SHORTEST + 1):
+            found = [s for s in sections if run[begin:] in fold(s)]
+            if len(found) == 1:
+                return found[0]
+    return None
 
 
 _MOST = 0.6
@@ -101,7 +121,9 @@ def section(desk: Desk) -> bool:
     question = desk.plan.question
     if len(desk.reports) == 1 and asks_parts(question) and not _NTH.search(question) and _counts(desk):
         return True
-    if len(desk.reports) != 1 or not _NUMBER.search(question) or not _PART.search(question):
+    if len(desk.reports) != 1 or not _NUMBER.search(question):
+        return False
+    if not _PART.search(question) and not _FOUND.search(question):
         return False
     rows = _headed(desk)
     heading = rows[0].finding.section if rows else ""

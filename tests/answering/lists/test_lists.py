@@ -66,3 +66,22 @@ def test_which_documents(lists: Answerer, question: str, named: list[str], left_
     assert [words for words in named if words not in answer.answer] == []
     assert [words for words in left_out if words in answer.answer] == []
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "left_out"),
+    [
+        ("澄湖四院哪几样工作是半年搞一次的", ["床位使用情况评估", "满意度测评", "2条"], ["约谈"]),
+        ("澄湖四院急救和档案都写进了同一个方案，是哪两条", ["院前急救衔接不紧", "设备档案管理不规范"], ["食堂"]),
+        ("澄湖四院护理部牵头的是哪几条", ["床位调配机制不顺畅", "1条"], ["食堂", "保洁"]),
+        ("澄湖四院用谈话、约谈方式问责的是哪几条问题", ["院前急救", "保洁外包", "设备档案"], ["食堂采购程序"]),
+        ("澄湖四院哪些条目里给人做了提醒谈话", ["院前急救衔接不紧"], ["保洁外包监管缺位"]),
+        ("澄湖四院医疗服务短板底下挂了几条问题", ["2条", "床位调配机制不顺畅", "院前急救衔接不紧"], ["保洁"]),
+    ],
+)
+def test_which_findings_of_one_notice(lists: Answerer, question: str, named: list[str], left_out: list[str]) -> None:
+    answer = lists.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert [words for words in left_out if words in answer.answer] == []
+    assert answer.citations
