@@ -29,4 +29,4 @@ def asks_rules(r: Reading) -> bool:
 def asks_rules_first(r: Reading) -> bool:
     """Whether the documents made are asked for, and only then which of them are drafts (改了哪些制度,哪份还没印发)."""
     first = re.split(r"[,，;；。]", r.reach.masked, maxsplit=1)[0]
-    return first != r.reach.masked and "draft" not in cues_of(first) and asks_rules(r)
+    return first != r.reach.masked and not cues_of(first) & {"draft", "waiting"} and asks_rules(r)

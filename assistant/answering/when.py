@@ -45,11 +45,17 @@ def _about_deadlines(r: Reading) -> Operation | None:
     late = r.has("overdue") and not (is_specific(r) and r.has("money", "count", "how", "persons") and not asks_many)
     if late or (not unfinished and asks_many and r.has("commit", "when") and (dated or not is_specific(r))):
         return "due"
-    if r.has("draft") and r.has("list", "which_hospital") and not asks_rules_first(r):
+    if (_waits(r) or (r.has("draft") and r.has("list", "which_hospital"))) and not asks_rules_first(r):
         return "open_matters"
     if asks_many and dated and r.has("done", "not_done") and re.search(r"前|之前|以前|底|by|before", r.text):
         return "due"
     return None
+
+
+def _waits(r: Reading) -> bool:
+    """Whether one notice is asked for what has not come about yet (还有啥在等着), not for findings of a status."""
+    asks_what = re.search(r"哪|啥|什么", r.text) is not None and re.search(r"哪一?[家份天]", r.text) is None
+    return r.one and r.has("waiting") and asks_what
 
 
 _WHAT_HAPPENED = re.compile(

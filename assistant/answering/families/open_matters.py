@@ -10,6 +10,7 @@ from collections.abc import Collection
 from assistant.answering.desk import Desk, by_source, commitment_words
 from assistant.answering.families.matching import words_of
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment
 
@@ -20,11 +21,10 @@ _KIND = re.compile(r"办法|制度|文件|细则|规定|方案|规范|规程")
 
 def open_matters(desk: Desk) -> None:
     """Matters that the text leaves in draft or in progress, by hospital and finding."""
-    pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments if _drafted(c)]
-    left = _KIND.sub(" ", cue_patterns()["draft"].sub(" ", desk.plan.theme))
-    words = [w for run in left.split() for w in words_of(run)]
-    narrowed = [(row, c) for row, c in pairs if any(w in c.evidence.quote or w in row.finding.title for w in words)]
-    pairs = narrowed or pairs
+    pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments]
+    if "draft" in cues_of(desk.plan.question):
+        pairs = [(row, c) for row, c in pairs if _drafted(c)]
+    pairs = [(row, c) for row, c in pairs if _narrowed(desk, row, c)] or pairs
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("open_matters_none", hospital=desk.names(desk.reports))
@@ -36,6 +36,16 @@ def open_matters(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "事项")
     for row, commitment in pairs[:_SHOWN]:
         _entry(desk, row, commitment)
+
+
+def _narrowed(desk: Desk, row: FindingRow, commitment: Commitment) -> bool:
+    """Whether an open matter is of a field or holds a word that the question names."""
+    left = desk.plan.theme
+    for name in ("draft", "waiting", "not_done"):
+        left = cue_patterns()[name].sub(" ", left)
+    words = [w for run in _KIND.sub(" ", left).split() for w in words_of(run)]
+    named = any(w in commitment.evidence.quote or w in row.finding.title for w in words)
+    return named or bool(set(desk.plan.topics) & set(row.finding.topics))
 
 
 _DOCUMENT = re.compile(r"《[^》]+》|办法|制度|细则|规定|方案|规范|规程")

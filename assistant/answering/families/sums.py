@@ -92,7 +92,7 @@ def rules(desk: Desk) -> None:
         desk.draft.row(row.hospital, rule.name, action, row.finding.title, marks=desk.book.numbers(mark))
     if len(seen) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(seen) - _SHOWN))
-    if cues_of(desk.plan.question) & {"draft", "not_done"}:
+    if cues_of(desk.plan.question) & {"draft", "waiting", "not_done"}:
         drafts(desk, seen={name for _, name in seen})
     silent = [s for s in desk.reports if s not in grouped]
     if silent and desk.plan.theme:
