@@ -29,6 +29,7 @@ from assistant.answering.families import (
     facts,
     figures,
     happenings,
+    institutions,
     items,
     mentions,
     notices,
@@ -249,7 +250,7 @@ class Answerer:
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
-            listed = which_findings.which_findings(desk) if not follow.within else False
+            listed = not follow.within and (institutions.institutions(desk) or which_findings.which_findings(desk))
             if not (listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)
         elif not reckoning.settled(desk):

@@ -70,7 +70,7 @@ def _drafted(commitment: Commitment) -> bool:
 def _entry(desk: Desk, row: FindingRow, commitment: Commitment) -> None:
     desk.draft.present(row.source, row.finding.ordinal)
     where = row.hospital if len(desk.reports) > 1 else ""
-    words = commitment_words(desk, row, commitment)
+    words = commitment_words(desk, row, commitment, 120)
     desk.draft.bullet(f"{where}{desk.title(row)}：{words}")
     desk.draft.row(
         row.hospital,

@@ -11,7 +11,7 @@ from assistant.answering.desk import Desk, by_source, clip, commitment_words, du
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
 from assistant.records.query import FindingRow
-from assistant.schema import Finding, Status
+from assistant.schema import Evidence, Finding, Status
 
 OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
@@ -154,6 +154,7 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
         limit = 80 if len(rows) <= _FEW else 40
         remaining = desk.semicolon.join(commitment_words(desk, row, c, limit) for c in shown)
+        remaining = desk.semicolon.join(each for each in (_cause(desk, row, remaining), remaining) if each)
         status = desk.status(finding.status)
         line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
@@ -162,6 +163,22 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         desk.draft.row(row.hospital, finding.title, status, what, due, marks=desk.book.numbers(mark))
     if len(rows) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(rows) - _SHOWN))
+
+
+_ASKS_CAUSE = re.compile(r"卡在|卡着|原因|为什么|为啥|为何|差在|难在")
+_CAUSE = re.compile(r"原因[:：][^。；;\n]+")
+
+
+def _cause(desk: Desk, row: FindingRow, shown: str) -> str:
+    """The reason the notice gives under that label for a finding not done, where it is asked for and not shown yet."""
+    if not _ASKS_CAUSE.search(desk.plan.question):
+        return ""
+    text = desk.records.text(row.source)
+    for start, end in row.finding.spans:
+        match = _CAUSE.search(text, start, end)
+        if match is not None and match[0][3:] not in shown:
+            return f"{match[0]}{desk.book.finding(row, Evidence.cut(text, match.start(), match.end()))}"
+    return ""
 
 
 def _declares(desk: Desk) -> bool:

@@ -16,7 +16,7 @@ from assistant.schema import Amount, Rule
 from assistant.text.clauses import sentences
 
 _SHOWN = 40
-BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
+BACK = re.compile(r"实收|收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
 
 
 def yuan(value: float) -> str:
@@ -35,7 +35,7 @@ def money(desk: Desk) -> None:
         for amount in row.finding.amounts
     ]
     if BACK.search(desk.plan.question):
-        pairs = [(row, a) for row, a in pairs if BACK.search(a.kind) or BACK.search(a.evidence.quote)]
+        pairs = [(row, a) for row, a in pairs if _came_back(a)]
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("money_none", hospital=desk.names(desk.reports))
@@ -48,6 +48,16 @@ def money(desk: Desk) -> None:
     silent = [s for s in desk.reports if s not in sources]
     if silent:
         desk.draft.silence = desk.say("money_silent", hospital=desk.names(silent))
+
+
+_NOT_BACK = re.compile(r"未果|尚未|未追|未收|应收|支付|剩余|其余|欠")
+
+
+def _came_back(amount: Amount) -> bool:
+    """Whether a sum was recovered: said of the sum itself, or of its sentence and not denied of the sum."""
+    if BACK.search(amount.kind):
+        return _NOT_BACK.search(amount.kind) is None or "清收" in amount.kind
+    return BACK.search(amount.evidence.quote) is not None and _NOT_BACK.search(amount.kind) is None
 
 
 def _concerns(desk: Desk, row: FindingRow) -> bool:
@@ -203,8 +213,8 @@ def rule_terms(desk: Desk) -> list[str]:
 
 _CONTACT_WORDS = {
     "phone": r"电话|热线|phone|telephone",
-    "email": r"邮箱|邮件|电邮|mail",
-    "address": r"地址|寄|信箱|address",
+    "email": r"邮箱|邮件|电邮|电子信箱|mail",
+    "address": r"地址|寄|(?<!电子)信箱|address",
 }
 _CONTACT_NAMES = {"phone": "电话", "address": "地址", "email": "邮箱"}
 
@@ -233,7 +243,9 @@ def contact(desk: Desk) -> None:
         desk.draft.lead = desk.say("contact_several", n=len(known))
         for line in known:
             desk.draft.bullet(line)
-    gone = desk.say("contact_none", hospital=desk.names(silent)) if silent else ""
+    missing_kinds = "、".join(k if desk.english else _CONTACT_NAMES[k] for k in asked)
+    key = "contact_none_of" if asked and len(asked) < len(_CONTACT_NAMES) else "contact_none"
+    gone = desk.say(key, hospital=desk.names(silent), what=missing_kinds) if silent else ""
     if silent and known and len(desk.reports) > 1 and "negated_contact" in cues_of(desk.plan.question):
         marks = "".join(desk.cite_field(s, "inspection_start") for s in silent)
         what = "、".join(k if desk.english else _CONTACT_NAMES[k] for k in asked) or desk.say("any_contact")

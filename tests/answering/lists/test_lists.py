@@ -85,3 +85,19 @@ def test_which_findings_of_one_notice(lists: Answerer, question: str, named: lis
     assert [words for words in named if words not in answer.answer] == []
     assert [words for words in left_out if words in answer.answer] == []
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "left_out"),
+    [
+        ("澄湖四院通报里点到名的乡镇卫生院有哪几家", ["云岭镇卫生院", "石塘镇卫生院", "2家"], []),
+        ("澄湖四院还有啥在等着、没落地的", ["待职代会审议"], ["绿色通道"]),
+        ("钱退回去了并且写清楚是多少的，有哪几家？多少钱", [_LAKE, _RIDGE, "3.18万元", "1.26万元"], ["2.3万元"]),
+    ],
+)
+def test_names_open_matters_and_sums(lists: Answerer, question: str, named: list[str], left_out: list[str]) -> None:
+    answer = lists.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert [words for words in left_out if words in answer.answer] == []
+    assert answer.citations
