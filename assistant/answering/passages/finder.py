@@ -141,11 +141,8 @@ class PassageFinder:
         focus, indexes, weights = self._weighed(question, sources)
         if focus is None:
             return {}
-        return {
-            (index.source, ordinal): share
-            for index in indexes
-            for ordinal, share in titled(index, focus, weights).items()
-        }
+        shares = {index.source: titled(index, focus, weights) for index in indexes}
+        return {(source, ordinal): share for source, each in shares.items() for ordinal, share in each.items()}
 
     def _weighed(
         self, question: str, sources: Sequence[str]
