@@ -12,7 +12,7 @@ from assistant.answering.figures.asked import Operator
 from assistant.answering.figures.focus import Spot, focused
 from assistant.answering.figures.meaning import Place, content, met
 from assistant.answering.figures.places import places_of
-from assistant.answering.figures.readings import asking_clauses, readings_of
+from assistant.answering.figures.readings import Wanted, asking_clauses, readings_of
 from assistant.answering.passages.model import Snippet
 from assistant.answering.plan import Operation
 from assistant.answering.questions import names_matter
@@ -95,10 +95,38 @@ def _by_focus(
         words = " ".join([*before, wanted.about]).replace(",", " ")
         spots = _spots(desk, source, desk.plan.question if desk.english else words, within)
         beyond = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
-        found = focused(wanted, spots, text, beyond)
+        found = focused(wanted, spots, text, beyond) or _apart(desk, source, wanted)
         if found:
             return found
     return []
+
+
+_OF_MONEY = re.compile(r"钱|费|款|基金|资金|经费|罚|扣|租|补贴|元")
+
+
+def _apart(desk: Desk, source: str, wanted: Wanted) -> list[Reckoning]:
+    """The things a question adds up, each where the notice speaks of it: the one figure of its sentence that fits."""
+    sure = wanted.calculation
+    if wanted.operator != "sum" or sure is None or len(sure.items) < 2 or desk.english:
+        return []
+    money = sure.kind == "money" or all(_OF_MONEY.search(item) for item in sure.items)
+    kind = "money" if money else sure.kind
+    figures, ordinals = [], []
+    for item in sure.items:
+        spot = next(iter(_spots(desk, source, item, ())), None)
+        fitting = [f for f in spot.figures if f.kind == kind and not f.rate] if spot and spot.said >= _NAMED else []
+        if spot is None or len(fitting) != 1:
+            return []
+        figures.append(fitting[0])
+        ordinals.append(spot.ordinal)
+    if len(set(figures)) < len(figures) or len({f.unit for f in figures}) > 1:
+        return []
+    total = round(sum(f.number for f in figures), 4)
+    return [Reckoning("sum", tuple(figures), tuple(ordinals), total, figures[0].unit)]
+
+
+_NAMED = 0.4
+"""Share of the words of a thing named that its sentence must hold."""
 
 
 def _spots(desk: Desk, source: str, words: str, within: Sequence[tuple[str, int]]) -> list[Spot]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.figures.asked import Operator
+from assistant.answering.figures.asked import Calculation, Operator
 from assistant.answering.figures.earlier import bases_in
 from assistant.answering.figures.meaning import NAMED, content, like, met
 from assistant.answering.figures.readings import Wanted
@@ -19,8 +19,10 @@ from assistant.answering.figures.roles import is_done, is_gone, is_left, moves
 from assistant.answering.figures.scan import Figure
 from assistant.answering.figures.sharing import share_in
 from assistant.answering.figures.spreading import spread
+from assistant.text.flat import fold
 
 _WHOLE = re.compile(r"(?P<whole>[^,]{2,20}?)(?:里头?|(?<!其)中|当中|里面|之中)")
+_OF_A_TIME = re.compile(r"季度|半年|同期|月")
 _KEPT = re.compile(r"还[^,]{0,8}(?:着|留|在|有|剩)|净增|剩")
 
 
@@ -45,7 +47,8 @@ def focused(wanted: Wanted, spots: Sequence[Spot], source: str, beyond: Sequence
         return []
     total = wanted.spread is not None and "问题" in wanted.spread.over
     for spot in [*spots, *([Spot(tuple(beyond), None)] if total else [])]:
-        if (spot.whole and wanted.operator not in _OVER_FINDING) or spot.said < _SAID.get(wanted.operator, 0.0):
+        over_finding = wanted.operator in _OVER_FINDING or (wanted.calculation and wanted.calculation.parts)
+        if (spot.whole and not over_finding) or spot.said < _SAID.get(wanted.operator, 0.0):
             continue
         found = compute(wanted, spot.figures, source, beyond)
         if found:
@@ -88,6 +91,11 @@ def _base(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Fi
     if any(moves(source, figures)):
         return []
     found = [each for each in bases_in(figures, source) if _of_kind(wanted, each.operands[0])]
+    if wanted.year:
+        # 较2023年同期增加59人次 gives the value of that year, where none is printed for it.
+        found = [each for each in found if wanted.year in fold(source[each.operands[0].end : each.operands[1].start])]
+        if not _OF_A_TIME.search(wanted.text) and any(wanted.year in f.before for f in figures):
+            return []
     words = content(wanted.about)
     found.sort(key=lambda each: -met(words, each.operands[0].label))
     fits = [met(words, each.operands[0].label) for each in found]
@@ -116,6 +124,8 @@ def _sum(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Fig
     """What is done and what is left, where the whole is not printed: 已退3万元，剩余1万元."""
     if wanted.calculation and len(wanted.calculation.items) > 1:
         return []
+    if wanted.calculation and wanted.calculation.parts:
+        return _all(wanted.calculation, wanted.text, figures)
     kind = wanted.calculation.kind if wanted.calculation else None
     for left in figures:
         if (kind and left.kind != kind) or not is_left(source, left):
@@ -125,6 +135,16 @@ def _sum(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Fig
             value = round(same[0].number + left.number, 4)
             return [Reckoning("sum", (same[0], left), (), value, left.unit)]
     return []
+
+
+def _all(asked: Calculation, text: str, figures: Sequence[Figure]) -> list[Reckoning]:
+    """As many like figures as the question says there are (两笔钱), and no more."""
+    kind = "money" if asked.kind == "money" or re.search(r"笔|钱|款", text) else asked.kind
+    like_ones = [f for f in figures if f.kind == kind and not f.rate and not f.part]
+    if kind is None or len(like_ones) != asked.parts:
+        return []
+    value = round(sum(f.number for f in like_ones), 4)
+    return [Reckoning("sum", tuple(like_ones), (), value, like_ones[0].unit)]
 
 
 def _rest(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:

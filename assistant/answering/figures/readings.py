@@ -53,6 +53,8 @@ class Wanted:
     calculation: Calculation | None
     """The sure reading, where this is it."""
     spread: Spread | None = None
+    year: str = ""
+    """The year of the value asked for, where it may be one that only follows from that of the year after (2023年)."""
 
 
 def asking_clauses(asked: str) -> list[str]:
@@ -97,3 +99,6 @@ def readings_of(text: str) -> Iterator[Wanted]:
         yield from offer("change")
     if re.search(MANY, text) and _REST.search(text):
         yield from offer("rest")
+    year = re.search(r"20\d{2}年", text)
+    if year and re.search(MANY, text) and "base" not in seen:
+        yield Wanted("base", text, _TIME.sub(" ", about), None, None, year[0])

@@ -30,7 +30,7 @@ _FED_BACK = re.compile(r"反馈|巡察|巡视|指出")
 _MONTHS = re.compile(r"(?P<a>\d{1,2})月(?:份)?(?:至|到|-|—|~)(?:20\d\d年)?(?P<b>\d{1,2})月")
 _GENERAL = ("问题", "措施", "事项", "任务", "人员")
 """Nouns that say little elsewhere, and here what is counted."""
-_AROUND = re.compile(r"平均|大约|大概|差不多|[摊配定分合要能可得有上里中]+$")
+_AROUND = re.compile(r"平均|大约|大概|差不多|[摊配定分合要能可得有上里中了]+$")
 """Words round the noun that are no part of it."""
 _MARK = re.compile(r"[,;。、:()]")
 _NEXT = 8
@@ -52,6 +52,8 @@ class Spread:
     kind: Kind | None
     counted: str
     """The classifier asked for; empty where none is."""
+    noun: str = ""
+    """The noun after 每 as it stands, where it is a single character (点 of 风险点)."""
     given: tuple[float, ...] = ()
     """Numbers that the question itself gives."""
 
@@ -72,7 +74,8 @@ def spread_of(asked: str) -> Spread | None:
     given = tuple(float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日])", asked))
     over = _named(noun)
     of = tuple(word for word in _named(_AROUND.sub(" ", f"{asked[:start]} {rest}")) if word not in over)
-    return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", given)
+    single = noun.strip() if len(noun.strip()) == 1 else ""
+    return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", single, given)
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -121,6 +124,7 @@ def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[
         fit += named + 0.3 * met(wanted.of, figure.label)
         next_to = _MARK.split(fold(source[figure.end : figure.end + _NEXT]))[0]
         fit += 0.4 * any(word in next_to for word in wanted.over)
+        fit += 0.6 * bool(wanted.noun and (figure.before.endswith(wanted.noun) or next_to.startswith(wanted.noun)))
         fit += 0.5 * (figure.number in wanted.given) - 0.3 * (figure.unit == wanted.counted)
         if fit >= _FITS:
             out.append((fit, figure))
