@@ -91,9 +91,12 @@ def _by_focus(
 ) -> list[Reckoning]:
     """What follows from figures of the sentences that speak of the matter, whatever words they are said in."""
     text = desk.records.text(source)
+    looked: dict[str, list[Spot]] = {}
     for wanted in readings_of(clause):
         words = " ".join([*before, wanted.about]).replace(",", " ")
-        spots = _spots(desk, source, desk.plan.question if desk.english else words, within)
+        words = desk.plan.question if desk.english else words
+        spots = looked[words] if words in looked else _spots(desk, source, words, within)
+        looked[words] = spots
         beyond = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
         found = focused(wanted, spots, text, beyond) or _apart(desk, source, wanted)
         if found:
