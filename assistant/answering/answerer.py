@@ -37,6 +37,7 @@ from assistant.answering.families import (
     open_matters,
     overview,
     reckoning,
+    remainder,
     status,
     sums,
     which_findings,
@@ -251,7 +252,8 @@ class Answerer:
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
             listed = not follow.within and (institutions.institutions(desk) or which_findings.which_findings(desk))
-            if not (listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
+            left = remainder.remainder(desk, follow.within)
+            if not (left or listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None

@@ -18,6 +18,12 @@ _REFERS = re.compile(
     r"它|他们|该院|该医院|这家|那家|这几家|那几家|这条|那条|这个|那个|上面|前面|刚才|其中|这些|那些|这事|那事|^那|^还"
     r"|^then|\bit\b|\bits\b|\bthey\b|that one|those|these"
 )
+_SEVERAL_OF_THEM = re.compile(
+    r"[这那](?:两|三|四|五|几)家|[它他]们|(?:两|三|四|几)家(?:里|中|当中)|\b(?:they|those|both)\b"
+)
+_OTHERS = re.compile(
+    r"(?:其他|其它|其余|另外|别的|别|剩下的?)(?:的)?(?:几|两|三|四)?(?:家|医院)|the other hospitals?|any other hospital"
+)
 _ONE_OF_THEM = re.compile(r"它|该院|这家|那家|头一家|\b(?:it|its|that (?:one|hospital))\b")
 """Words that mean one hospital: of several named together the one that came first."""
 _THIS_ONE = re.compile(r"(这|那|该|此)(一)?(条|项|个问题)")
@@ -54,6 +60,9 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
         return FollowUp(plan)
     if reading.reach.scope == "named" or reading.reach.unknown:
         return _new_hospital(plan, reading, before)
+    if _OTHERS.search(reading.text) and plan.scope == "all" and before.scope == "named":
+        rest = tuple(source for source in plan.sources if source not in before.sources)
+        return FollowUp(plan.model_copy(update={"sources": rest, "scope": "others"}) if rest else plan)
     if _stands_alone(reading):
         return FollowUp(plan)
     pointed = _pointed(reading, context)
@@ -123,13 +132,15 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     if before is None:
         return FollowUp(plan)
     one = _ONE_OF_THEM.search(reading.text) is not None
-    singular = (before.scope == "all" and (one or len(context.sources) <= 2)) or (
-        one and before.scope == "named" and len(before.sources) > 1
+    together = _SEVERAL_OF_THEM.search(reading.text) is not None
+    singular = not together and (
+        (before.scope == "all" and (one or len(context.sources) <= 2))
+        or (one and before.scope == "named" and len(before.sources) > 1)
     )
     sources = tuple(
         context.sources[:1]
         if singular and context.sources
-        else (before.sources if before.scope == "named" else context.sources or before.sources)
+        else (before.sources if before.scope == "named" and not together else context.sources or before.sources)
     )
     # A matter taken up again is looked for where it was found, then, failing that, in the whole notice.
     narrow = before.operation in ("item_status", "lookup", "finding_detail") or len(context.findings) <= 2
@@ -158,7 +169,7 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     if before.operation == "item_status" and remains and len(reading.theme) < 4:
         again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})
         return FollowUp(again, within=within)
-    dated = plan.operation == "span" and not within
+    dated = plan.operation in ("span", "report_field") and not within
     operation = "lookup" if narrative and not dated and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:

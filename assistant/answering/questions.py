@@ -94,6 +94,9 @@ def without_dates(text: str) -> str:
     )
 
 
+_NO_MATTER = re.compile(r"几号|哪一?天|[发出来到收公][布开]?得(?:更|比较)?[早晚快慢]|当中")
+
+
 def is_specific(r: Reading) -> bool:
     """Whether the question names a matter rather than a field of work: more than words of completion are left of it."""
     return names_matter(r.reach.masked)
@@ -101,7 +104,7 @@ def is_specific(r: Reading) -> bool:
 
 def names_matter(masked: str) -> bool:
     """The same of a question's text without its hospitals."""
-    left = re.sub(r"几号|哪一?天", " ", without_dates(masked))
+    left = _NO_MATTER.sub(" ", without_dates(masked))
     for name in _COMPLETION_CUES:
         left = cue_patterns()[name].sub(" ", left)
     return any(len(run) >= 2 and run not in _fields_of_work() for run in theme_of(left).split())

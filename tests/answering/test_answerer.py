@@ -166,3 +166,27 @@ def test_english_is_answered_in_english(answerer: Answerer) -> None:
 
     assert "部分设备采购未招标" in answer.answer
     assert "Stated unfinished (未完成): 1 finding: " in answer.lead
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "left_out"),
+    [
+        (["青屿一院的显微镜都到货了吗", "剩下那几台是什么情况"], ["其余3台于2024年10月前完成采购"], []),
+        (["青屿一院的联系电话是多少", "别家的电话呢"], ["松淮", "柏湾"], ["0700"]),
+        (["哪两家的反馈在2024年下半年", "这两家谁先收到反馈"], ["最早的是松淮县人民医院"], []),
+    ],
+)
+def test_a_follow_up_means_what_is_left_the_others_or_both(
+    answerer: Answerer, turns: list[str], words: list[str], left_out: list[str]
+) -> None:
+    answer = answerer.ask(turns[-1], turns[:-1])
+
+    assert [word for word in words if word not in answer.answer] == []
+    assert [word for word in left_out if word in answer.answer] == []
+
+
+def test_totals_do_not_tell_which_findings_they_count(answerer: Answerer) -> None:
+    answer = answerer.ask("松淮阶段性完成的那一个问题分别是哪几条")
+
+    assert answer.abstained
+    assert "阶段性完成1" in answer.answer

@@ -42,6 +42,8 @@ def status_count(desk: Desk) -> None:
     wants_open = _wants_open(desk)
     if len(tallies) == 1 and len(desk.plan.sources) == 1:
         desk.draft.lead = _single(desk, tallies[0])
+        # Which they are is all that is asked, and totals do not tell.
+        desk.draft.abstained = not tallies[0].by_item and _WHICH.search(desk.plan.question) is not None
     else:
         desk.draft.lead = _together(desk, tallies, wants_open)
         if desk.plan.order and not desk.plan.ratio:
@@ -63,6 +65,9 @@ def status_count(desk: Desk) -> None:
             desk.draft.bullet(_line(desk, tally))
     if silent:
         desk.draft.silence = desk.say("not_counted", hospital=desk.names(silent))
+
+
+_WHICH = re.compile(r"^(?!.*(?:多少|(?<!哪)几[个条项件])).*(?:分别是|哪[几些]|哪[一二两三四五六七八九十\d]+[个条项])")
 
 
 def _wants_open(desk: Desk) -> bool:
