@@ -166,6 +166,16 @@ def clip(quote: str, limit: int = _LIMIT) -> str:
     return text[: cut if cut > 0 else limit] + "…"
 
 
+def clip_round(quote: str, words: str, limit: int = 150) -> str:
+    """A quote on one line, cut round some words of it where it is long: the clauses before and after them."""
+    text = re.sub(r"\s+", "", quote)
+    at = text.find(re.sub(r"\s+", "", words)) if words else -1
+    if at < limit - 30:
+        return clip(quote, limit)
+    begin = max(text.rfind(mark, at - limit // 2, at) for mark in "，；。：,;:") + 1
+    return "…" + clip(text[begin or at - limit // 2 :], limit)
+
+
 def due_words(due: str | None, language: str) -> str:
     """A deadline as printed precision allows: 2024年12月底前 is said as 2024年12月."""
     if due is None:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from assistant.answering.asking import without_asking
-from assistant.answering.contrast import asked_apart, without_contrast
 from assistant.answering.details import (
     claimed,
     declared_kinds,
@@ -26,10 +24,12 @@ from assistant.answering.details import (
 from assistant.answering.families.matching import words_of
 from assistant.answering.families.notices import property_of, without_property
 from assistant.answering.families.occurrences import asks_findings
+from assistant.answering.families.sanctions import asks_sanctioned
 from assistant.answering.families.sections import asks_parts
 from assistant.answering.figures.asked import calculation_of
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.matter import asked_of_each, matter_of
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.questions import Reading, is_specific, read, without_dates
@@ -54,7 +54,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
     operation = _operation(reading)
     english = is_english(normalise(question))
     details: dict[str, Any] = {}
-    theme = _theme(reading, operation)
+    theme, asked = matter_of(reading, operation, normalise(question) if english else "")
     number = _FINDING_NUMBER.search(reading.text)
     if operation in ("finding_detail", "item_status") and number:
         details["finding"] = number[1] or number[2]
@@ -67,8 +67,8 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         unknown=reading.reach.unknown,
         topics=topics_of(theme) if operation not in ("lookup", "span", "contact") else (),
         theme=theme,
-        asked=" ".join(reading.reach.masked.split()).strip(",，、和与跟 "),
-        apart=_apart(reading) if operation == "compare" else (),
+        asked=asked,
+        apart=asked_of_each(reading) if operation == "compare" else (),
         statuses=statuses(reading),
         due_from=reading.window.first,
         due_to=reading.window.last,
@@ -90,35 +90,6 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         assumptions=reading.reach.assumptions,
         **details,
     )
-
-
-def _theme(r: Reading, operation: Operation) -> str:
-    """What the question is about; nothing where only words of completion are left of it (哪些还没整完)."""
-    if operation == "mentions":
-        return _theme_of_clause(r)
-    if operation == "compare":
-        return theme_of(without_dates(without_contrast(r.reach.masked))) or r.theme
-    bare = operation == "open_items" and not is_specific(r) and not topics_of(r.theme)
-    return "" if bare else r.theme
-
-
-def _apart(r: Reading) -> tuple[tuple[str, str], ...]:
-    """What is asked of each report alone; the reports stand in the order their hospitals are named."""
-    if r.reach.scope != "named":
-        return ()
-    hospitals = list(dict.fromkeys(h for m in r.reach.mentions for h in m.hospitals))
-    found = dict(asked_apart(r.reach.masked, r.reach.mentions))
-    return tuple((source, found[h]) for h, source in zip(hospitals, r.reach.sources, strict=False) if h in found)
-
-
-def _theme_of_clause(r: Reading) -> str:
-    """The theme of the clause that asks which hospitals, or of the first that has one: 酒驾, not the 处分 asked
-    for next.
-    """
-    clauses = [c for c in re.split(r"[,，。?？;；!！]", r.reach.masked) if c.strip()]
-    asking = [c for c in clauses if cue_patterns()["which_hospital"].search(c)]
-    themes = (theme_of(without_asking(without_dates(c))) for c in [*asking, *clauses])
-    return next((theme for theme in themes if theme), r.theme)
 
 
 def _operation(r: Reading) -> Operation:
@@ -233,11 +204,13 @@ def _about_records(r: Reading) -> Operation | None:
         return "finding_list" if topics_of(r.theme) else "finding_count"
     if _compares_records(r):
         return "figures"
+    if not r.one and asks_sanctioned(r.text, r.theme):
+        return "accountability"
     if r.has("who_handled") and not r.several:
         return "accountability"
-    if r.has("accountability_general") and r.has(
-        "persons", "count", "list", "summary", "which_hospital", "most", "overview"
-    ):
+    ways = r.several and r.has("compare", "each") and r.has("how")
+    asks_whom = r.has("persons", "count", "list", "summary", "which_hospital", "most", "overview")
+    if r.has("accountability_general") and asks_whom and not ways:
         return "accountability"
     if (
         r.has("specific_action")

@@ -10,6 +10,7 @@ from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.families.none_at_all import none_at_all
 from assistant.answering.families.occurrences import asks_findings
+from assistant.answering.families.sanctions import asks_sanctioned, sanctioned
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow, ReportRow
@@ -53,6 +54,14 @@ class Entry:
 
 def accountability(desk: Desk) -> None:
     """The measures per finding, with the persons printed; a sum where one finding or a ranking is asked about."""
+    if len(desk.reports) > 1 and asks_sanctioned(desk.plan.question, desk.plan.theme):
+        sanctioned(desk)
+    else:
+        _held(desk)
+
+
+def _held(desk: Desk) -> None:
+    """Every measure asked about, finding by finding, then those outside the findings."""
     rows = _rows(desk)
     outside = [] if _restricted(desk) else [hit for source in desk.reports for hit in _outside(desk, source)]
     none = none_at_all(desk)

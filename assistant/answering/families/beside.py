@@ -48,6 +48,8 @@ _FIRST = 1.0
 """Worth from which a finding is looked at, whatever words it holds."""
 _TOLD = 1.5
 """Score from which a finding is told."""
+_COMMON = 0.4
+"""Share of a notice's findings from which on a character they hold says nothing."""
 _SPOKEN = 0.34
 """Share of the theme's own words that a notice must hold for them to say where to look."""
 
@@ -55,10 +57,11 @@ _SPOKEN = 0.34
 def votes(desk: Desk, source: str) -> dict[int, float]:
     """The findings that the search and the words of the question put first, with the worth of their places."""
     asked = question_for(desk, source)
-    nearest = _ordinals(desk.passages.nearest(desk.plan.question if desk.english else asked, source))
+    nearest = _ordinals(desk.passages.nearest(asked, source))
     ranked = dict.fromkeys(ordinal for _, ordinal, _ in desk.passages.best_finding(asked, [source]))
     found: dict[int, float] = {}
-    for ranking in (nearest, ranked):
+    meant = _ordinals(desk.passages.nearest(asked, source, by_meaning=True))
+    for ranking in (nearest, ranked, meant):
         for ordinal, worth in zip(ranking, _VOTES, strict=False):
             found[ordinal] = found.get(ordinal, 0.0) + worth
     return found
@@ -70,10 +73,22 @@ def _ordinals(snippets: Sequence[Snippet]) -> list[int]:
 
 def nearest_on(desk: Desk, source: str) -> list[FindingRow]:
     """The two findings of one report nearest in meaning to what is asked, where none says it in its words."""
-    asked = desk.plan.question if desk.english else question_for(desk, source)
+    asked = question_for(desk, source)
     chosen = _ordinals(desk.passages.nearest(asked, source, by_meaning=True))[:2]
     rows = {row.finding.ordinal: row for row in desk.records.findings(FindingQuery(sources=(source,)))}
-    return [rows[ordinal] for ordinal in chosen if ordinal in rows]
+    telling = telling_characters(desk, source)
+    near = [rows[ordinal] for ordinal in chosen if ordinal in rows]
+    return near if any(telling & set(_words_of_row(row)) for row in near) else []
+
+
+def telling_characters(desk: Desk, source: str) -> frozenset[str]:
+    """The characters of a question that few findings of a notice hold: nearness in meaning alone, without any of them
+    (停车 asked of a notice that knows no 车), is no answer.
+    """
+    texts = ["".join(desk.records.text(source)[a:b] for a, b in f.spans) for f in desk.report(source).findings]
+    most = max(1.0, _COMMON * len(texts))
+    asked = {char for char in question_for(desk, source) if "\u4e00" <= char <= "\u9fff"}
+    return frozenset(char for char in asked if 0 < sum(char in text for text in texts) <= most)
 
 
 def findings_on(desk: Desk, source: str) -> list[FindingRow]:
