@@ -204,8 +204,8 @@ def _standing(
         score -= 0.3
     if score < _ENOUGH or not (headed or met(wanted.words[-1:], near + place.title)):
         return None
-    # 培训 alone is not 医保培训: something of what narrows the matter has to be there too.
-    narrowing = wanted.words[:-1]
+    # 学习 alone is no 医保培训: with the head in other words, something of what narrows it has to be there too.
+    narrowing = wanted.words[:-1] if wanted.words[-1] not in label else ()
     if narrowing and not met(narrowing, fold(text[first:last]) + label + place.title):
         return None
     return Standing(source, figure, place.ordinal, score, headed)
