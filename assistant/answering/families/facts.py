@@ -181,6 +181,15 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet], *, lists: bool) -> list[tup
     return out
 
 
+def _wholly(desk: Desk, snippet: Snippet) -> Snippet:
+    """A snippet with the rest of its measure, where that is short."""
+    if snippet.whole is None:
+        return snippet
+    start, end = snippet.whole
+    quote = desk.records.text(snippet.source)[start:end]
+    return Snippet(snippet.source, snippet.hospital, snippet.finding, snippet.label, start, end, quote, 1.0)
+
+
 _NEARLY = 0.5
 """Coverage from which a passage with a value of the kind asked for is given as the nearest, and called so."""
 _FIRM_KINDS = frozenset(("persons", "count", "money", "percent", "duration", "date", "name"))

@@ -278,6 +278,20 @@ def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate], *, lo
     return kept
 
 
+_WHOLE_MEASURE = 180
+"""Characters up to which a measure is quoted whole: its sentences lean on one another."""
+
+
+def _whole(candidate: Candidate) -> tuple[int, int] | None:
+    """The measure a candidate stands in, where it is short enough."""
+    index, unit = candidate.index, candidate.meeting.unit
+    around = [u for u in index.units if u.measure == unit.measure and u.block == unit.block and not u.is_title]
+    if unit.is_title or unit.finding is None or any(u.column for u in around):
+        return None
+    start, end = min(u.start for u in around), max(u.end for u in around)
+    return (start, end) if end - start <= _WHOLE_MEASURE else None
+
+
 def snippet_of(candidate: Candidate) -> Snippet:
     """The words to quote for a candidate."""
     index, unit, window = candidate.index, candidate.meeting.unit, candidate.window
@@ -291,6 +305,7 @@ def snippet_of(candidate: Candidate) -> Snippet:
         index.text[window.start : window.end],
         round(candidate.score, 4),
         candidate.denies,
+        _whole(candidate),
     )
 
 

@@ -16,7 +16,7 @@ from assistant.answering.passages.judging import VALUE_KINDS, Candidate
 from assistant.answering.passages.question import Focus
 from assistant.answering.passages.window import leaves_open
 
-LIKELY = 0.5
+LIKELY = 0.46
 """Likelihood from which a passage is given as the answer in the notice's own words."""
 WORTH_SHOWING = 0.2
 """Likelihood from which it is shown beside the word that nothing is said."""

@@ -113,6 +113,8 @@ class Snippet:
     """0 to about 1.5; comparable within one answer only."""
     denies: bool = False
     """Whether the words deny what they speak of (不存在, 未发现, 尚未招到), and so may contradict the question."""
+    whole: tuple[int, int] | None = None
+    """Bounds of the measure they stand in, where it is short: its sentences lean on one another."""
 
 
 @dataclass(frozen=True, slots=True)
