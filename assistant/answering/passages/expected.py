@@ -81,15 +81,10 @@ QUESTION_WORDS = re.compile(
 )
 """Words that ask, with the classifiers they lead in; what they ask about stands round them."""
 
-<<<<<<< HEAD
-_TOTAL = re.compile(r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几")
-_REST = re.compile(r"还(?:有(?!没)|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
-=======
 _TOTAL = re.compile(
     r"一共|总共|合计|加起来|合起来|加一起|前前后后|累计|总计|共计?多少|共计?几|altogether|in total|combined|\btotal\b"
 )
-_REST = re.compile(r"还(?:有|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
->>>>>>> 4c557cd (Comparing hospitals: one number of each by its own question, how often, meetings, the nearest where words fail; formal sanctions counted over all notices)
+_REST = re.compile(r"还(?:有(?!没)|剩|差|欠)|剩|没(?!有)|未|余下|卡在|缺")
 _WITHOUT = re.compile(
     r"撇开|抛开|刨除|除掉|排除|扣除|不包括|刨去|除去|刨开|不算|去掉|除了|减去|不含|除开|扣掉.{0,8}(?:还|后)"
 )
