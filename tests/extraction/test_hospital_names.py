@@ -46,6 +46,27 @@ def test_hospital_and_body(title: str, rest: str, hospital: str, body: str) -> N
     assert (names.hospital, names.body and text[slice(*names.body)]) == (hospital, body)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于清河市第二人民医院党委巡察整改进展情况的通报",
+        "关于对清河市第二人民医院党委巡察反馈意见整改情况的公示",
+        "关于中共清河市第二人民医院委员会整改进展情况的通报",
+        "关于市委巡察清河市第二人民医院党委反馈意见整改情况的通报",
+        "关于公布清河市第二人民医院整改情况的公告",
+        "市委第二巡察组巡察清河市第二人民医院反馈意见整改情况",
+        "关于巡察整改情况的通报——清河市第二人民医院党委",
+    ],
+)
+def test_what_a_title_says_before_the_hospital_is_no_part_of_its_name(title: str) -> None:
+    text = f"{title}\n现将有关情况予以公布。\n一、整改情况\n（一）采购不规范。\n"
+
+    names = hospital_names(text, len(title) + 15, len(text))
+
+    assert names is not None
+    assert names.hospital == "清河市第二人民医院"
+
+
 def test_no_name_gives_none() -> None:
     text = "关于整改情况的通报\n现予公布。"
 
