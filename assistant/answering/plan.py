@@ -81,8 +81,12 @@ class QueryPlan(BaseModel):
     span: SpanKind | None = None
     declared: tuple[DeclaredKind, ...] = ()
     field: Field | None = None
+    fields: tuple[Field, ...] = ()
+    """Several fields of the notice, where more than one is asked for."""
     metric: Metric | None = None
     level: Level = "text"
+    typed: bool = False
+    """Whether the question consists of record words alone, and has no matter of its own."""
     negated: bool = False
     """Asked for those that do not (出现, 提到)."""
     per_hospital: bool = False

@@ -36,6 +36,7 @@ from assistant.answering.questions import Reading, is_specific, read, without_da
 from assistant.answering.rules_asked import asks_rules
 from assistant.answering.summaries import about_summaries
 from assistant.answering.theme import theme_of, topics_of
+from assistant.answering.typed import typed_of
 from assistant.answering.when import about_time
 from assistant.answering.windows import as_of
 
@@ -51,14 +52,15 @@ def understand(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], b
 
 def plan_of(reading: Reading, question: str) -> QueryPlan:
     """The plan of a question that was taken in."""
-    operation = _operation(reading)
+    typed = typed_of(reading)
+    operation = typed.operation if typed else _operation(reading)
     english = is_english(normalise(question))
     details: dict[str, Any] = {}
     theme, asked = matter_of(reading, operation, normalise(question) if english else "")
     number = _FINDING_NUMBER.search(reading.text)
     if operation in ("finding_detail", "item_status") and number:
         details["finding"] = number[1] or number[2]
-    return QueryPlan(
+    plan = QueryPlan(
         operation=operation,
         question=question if english else reading.reach.spelt,
         language="en" if english else "zh",
@@ -90,6 +92,8 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         assumptions=reading.reach.assumptions,
         **details,
     )
+    # A question of record words has no other matter.
+    return plan.model_copy(update={"theme": "", "topics": (), "typed": True, **typed.details}) if typed else plan
 
 
 def _operation(r: Reading) -> Operation:

@@ -17,15 +17,21 @@ from assistant.records.query import FindingRow, ReportRow
 from assistant.schema import Accountability, Evidence, Passage
 from assistant.text.clauses import sentences
 
+_MEASURE = (
+    r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|书面检查|扣(?:罚|钱|款|绩效)?"
+    r"|政务警告|党内警告|处分|免职"
+)
+_CLASS = re.compile(_MEASURE)
 _WITHOUT = re.compile(
     r"(?:撇开|抛开|刨去|刨开|刨除|除去|除掉|除开|去掉|不算|不含|不包括|排除|扣除|除了).{2,14}?(?:以外|之外|的|外|,|，|[)）]|$)"
+    rf"|(?:{_MEASURE})(?:(?:[、和与及]|或者?)(?:{_MEASURE}))*(?:的)?(?:都|一律)?(?:不算|别算|不计|除外|不要)(?:在内)?"
 )
 """What a question leaves out of a count."""
 _EITHER = re.compile(r"或者?(?!许)")
 """Words that offer alternatives: one of them is enough."""
 _LINED_UP = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]")
 """Several matters named one after another (收费、采购这几块): each has measures of its own."""
-_PARTY = re.compile(r"党纪|党内处分")
+_PARTY = re.compile(r"党纪(?!、?政[务纪])|党内处分")
 _PARTY_MEASURE = re.compile(r"党内|党籍|留党察看|党纪")
 _FIRM = re.compile(r"公司|企业|供应商|供货商|施工单位|监理|厂家|外包单位|物业")
 _FIRM_HANDLED = re.compile(
@@ -33,9 +39,6 @@ _FIRM_HANDLED = re.compile(
 )
 _WHO = re.compile(r"谁|哪些?(?:个)?(?:人|部门|科室|单位|企业|公司|干部|领导)|什么人")
 """Words that ask who it was: the notice's own words name them."""
-_CLASS = re.compile(
-    r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|书面检查|扣(?:罚|钱|款|绩效)?|政务警告|党内警告|处分|免职"
-)
 _OUTSIDE = re.compile(
     r"(政务处分|党纪处分|党纪政务处分|纪律处分|组织处理|诫勉谈话|提醒谈话|批评教育|立案|问责|处理)(?:了)?\s*(\d+)\s*(人次|人|名)"
 )
@@ -149,7 +152,17 @@ def actions_asked(desk: Desk) -> tuple[str, ...]:
     found = [m[0] for name in ("specific_action", "sanction") for m in cue_patterns()[name].finditer(question)]
     found += [_SAME[each] for each in found if each in _SAME] + [m[0] for m in _TALK.finditer(question)]
     found += [each for each, same in _SAME.items() if same in found]
+    if desk.plan.typed and _ANY_KIND.search(question):
+        return ()
+    if "处分" in question and (found or desk.plan.typed):
+        found += _PENALTIES
     return tuple(dict.fromkeys(found))
+
+
+_ANY_KIND = re.compile(r"问责|追责|追究|处理|处罚|动了")
+"""Words that mean any measure, whatever kinds stand beside them (挨处理、挨谈话的)."""
+_PENALTIES = ["处分", "警告", "记过", "记大过", "降级", "撤职", "开除", "留党察看", "降低岗位等级"]
+"""Measures that are penalties under Party or public-service discipline, as talks are not."""
 
 
 def _named_actions(desk: Desk) -> list[str]:

@@ -54,7 +54,7 @@ def settled(desk: Desk) -> bool:
     """Answer from the prose what reads like a question over rows and names a matter of its own (审计问题的整改率)."""
     wanted = _PROSE_FIRST.get(desk.plan.operation, frozenset())
     asked = desk.plan.asked
-    if not wanted or len(desk.reports) != 1 or not names_matter(_COUNTED.sub(" ", asked)):
+    if not wanted or desk.plan.typed or len(desk.reports) != 1 or not names_matter(_COUNTED.sub(" ", asked)):
         return False
     first = next((each for clause in asking_clauses(asked) for each in readings_of(clause)), None)
     return first is not None and first.operator in wanted and reckoned(desk, desk.within)

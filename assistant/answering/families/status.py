@@ -264,9 +264,8 @@ def status_list(desk: Desk) -> None:
         where = row.hospital if len(grouped) > 1 else ""
         desk.draft.bullet(f"{where}{desk.title(row)}：{_printed(row)}{mark}")
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
-    silent = desk.silent_sources()
-    if silent:
-        desk.draft.silence = desk.say("no_status_at_all", hospital=desk.names(silent))
+    if desk.silent_sources():
+        _silence(desk, rows, narrowed=False)
 
 
 def _printed(row: FindingRow) -> str:

@@ -212,9 +212,9 @@ def rule_terms(desk: Desk) -> list[str]:
 
 
 _CONTACT_WORDS = {
-    "phone": r"电话|热线|phone|telephone",
+    "phone": r"电话|热线|座机|号码|拨打?|phone|telephone",
     "email": r"邮箱|邮件|电邮|电子信箱|mail",
-    "address": r"地址|寄|(?<!电子)信箱|address",
+    "address": r"地址|寄|写信|来信|(?<!电子)信箱|address",
 }
 _CONTACT_NAMES = {"phone": "电话", "address": "地址", "email": "邮箱"}
 
