@@ -37,6 +37,7 @@ from assistant.answering.families import (
     occurrences,
     open_matters,
     overview,
+    particulars,
     reckoning,
     remainder,
     status,
@@ -91,6 +92,8 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
 }
 
 
+_PICKED: frozenset[Operation] = frozenset(("lookup", "due", "finding_list", "status_list", "status_count", "mentions"))
+"""Readings of a question that may want the findings of a department, of a time limit or of a colour."""
 _TIMED: frozenset[Operation] = frozenset(
     ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
 )
@@ -249,6 +252,8 @@ class Answerer:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
+        elif follow.plan.operation in _PICKED and particulars.particulars(desk):
+            logger.debug("answered by what the findings carry in lines of their own")
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":

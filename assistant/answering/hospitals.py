@@ -130,6 +130,20 @@ def _school_forms(rest: str) -> set[str]:
     return {name + kind for name in schools for kind in kinds}
 
 
+_BARE = re.compile(r"[^第]{2,}(?=医院$)")
+_COMMON_BARE = frozenset(("人民", "中心", "职工"))
+"""Kinds that are words of their own when 医院 is left off (某某人民群众)."""
+
+
+def _bare_forms(parts: NameParts) -> set[str]:
+    """The place with the field of medicine, 医院 left off: 临岚口腔, 临岚肿瘤."""
+    kind = _BARE.match(parts.rest)
+    if kind is None or kind[0] in _COMMON_BARE or not parts.regions:
+        return set()
+    stem, suffix = parts.regions[-1]
+    return {stem + kind[0], stem + suffix + kind[0]}
+
+
 def surface_forms(name: str) -> set[str]:
     """What people may write for a hospital of this name."""
     parts = take_apart(name)
@@ -149,6 +163,7 @@ def surface_forms(name: str) -> set[str]:
             forms |= {stem + kind for kind in _kind_forms(parts.rest[school:])}
     if len(parts.core) >= 2:
         forms |= {parts.rest}
+    forms |= _bare_forms(parts)
     forms |= _school_forms(parts.rest)
     return {form for form in forms if len(form) >= 2}
 
@@ -214,6 +229,8 @@ class Gazetteer:
             hospitals = self.forms.get(form)
             if hospitals and _OWN_WORD.match(text, at + length - 1) and form[:-1] in self.forms:
                 continue
+            if hospitals and form[-1] != "院" and _DEPARTMENT.match(text, at + length):
+                continue
             if hospitals and not _part_of_longer(text, at, form):
                 return _carried_on(text, Mention(at, at + length, tuple(sorted(hospitals))))
         return None
@@ -245,6 +262,8 @@ class Gazetteer:
 
 _OWN_WORD = re.compile(r"院(?:感|内|长|务|外|级|领导|科两级|周会)")
 """Words that begin with the last character of a name without being part of it (某某院感那条)."""
+_DEPARTMENT = re.compile(r"科(?!室|研|普|长|教|主任|技)|病(?:人|例|房|种|床|区)|种植|诊疗|治疗|卫生|防控|监测")
+"""What makes the last word before it a field of work and no part of a name (临岚口腔科, 临岚传染病防控)."""
 _BEFORE_BARE = "的在和与跟及对给把是问看说查到从向由"
 
 

@@ -35,6 +35,21 @@ def resolve(
 
 
 @pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("陶浦口腔谁负责消毒", "谁负责消毒"),
+        ("陶浦区口腔谈了几个人", "谈了几个人"),
+        ("陶浦口腔科谁负责", "口腔科谁负责"),
+        ("陶浦人民群众怎么看", "人民群众怎么看"),
+    ],
+)
+def test_the_field_of_medicine_belongs_to_the_name_without_the_word_hospital(question: str, left: str) -> None:
+    found = reach(question, Gazetteer.of(rows("陶浦区口腔医院")), lambda _: False)
+
+    assert found.masked.strip() == left
+
+
+@pytest.mark.parametrize(
     ("question", "hospital"),
     [
         ("青屿市第一医院整改得怎么样", "青屿市第一医院"),

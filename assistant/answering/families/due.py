@@ -116,7 +116,9 @@ def _extreme(desk: Desk, entries: list[Entry]) -> None:
         _entry(desk, row, commitment, late=False)
 
 
-_TIME_LIMIT = re.compile(r"时限|期限|限期|到点|到期|到日子|截止|整改[^,，]{0,6}(?:完成|到位)")
+_TIME_LIMIT = re.compile(
+    r"时限|期限|限期|到点|到期|到日子|截止|(?:要|须|应|得|该)(?:整改)?完|整改[^,，]{0,6}(?:完成|到位)"
+)
 
 
 def _with_time_limits(desk: Desk, rows: list[FindingRow]) -> list[tuple[FindingRow, Commitment]]:

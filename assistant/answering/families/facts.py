@@ -14,6 +14,7 @@ from assistant.answering.families.arithmetic import computed
 from assistant.answering.families.isolated import values_first
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.narrative import asks_how, narrated, told_of
+from assistant.answering.families.particulars import added
 from assistant.answering.families.pending import (
     Told,
     asks_completion,
@@ -89,6 +90,8 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
             words = "；".join(text for at, text in quotes if at == source)
             desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=words, tail=""))
     parts += [dated_remainder(desk, answer, within, told) or other_date(desk, answer), status_label(desk, answer, told)]
+    places = [(s.source, s.finding) for s in answer.snippets]
+    parts.append(added(desk, places, "".join(text for _, text in quotes)) if places else "")
     desk.draft.lead = "".join(parts)
     unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
     if unanswered and len(answer.parts) > 1:

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 
 from assistant.text.flat import fold
 
-_HEADING = re.compile(r"(?:责任|牵头|分管|主管|包保|配合|整改|完成|销号)?(?:领导|单位|科室|部门|人|时限|期限|时间)")
+_HEADING = re.compile(
+    r"(?:整改)?(?:责任|牵头|分管|主管|包保|配合|整改|完成|销号|承办|督办|办结)?"
+    r"(?:领导|单位|科室|部门|处室|人|时限|期限|时间)"
+)
 _LONGEST_HEADING = 10
 _LONGEST_CELL = 30
 
