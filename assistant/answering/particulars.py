@@ -21,6 +21,7 @@ _BY_END: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("deadline", ("时限", "期限", "时间")),
     ("department", ("单位", "科室", "部门", "处室", "股室")),
 )
+_TIME = re.compile(r"\d|年底|长期|持续|立行|常态|即知|季度")
 _CELL_END = re.compile(r"[\t\n]")
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -68,8 +69,9 @@ def particulars_of(text: str, findings: Sequence[Finding]) -> dict[int, tuple[Pa
                 own[at] = _particular(text, cells[at], at, _end_of_cell(text, at, end))
             for match in _LINE.finditer(text, start, end):
                 own[match.start()] = _particular(text, match["label"], *match.span("value"))
-        if own:
-            found[finding.ordinal] = tuple(own[at] for at in sorted(own))
+        kept = tuple(own[at] for at in sorted(own) if own[at].kind != "deadline" or _TIME.search(own[at].value))
+        if kept:
+            found[finding.ordinal] = kept
     return found
 
 

@@ -26,7 +26,7 @@ _DATED = re.compile(
 )
 _AFTER = re.compile(r"(?:[之以]后|后面|往后)|晚于|超过")
 _BEFORE = re.compile(r"^[^,，]{0,4}(?:[之以]前|前|[之以]内|为止)")
-_FIXED = re.compile(r"(?:定|写|限|标|填)(?:在|到|的是|着)")
+_FIXED = re.compile(r"(?:定|写|限|标|填)(?:在|到|的是|着|成|明|为)")
 """What makes a day before 之前 the very day that is printed."""
 _COLOUR = re.compile(
     r"(?P<a>[红黄绿蓝橙])(?:色|牌|灯|标|码|旗)(?!的?(?:通道|食品))|(?:标|挂|亮|打|评)(?:了|的|着|成|为|的是)?(?P<b>[红黄绿蓝橙])"
@@ -88,7 +88,8 @@ def _names(each: Particular) -> list[str]:
 def _due_on(desk: Desk, question: str, held: Entries) -> bool:
     """The findings whose time limit is a day or a month, or lies before or after it."""
     dates = _dates(desk, question)
-    if len(dates) != 1 or not _DATED.search(question):
+    # A reading as deadlines has its own family, which knows what lies outside a window, too.
+    if desk.plan.operation == "due" or len(dates) != 1 or not _DATED.search(question):
         return False
     chosen = [(row, own) for row, own in held if any(_fits(desk, each, dates[0], question) for each in own)]
     return _tell(desk, question[dates[0].start : dates[0].end], chosen) if chosen else False
