@@ -88,8 +88,10 @@ def _names(each: Particular) -> list[str]:
 def _due_on(desk: Desk, question: str, held: Entries) -> bool:
     """The findings whose time limit is a day or a month, or lies before or after it."""
     dates = _dates(desk, question)
-    # A reading as deadlines has its own family, which knows what lies outside a window, too.
-    if desk.plan.operation == "due" or len(dates) != 1 or not _DATED.search(question):
+    if len(dates) != 1 or not _DATED.search(question):
+        return False
+    # Deadlines in a window have their own family, which knows the open matters of the prose, too.
+    if desk.plan.operation == "due" and not _FIXED.search(question[: dates[0].start]):
         return False
     chosen = [(row, own) for row, own in held if any(_fits(desk, each, dates[0], question) for each in own)]
     return _tell(desk, question[dates[0].start : dates[0].end], chosen) if chosen else False
