@@ -27,7 +27,8 @@ def _carried_on(text: str, end: int) -> tuple[int, str]:
     while match := re.compile(rf"\s+(?:the\s+)?({_kind().pattern})", re.IGNORECASE).match(text, end):
         kind += institution_words()[match[1].lower()]
         end = match.end()
-    return end, kind
+    # A Maternal and Child Health Hospital is a 保健院: the word for hospital would make another name of it.
+    return end, kind.replace("保健医院", "保健院")
 
 
 def _led_in(text: str, start: int) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import re
 
 from assistant.answering.asking import without_asking
 from assistant.answering.contrast import asked_apart, in_words_of_the_genre, without_contrast
+from assistant.answering.english_arithmetic import computed_in_chinese
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.plan import Operation
 from assistant.answering.questions import Reading, is_specific, without_dates
@@ -16,8 +17,12 @@ def matter_of(r: Reading, operation: Operation, english: str) -> tuple[str, str]
     """The theme of a question, and the question without its hospitals; `english` is the question if it is English."""
     theme = _theme(r, operation)
     asked = " ".join(r.reach.masked.split()).strip(",，、和与跟 ")
+    names = [hospital for mention in r.reach.mentions for hospital in mention.hospitals]
+    if english and operation == "lookup":
+        asked = computed_in_chinese(english, names) or asked
+    if english and operation == "mentions" and not theme:
+        theme = theme_of(in_words_of_the_genre(english, names))
     if english and operation == "compare":
-        names = [hospital for mention in r.reach.mentions for hospital in mention.hospitals]
         asked = in_words_of_the_genre(english, names) or asked
         theme = theme_of(asked) or theme
     return theme, asked

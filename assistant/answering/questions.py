@@ -14,6 +14,8 @@ from assistant.answering.asking import formless
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns, topic_words
 from assistant.answering.normalise import into_chinese, is_english, normalise
+from assistant.answering.passages.english import translated
+from assistant.answering.passages.names import without_latin_names
 from assistant.answering.scope import Reach, reach
 from assistant.answering.theme import theme_of
 from assistant.answering.windows import Window, window_of
@@ -80,7 +82,9 @@ def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) 
     if is_english(text):
         text = into_chinese(gazetteer.from_latin(text))
     found = reach(text, gazetteer, spoken_of)
-    cues = cues_of(found.masked) | (cues_of(original) if original != text else frozenset())
+    names = [hospital for mention in found.mentions for hospital in mention.hospitals]
+    # Of the English itself the hospitals' names say nothing: First People's Hospital asks for no earliest.
+    cues = cues_of(found.masked) | (cues_of(without_latin_names(original, names)) if original != text else frozenset())
     return Reading(text, found, cues, theme_of(without_dates(found.masked)), window_of(text))
 
 
@@ -104,7 +108,8 @@ def is_specific(r: Reading) -> bool:
 
 def names_matter(masked: str) -> bool:
     """The same of a question's text without its hospitals."""
-    left = _NO_MATTER.sub(" ", without_dates(masked))
+    words = re.sub("、|第[一二三]", " ", translated(masked)) if is_english(masked) else masked
+    left = _NO_MATTER.sub(" ", without_dates(words))
     for name in _COMPLETION_CUES:
         left = cue_patterns()[name].sub(" ", left)
     return any(len(run) >= 2 and run not in _fields_of_work() for run in theme_of(left).split())

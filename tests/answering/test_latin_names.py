@@ -15,6 +15,7 @@ STEMS = {"heshan": {"鹤山"}, "bailuzhou": {"白鹭洲"}, "linhu": {"临湖"}}
         ("How did Heshan Third People's Hospital act?", "How did 鹤山第三人民医院 act?"),
         ("Has Bai Lu Zhou closed it?", "Has 白鹭洲 closed it?"),
         ("the Second Affiliated Hospital of Linhu Medical University", "the 临湖医科大学第二附属医院"),
+        ("Linhu Maternal and Child Health Hospital", "临湖妇幼保健院"),
         ("Nobody is named here", "Nobody is named here"),
     ],
 )

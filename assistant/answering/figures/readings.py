@@ -16,11 +16,12 @@ from assistant.answering.figures.spreading import Spread, spread_of
 _IS = rf"(?:呢|是|有|为|能|达到?|到了?|大概|大约|现在|按[^,]{{1,6}}算|{MANY}|多大|多高|大|高)*$"
 _ASKS = re.compile(
     rf"{MANY}|(?:百|几)分之|(?:比例|占比|比重|[^效功概频汇利税斜速]率){_IS}|percent|share of|how m|average|by how"
+    r"|proportion|fraction"
 )
 _CLAUSE = re.compile(r"[,，;；?？。]")
 _SHARE = re.compile(
     rf"占(?!比|用|地|据)[^,]{{0,14}}?{MANY}(?![个名人次项件])|(?:比例|占比|比重|[^概效功频]率){_IS}"
-    rf"|{MANY}成|{MANY}分之|百分之{MANY}|percent|share of|proportion"
+    rf"|{MANY}成|{MANY}分之|百分之{MANY}|percent|share of|proportion|fraction"
 )
 _CHANGE = re.compile(
     rf"(?:降|升|涨|掉|跌|少|多|短|快|慢|长|高|低|砍|压|缩|减|增|增加|提高|提升|缩短|压缩|下降|上升|增长|扩大|延长)(?:[低高加少短掉去下上来]){{0,2}}了?{MANY}"
@@ -30,7 +31,7 @@ _BASE = re.compile(
     rf"(?<![比较跟和与])(?:上年|上一年|去年|前一年|同期|原先|原来|原本|以前|之前|此前)(?!相比|比)[^,]{{0,16}}{MANY}"
     rf"|(?:倒推|反推|推算|换算|按|照)[^,]{{0,12}}(?:比例|占比|算|说)|估一?下|last year|a year earlier|previously"
 )
-_LEVEL = re.compile(r"(?:[到为至是]|[降升涨高加少长]了?)百分之")
+_LEVEL = re.compile(r"to what (?:percent|share|level|proportion)|(?:[到为至是]|[降升涨高加少长]了?)百分之")
 """Words that ask for a printed level or change, not for a share."""
 _TIME = re.compile(
     r"20\d{2}年(?:度)?|(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月)(?:份)?|上年|上一年|去年|前一年|同期|倒推|反推|推算"

@@ -101,9 +101,18 @@ def expected_in_english(piece: str) -> tuple[Expected, str]:
 
 def unknown_words(piece: str) -> tuple[str, ...]:
     """The content words of an English question that the glossary does not know."""
-    left = _known_replaced(piece)
+    left = _known_replaced(_joined_apart(piece))
     words = re.findall(r"[A-Za-z][A-Za-z'’\-]+", re.sub(r"\b[A-Z][A-Z0-9+\-]+\b", " ", left))
     return tuple(word for word in words if word.lower().removesuffix("'s") not in lexicon().english_light)
+
+
+def _joined_apart(piece: str) -> str:
+    """Words joined by a hyphen set apart where the glossary has them only so (risk-control form)."""
+    return re.sub(
+        r"\b[A-Za-z]+(?:-[A-Za-z]+)+\b",
+        lambda m: m[0] if _looked_up(m[0].lower()) is not None else m[0].replace("-", " "),
+        piece,
+    )
 
 
 def _known_replaced(piece: str) -> str:
@@ -117,7 +126,7 @@ def _known_replaced(piece: str) -> str:
 
 def translated(piece: str) -> str:
     """One question in Chinese words, in lower case, joined by 、."""
-    left = _DATE.sub(_chinese_date, re.sub(r"['’]s\b", "", piece))
+    left = _DATE.sub(_chinese_date, re.sub(r"['’]s\b", "", _joined_apart(piece)))
     out: list[str] = []
     position = 0
     while position < len(left):

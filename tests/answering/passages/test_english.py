@@ -45,6 +45,11 @@ def test_words_of_the_genre_are_put_into_chinese_whatever_their_ending() -> None
     assert unknown_words("how many zeppelins were inspected") == ("zeppelins",)
 
 
+def test_words_joined_by_a_hyphen_are_read_apart_where_the_glossary_has_them_so() -> None:
+    assert translated("how many fire-safety drills") == translated("how many fire safety drills")
+    assert unknown_words("the zeppelin-safety drill") == ("zeppelin",)
+
+
 def test_a_hospital_in_latin_letters_is_no_subject() -> None:
     names = ["鹤山市第三人民医院"]
 
