@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, by_source, clip, nested
+from assistant.answering.families.held_persons import added_up, any_measure, asks_all, names_in
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.families.none_at_all import none_at_all
@@ -85,7 +86,8 @@ def _held(desk: Desk) -> None:
     if len(entries) == 1 and not outside:
         desk.draft.lead = _single(desk, entries[0])
     else:
-        desk.draft.lead = _several(desk, entries, len(outside))
+        items = [item for entry in entries for item in _wanted(desk, entry.row)]
+        desk.draft.lead = (not outside and added_up(desk, items)) or _several(desk, entries, len(outside))
         _list(desk, entries)
         for text in outside:
             desk.draft.bullet(text)
@@ -119,7 +121,7 @@ def matter_asked(desk: Desk) -> tuple[str, ...]:
     cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
     left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
     left = _TALK.sub(" ", left)
-    left = re.sub(r"党纪|政纪|政务|党内|处分|这种事真?|真给了?|挨了?", " ", left)
+    left = re.sub(r"党纪|政纪|政务|党内|处分|院内|本院|这种事真?|真给了?|挨了?", " ", left)
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
     return tuple(word for run in left.split() for word in words_of(run))
@@ -130,7 +132,11 @@ def _rows(desk: Desk) -> list[FindingRow]:
     inside = [row for row in rows if (row.source, row.finding.ordinal) in desk.within]
     if inside:
         return inside
-    actions = actions_asked(desk)
+    named = names_in(desk.plan.question)
+    if named:
+        rows = [row for row in rows if any(named & names_in(a.evidence.quote) for a in row.finding.accountability)]
+        return rows
+    actions = () if any_measure(desk.plan.question) else actions_asked(desk)
     if actions:
         rows = [row for row in rows if any(_is_one_of(a, actions) for a in row.finding.accountability)]
     if _PARTY.search(desk.plan.question):
@@ -219,6 +225,7 @@ def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
     words, marks, persons, unnumbered = [], [], 0, False
     told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question) or _WHO.search(desk.plan.question)
+    counts = asks_all(desk.plan.question)
     for item in _wanted(desk, row):
         mark = desk.book.finding(row, item.evidence)
         unit = (
@@ -229,7 +236,7 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
         number = f"{item.persons}{unit}" if item.persons is not None else ""
         words.append(
             f"{item.action}{number}"
-            if not told
+            if not (told or (counts and item.persons is None))
             else f"{item.action}{number}（“{nested(clip(item.evidence.quote, 60))}”）"
         )
         persons += item.persons or 0
@@ -245,8 +252,10 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
 
 def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
     """The measures of a finding without those the question leaves out."""
-    out = actions_left_out(desk)
-    return [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
+    out, named = actions_left_out(desk), names_in(desk.plan.question)
+    items = [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
+    told = [item for item in items if named & names_in(item.evidence.quote)]
+    return told or items
 
 
 def _single(desk: Desk, entry: Entry) -> str:

@@ -10,9 +10,11 @@ from assistant.answering.evidence import finding_label
 from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
 from assistant.answering.figures.asked import Operator
 from assistant.answering.figures.focus import Spot, focused
+from assistant.answering.figures.gathered import asks_bit_by_bit, gathered, matter_of
 from assistant.answering.figures.meaning import Place, content, met
 from assistant.answering.figures.places import places_of
 from assistant.answering.figures.readings import Wanted, asking_clauses, readings_of
+from assistant.answering.figures.summing import added
 from assistant.answering.passages.model import Snippet
 from assistant.answering.plan import Operation
 from assistant.answering.questions import names_matter
@@ -24,9 +26,10 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
     if len(desk.reports) != 1:
         return False
     source = next(iter(desk.reports))
-    asked = desk.plan.asked
+    asked = _REMARK.sub("", desk.plan.asked)
     clauses = asking_clauses(asked) or [asked]
-    found = _by_words(desk, source, within) if len(clauses) == 1 else []
+    found = _bit_by_bit(desk, source, asked, within)
+    found = found or (_by_words(desk, source, within) if len(clauses) == 1 else [])
     if any(each.operator == "share" for each in found) and _share_printed(desk):
         found = []
     for n, clause in enumerate(clauses if not found else ()):
@@ -38,6 +41,11 @@ def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
     return True
 
 
+_REMARK = re.compile(
+    r"[,，。?？]?(?:通报|原文|文中)?(?:里|上)?(?:没有?|未)(?:直接?|明)?(?:说|写|给)(?:明|出来?|数)?(?=[,，。?？]|$)"
+    r"|[,，。?？]?(?:帮我|替我|请)(?:推|算|估)(?:一下|一推|一算|算|下)?(?=[,，。?？]|$)"
+)
+"""What a question says of its own answer: 通报没直说，帮我推一下."""
 _COMPUTED: frozenset[Operator] = frozenset(("share", "rest", "average", "base", "change"))
 _PROSE_FIRST: dict[Operation, frozenset[Operator]] = {
     "accountability": frozenset(("share", "rest", "average")),
@@ -61,6 +69,16 @@ def settled(desk: Desk) -> bool:
 
 
 _COUNTED = re.compile(r"占|几分之|百分之|几成|总数|总的|全部|问题|多大|比重|[^,]{0,2}率")
+
+
+def _bit_by_bit(desk: Desk, source: str, asked: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:
+    """What several turns told in one finding came to (前后一共收回)."""
+    if desk.english or not asks_bit_by_bit(asked):
+        return []
+    spot = next((s for s in _spots(desk, source, matter_of(asked), within) if s.whole), None)
+    if spot is None or spot.said < _NAMED:
+        return []
+    return gathered(asked, spot.figures, spot.ordinal, desk.records.text(source))
 
 
 def _by_words(desk: Desk, source: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:
@@ -114,18 +132,31 @@ def _apart(desk: Desk, source: str, wanted: Wanted) -> list[Reckoning]:
         return []
     money = sure.kind == "money" or all(_OF_MONEY.search(item) for item in sure.items)
     kind = "money" if money else sure.kind
-    figures, ordinals = [], []
+    did = _DID.search(sure.context)
+    figures, spots = [], []
     for item in sure.items:
-        spot = next(iter(_spots(desk, source, item, ())), None)
-        fitting = [f for f in spot.figures if f.kind == kind and not f.rate] if spot and spot.said >= _NAMED else []
-        if spot is None or len(fitting) != 1:
+        found = _single(_spots(desk, source, item, ()), kind)
+        if found is None and did:
+            found = _single(_spots(desk, source, f"{item} {did[0]}", ()), kind)
+        if found is None:
             return []
-        figures.append(fitting[0])
-        ordinals.append(spot.ordinal)
+        figures.append(found[0])
+        spots.append(found[1])
     if len(set(figures)) < len(figures) or len({f.unit for f in figures}) > 1:
         return []
-    total = round(sum(f.number for f in figures), 4)
-    return [Reckoning("sum", tuple(figures), tuple(ordinals), total, figures[0].unit)]
+    total = added(figures, [spot.ordinal for spot in spots], [spot.figures for spot in spots])
+    return [total] if total else []
+
+
+_DID = re.compile(r"处罚|罚款|罚|扣|退|追回|收回|补缴|缴|节约|省|花|支付|赔")
+"""What was done with the sums asked for."""
+
+
+def _single(spots: Sequence[Spot], kind: str | None) -> tuple[Figure, Spot] | None:
+    """The one figure of a kind in the sentences that speak of a thing named, all of the finding that does most."""
+    near = [s for s in spots if not s.whole and s.ordinal == spots[0].ordinal and s.said >= _NAMED]
+    fitting = [(f, s) for s in near for f in s.figures if f.kind == kind]
+    return fitting[0] if fitting and all(f == fitting[0][0] for f, _ in fitting) else None
 
 
 _NAMED = 0.4
@@ -186,10 +217,25 @@ def _say(desk: Desk, source: str, found: Sequence[Reckoning]) -> None:
         desk.draft.present(source, ordinal)
         if figure.sentence not in quotes:
             mark = desk.book.snippet(snippet_of(desk, source, ordinal, figure))
-            words = nested(clip(desk.records.text(source)[slice(*figure.sentence)], 160))
+            inside = [f.start for each in found for f in each.operands if f.sentence == figure.sentence]
+            words = nested(around(desk.records.text(source), figure.sentence, min(inside)))
             quotes[figure.sentence] = f"“{words}”{mark}"
     told = desk.say("said_by", hospital=desk.hospital(source), quotes="；".join(quotes.values()))
     desk.draft.lead = desk.say("derived", text="；".join(map(arithmetic, found))) + told
+
+
+_SHOWN, _LEAD = 160, 60
+"""Characters of a sentence that are shown, and those before its first figure where it is longer."""
+
+
+def around(text: str, sentence: tuple[int, int], at: int) -> str:
+    """A sentence, or the part of a long one that holds the figure at `at`, from the beginning of a clause."""
+    start, end = sentence
+    if end - start <= _SHOWN or at - start <= _LEAD:
+        return clip(text[start:end], _SHOWN)
+    cut = re.search(r"[，,；;：]", text[at - _LEAD : at])
+    first = at - _LEAD + cut.end() if cut else at - _LEAD
+    return "…" + clip(text[first:end].lstrip(), _SHOWN)
 
 
 def snippet_of(desk: Desk, source: str, ordinal: int | None, figure: Figure) -> Snippet:

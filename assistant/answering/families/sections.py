@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.answering.desk import Desk, clip
+from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.counts import percent
 from assistant.answering.families.headings import under
+from assistant.answering.figures.asked import calculation_of
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
@@ -123,6 +124,8 @@ def section(desk: Desk) -> bool:
         return True
     if len(desk.reports) != 1 or not _NUMBER.search(question):
         return False
+    if _together(desk):
+        return True
     if not _PART.search(question) and not _FOUND.search(question):
         return False
     rows = _headed(desk)
@@ -136,6 +139,29 @@ def section(desk: Desk) -> bool:
     desk.draft.lead = desk.say("section_count", hospital=desk.hospital(source), section=name, n=len(rows))
     desk.draft.lead += _share(desk, rows) + _states(desk, rows)
     for row in rows:
+        desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_title(row)}")
+    return True
+
+
+def _together(desk: Desk) -> bool:
+    """How many findings stand under several headings that the question joins; False where it joins none."""
+    wanted = calculation_of(desk.plan.asked)
+    if wanted is None or wanted.operator != "sum" or len(wanted.items) < 2:
+        return False
+    rows = [row for row in desk.findings() if row.finding.section]
+    sections = list(dict.fromkeys(row.finding.section for row in rows))
+    chosen: list[str] = []
+    for item in wanted.items:
+        scored = sorted(((met(content(item), fold(s)), s) for s in sections), reverse=True)
+        if len(scored) < 2 or scored[0][0] < _MOST or scored[1][0] >= scored[0][0] or scored[0][1] in chosen:
+            return False
+        chosen.append(scored[0][1])
+    found = [[row for row in rows if row.finding.section == name] for name in chosen]
+    desk.draft.present(rows[0].source)
+    counts = "、".join(f"“{nested(clip(name, 40))}”{len(own)}条" for name, own in zip(chosen, found, strict=True))
+    values = {"n": sum(map(len, found)), "sum": " + ".join(str(len(own)) for own in found)}
+    desk.draft.lead = desk.say("section_sum", hospital=desk.hospital(rows[0].source), counts=counts, **values)
+    for row in (row for own in found for row in own):
         desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_title(row)}")
     return True
 

@@ -18,6 +18,7 @@ from assistant.answering.figures.meaning import (
 )
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.scan import Figure
+from assistant.answering.figures.summing import added
 
 _ABOUT = 0.5
 """Share of the question's words that the place computed from must hold."""
@@ -31,7 +32,7 @@ def total(wanted: Calculation, places: Sequence[Place], source: str) -> Reckonin
         found = [c for place in places if (c := assigned(wanted, place, source, wanted.items)) and alike(c.figures)]
         best = max(found, key=lambda c: (c.score, -(c.place.ordinal or 10**6)), default=None)
         if best is not None:
-            return _added(best.figures, [best.place.ordinal] * len(best.figures))
+            return _of_place(best.figures, best.place)
         apart = _one_place_each(wanted, places, source)
         if apart is not None:
             return apart
@@ -45,7 +46,7 @@ def total(wanted: Calculation, places: Sequence[Place], source: str) -> Reckonin
 def _one_place_each(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
     """A figure for each item, in a finding of its own: 超标接待费 here, 多付的工程款 there."""
     figures: list[Figure] = []
-    ordinals: list[int | None] = []
+    chosen: list[Place] = []
     for item in wanted.items:
         words = content(item)
         ranked = []
@@ -60,8 +61,10 @@ def _one_place_each(wanted: Calculation, places: Sequence[Place], source: str) -
         ):
             return None
         figures.append(ranked[0][2])
-        ordinals.append(ranked[0][1].ordinal)
-    return _added(tuple(figures), ordinals) if len(set(figures)) == len(figures) and alike(figures) else None
+        chosen.append(ranked[0][1])
+    if len(set(figures)) < len(figures) or not alike(figures):
+        return None
+    return added(figures, [place.ordinal for place in chosen], [place.figures for place in chosen])
 
 
 def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: int | None) -> Reckoning | None:
@@ -84,14 +87,11 @@ def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: in
                 continue
         if len(fitting) == (count or max(2, len(fitting))) and alike(fitting):
             best = (score, place, fitting)
-    return _added(tuple(best[2]), [best[1].ordinal] * len(best[2])) if best else None
+    return _of_place(best[2], best[1]) if best else None
 
 
-def _added(figures: tuple[Figure, ...], ordinals: Sequence[int | None]) -> Reckoning | None:
-    total = sum(figure.number for figure in figures)
-    if len({(f.start, f.end) for f in figures}) < 2:
-        return None
-    return Reckoning("sum", figures, tuple(ordinals), round(total, 4), figures[0].unit)
+def _of_place(figures: Sequence[Figure], place: Place) -> Reckoning | None:
+    return added(figures, [place.ordinal] * len(figures), [place.figures] * len(figures))
 
 
 def _times(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:

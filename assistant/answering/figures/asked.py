@@ -47,15 +47,17 @@ _JOINT = re.compile(
     r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|(?<![协共温缓谐])和(?!谐)|跟|(?<![参赠给])与|(?<![涉以普波惠顾])及(?![时其格])|(?<![参增追添])加(?![强大快工入班])"
 )
 _CLAUSE = re.compile(r"[,，。;；?？:：]")
+_GOES_ON = re.compile(r"[,，](?=(?:再|另外)?加上|连同|以及|还有)|(?<=加上)[,，]")
+"""A comma that does not part what is added up: 甲的罚款，加上乙的扣款."""
 _ASKING = re.compile(
     rf"{MANY}(?:个百分点|万元|万块|元|块钱|块|钱|个人|人次|[个名位人次件项条起例张台套间家所笔份场种类回天处栋批])?|百分之|比例|比重|大概|大约|各|一共|总共"
 )
 _WORDS = re.compile(
-    r"(?:前后|[两三四五六][样项类]|这|那|都算上|算上|两笔|三笔|那事儿?|里头?|当中|之中|一下|算算|数一下|分别|都|的|了|呢|吗|是|有|被|把|其中)"
+    r"(?:前后|[两三四五六](?:[样项类块]|个?(?:方面|部分|板块)|件事|码事)|这|那|都算上|算上|两笔|三笔|那事儿?|里头?|当中|之中|一下|算算|数一下|分别|都|的|了|呢|吗|是|有|被|把|其中)"
 )
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _PARTS = re.compile(
-    r"(?P<n>[两二三四五2-5])(?:笔|样|项|类|次|批|处|块|种|个数)(?!专)[^,]{0,8}(?:加|合|一共|总共|相差|差多)"
+    r"(?P<n>[两二三四五2-5])(?:笔|样|项|类|次|批|处|块|种|个数)(?!专)[^,]{0,8},?(?:加|合|一共|总共|相差|差多)"
 )
 _EXCLUDED = (
     re.compile(r"(?:不是|没有?|未)(?P<x>[^,]{1,12}?)的?(?:还|一共)?(?:有|是)?(?:多少|几)"),
@@ -159,7 +161,7 @@ def _items(asked: str, operator: Operator) -> tuple[str, ...]:
 def _joined(asked: str) -> tuple[str, ...]:
     """The things a question joins, from the clause that joins most of them; one thing alone joins nothing."""
     best: tuple[str, ...] = ()
-    for clause in _CLAUSE.split(asked):
+    for clause in _CLAUSE.split(_GOES_ON.sub("", asked)):
         compared = re.sub(r"比(?=[^,]{1,12}(?:多|少|高|低))", "、", _SUM.sub("", clause))
         pieces = [_bare(piece) for piece in _JOINT.split(compared)]
         kept = tuple(piece for piece in pieces if len(piece) >= 2 or (piece and "、" in clause))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.figures.asked import Calculation, Operator
 from assistant.answering.figures.earlier import bases_in
 from assistant.answering.figures.meaning import NAMED, content, like, met
+from assistant.answering.figures.opposites import other_sides
 from assistant.answering.figures.readings import Wanted
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.roles import is_done, is_gone, is_left, moves
@@ -23,6 +24,7 @@ from assistant.text.flat import fold
 
 _WHOLE = re.compile(r"(?P<whole>[^,]{2,20}?)(?:里头?|(?<!其)中|当中|里面|之中)")
 _OF_A_TIME = re.compile(r"季度|半年|同期|月")
+_DENIED_EN = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)
 _KEPT = re.compile(r"还[^,]{0,8}(?:着|留|在|有|剩)|净增|剩")
 
 
@@ -178,9 +180,15 @@ def _remainders(wanted: Wanted, group: Sequence[Figure], source: str) -> Iterato
     done = [f for f in group if is_done(source, f)]
     meant = [f for f in done if undone and undone["verb"] in f.label]
     done = meant or done
+    contrary = list(other_sides(wanted.text, group))
     for part in group:
         named = any(met(content(item), part.label) >= NAMED for item in items)
+        named = named or (_DENIED_EN.search(wanted.text) is not None and part.part and len(group) == 2)
         gone = _KEPT.search(wanted.text) is not None and is_gone(part)
+        if part in contrary:
+            named = True
+        elif wanted.other_side:
+            continue
         if not (named or gone or (done == [part] and (not items or len(group) == 2))):
             continue
         wholes = [w for w in group if w.number > part.number and not is_gone(w) and (not given or w.number in given)]

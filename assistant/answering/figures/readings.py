@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.figures.asked import MANY, Calculation, Operator, calculation_of
+from assistant.answering.figures.opposites import asks_other_side
 from assistant.answering.figures.spreading import Spread, spread_of
 
 _IS = rf"(?:呢|是|有|为|能|达到?|到了?|大概|大约|现在|按[^,]{{1,6}}算|{MANY}|多大|多高|大|高)*$"
@@ -38,8 +39,11 @@ _TIME = re.compile(
 )
 _REST = re.compile(
     rf"(?:还|仍)[^,]{{0,8}}(?:着|留|在)[^,]{{0,10}}{MANY}|净增[^,]{{0,6}}{MANY}|(?:没|未|剩|其余|余下|还差)[^,]*?{MANY}(?![月号日点年])"
-    rf"|{MANY}[^,月号日点年]{{0,4}}(?:没|未)|not (?:yet )?|still|remain|left"
+    rf"|{MANY}[^,月号日点年]{{0,4}}(?:没|未)"
+    r"|\bnot\b|still|remain|left",
+    re.IGNORECASE,
 )
+_MANY_OF = re.compile(rf"{MANY}|how many", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Wanted:
     spread: Spread | None = None
     year: str = ""
     """The year of the value asked for, where it may be one that only follows from that of the year after (2023年)."""
+    other_side: bool = False
+    """Whether it is only what is left of the side that is printed (省级以下 of 省级及以上)."""
 
 
 def asking_clauses(asked: str) -> list[str]:
@@ -98,8 +104,15 @@ def readings_of(text: str) -> Iterator[Wanted]:
         yield from offer(sure.operator)
     if _CHANGE.search(text):
         yield from offer("change")
-    if re.search(MANY, text) and _REST.search(text):
+    if _REST.search(text) and _MANY_OF.search(text):
         yield from offer("rest")
+    yield from _less_likely(text, about, based="base" in seen)
+
+
+def _less_likely(text: str, about: str, *, based: bool) -> Iterator[Wanted]:
+    """What is left of the side that is printed, and the value of a year that only follows from another."""
+    if not _REST.search(text) and asks_other_side(text):
+        yield Wanted("rest", text, about, None, other_side=True)
     year = re.search(r"20\d{2}年", text)
-    if year and re.search(MANY, text) and "base" not in seen:
+    if year and re.search(MANY, text) and not based:
         yield Wanted("base", text, _TIME.sub(" ", about), None, None, year[0])

@@ -27,6 +27,7 @@ from assistant.answering.figures.meaning import (
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.roles import FROM_TO
 from assistant.answering.figures.scan import Figure
+from assistant.answering.figures.sharing import enumerated
 from assistant.text.flat import fold
 
 _ABOUT = 0.5
@@ -132,6 +133,8 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
                 wholes = [
                     w for w in wholes if met(whole_words, w.label) > 0 or any(c.place == w.place + 1 for c in chosen)
                 ]
+            mates = enumerated(chosen[0], inside, source)
+            wholes = [w for w in wholes if w not in mates or met(whole_words, w.label) >= _ABOUT]
             wholes.sort(key=lambda f: (-met(whole_words, f.label), -f.number))
             if not wholes:
                 continue

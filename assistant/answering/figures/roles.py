@@ -12,7 +12,7 @@ from assistant.text.flat import fold
 _AFTER = 16
 """Characters after a figure that may say that it is still open (1件正在核查)."""
 _LEFT_BEFORE = re.compile(
-    r"(?:其余|剩余|余下|剩下|尚有|尚余|尚欠|仍有|还有|还剩|另有|另|仍|剩|未[^,;。\d]{1,6})(?:的)?$"
+    r"(?:其余|剩余|余下|剩下|尚有|尚余|尚欠|仍有|还有|还剩|另有|另外?|仍|剩|未[^,;。\d]{1,6})(?:的)?$"
 )
 _LEFT_AFTER = re.compile(
     r"^[^,;。\d]{0,12}?(?:正在|尚未|尚在|尚待|仍在|还在|仍未|待(?!遇|产)|未(?!来|成年)|因[^,;。]{2,20}(?:待|未))"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answering.figures.meaning import content, like, met
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.roles import is_done, is_left, is_share, is_step
 from assistant.answering.figures.scan import Figure
+from assistant.text.flat import fold
 
 _RATE = re.compile(r"^[^,的率]{1,4}(?=率$)")
 _ANY_RATE = re.compile(r"完成|整改|办结|销号|落实|解决|兑现")
@@ -90,7 +92,10 @@ def _pairs(part: str, whole: str, group: Sequence[Figure], source: str) -> Itera
             yield fit, _ratio((one,), other)
             if asked.left and is_done(source, one) and not any(is_left(source, f) for f in group):
                 yield fit + _DONE + 0.1, _rest(other, one)
-        if not wholes:
+        mates = enumerated(one, group, source)
+        if not wholes and mates and met(asked.part, one.label) >= _SPOKEN:
+            yield worth, _of_all(one, mates)
+        elif not wholes:
             yield from ((worth, both) for both in _beside(asked, one, group, source))
 
 
@@ -109,12 +114,57 @@ def _worth(asked: _Asked, one: Figure, source: str) -> float | None:
 def _wholes(asked: _Asked, one: Figure, group: Sequence[Figure], source: str) -> list[Figure]:
     """Larger numbers of the same sentence, or of another where both are named."""
     named = met(asked.part, one.label) >= _SPOKEN
+    mates = enumerated(one, group, source)
     return [
         w for w in group
         if w.number > one.number and like(w, one.unit) and not is_left(source, w)
         and not (is_left(source, one) and is_done(source, w))
-        and (w.sentence == one.sentence or (named and met(asked.whole, w.label) >= _SPOKEN))
+        and (w.sentence == one.sentence or named or _adds_up(one, w, group))
+        and (met(asked.whole, w.label) >= _SPOKEN or (w.sentence == one.sentence and w not in mates))
     ]  # fmt: skip
+
+
+def _adds_up(one: Figure, whole: Figure, group: Sequence[Figure]) -> bool:
+    """Whether a number and the one beside it make the whole that stands before both: 24起。已报14起，另外10起没有."""
+    after = sorted((f for f in group if f.start > whole.start), key=lambda f: f.start)[:2]
+    return one in after and len(after) == 2 and sum(f.number for f in after) == whole.number
+
+
+_ANNOUNCED = re.compile(r"其中|分别|包括")
+
+
+def enumerated(one: Figure, group: Sequence[Figure], source: str) -> tuple[Figure, ...]:
+    """The numbers of an announced enumeration that `one` stands in, none of which is the whole of another
+    (其中2人记过、3人诫勉谈话); empty where it stands in none.
+    """
+    mates = [f for f in group if f.sentence == one.sentence]
+    # Of two numbers the first may well be the whole of the second.
+    if len(mates) < 2 or (len(mates) == 2 and mates[1] == one):
+        return ()
+    unbroken = mates[-1].place - mates[0].place == len(mates) - 1
+    if (
+        not unbroken
+        or any(f.part for f in mates[1:])
+        or any(is_left(source, f) or 2 * f.number == sum(m.number for m in mates) for f in mates)
+    ):
+        return ()
+    lead = fold(source[max(mates[0].sentence[0], mates[0].start - _LEAD) : mates[0].start])
+    gaps = [fold(source[a.end : b.start]) for a, b in pairwise(mates)]
+    parallel = all(re.fullmatch(r"[^,;。、]*[,、;][^,;。、]{0,14}", gap) for gap in gaps)
+    return tuple(mates) if parallel and _ANNOUNCED.search(lead) else ()
+
+
+_LEAD = 16
+"""Characters before an enumeration that may announce it."""
+
+
+def _of_all(one: Figure, all_of_them: tuple[Figure, ...]) -> Reckoning:
+    """A part of an enumeration whose whole is not printed."""
+    whole = sum(f.number for f in all_of_them)
+    value = one.number / whole * 100
+    text = f"{one.text} ÷ ({' + '.join(f.text for f in all_of_them)})"
+    operands = (one, *(f for f in all_of_them if f != one))
+    return Reckoning("share", operands, (), round(value, 2), "%", abs(value - round(value, 2)) > 1e-9, text)
 
 
 def _fit(asked: _Asked, one: Figure, other: Figure, source: str, *, alone: bool) -> float:
