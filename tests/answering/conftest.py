@@ -210,7 +210,10 @@ def silent_notice() -> Notice:
         "1.", "采购档案不全", ("procurement",), ("补齐采购档案18卷", "平均住院日由9.1天降低到8.4天"),
         section="（一）关于“内部管理松散”的整改情况",
     )  # fmt: skip
-    notice.add("2.", "中医药特色不突出", ("tcm",), ("开设治未病门诊，每月义诊2次",))
+    notice.add(
+        "2.", "中医药特色不突出", ("tcm",), ("开设治未病门诊，每月义诊2次",),
+        section="（二）关于“特色发展滞后”的整改情况",
+    )  # fmt: skip
     return notice
 
 

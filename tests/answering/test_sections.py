@@ -32,6 +32,13 @@ def test_findings_under_a_heading_are_counted(answerer: Answerer) -> None:
     assert [citation.finding for citation in answer.citations] == [1]
 
 
+def test_findings_under_joined_headings_are_added_up(answerer: Answerer) -> None:
+    answer = answerer.ask("柏湾区中医医院内部管理松散和特色发展滞后这两块，合起来几条？")
+
+    assert "合计2条（1 + 1 = 2）" in answer.lead
+    assert [citation.finding for citation in answer.citations] == [1, 2]
+
+
 @pytest.mark.parametrize(("text", "is_ratio"), [("完成的占比", True), ("药占比多少", False), ("耗材占比多少", False)])
 def test_share_of_drugs_is_no_share_of_findings(text: str, is_ratio: bool) -> None:
     assert bool(re.search(cue_patterns()["ratio"], text)) is is_ratio

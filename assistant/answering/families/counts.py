@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.desk import Desk
 from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.families.status_words import counted_by_words
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery
@@ -31,6 +32,8 @@ class Tally:
 
 def status_count(desk: Desk) -> None:
     """Completed and not, per hospital and together; with a share where one is asked for."""
+    if counted_by_words(desk):
+        return
     tallies = [t for source in desk.plan.sources if (t := _tally(desk, source))]
     silent = [s for s in desk.plan.sources if s not in {t.source for t in tallies}]
     if not tallies:

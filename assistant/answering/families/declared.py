@@ -61,6 +61,9 @@ def _lead(
     """What stands before the lines: a premise put right, a total, who has most; and the lines in their order."""
     if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
         return desk.say("premise_closed"), lines
+    with_findings = _and_findings(desk, sums, known)
+    if with_findings:
+        return with_findings, lines
     if len(sums) > 1 and asks_total(desk.plan.question) and len(known) == 1:
         parts = [total for pairs in sums.values() for total, _ in pairs]
         return desk.say("declared_total", total=sum(parts), sum=" + ".join(map(str, parts))), lines
@@ -76,6 +79,28 @@ def _lead(
     lead = desk.say("compare_low" if low else "compare_high", hospital=desk.hospital(ranked[0][2]), theme=name)
     apart = abs(ranked[0][0] - ranked[-1][0])
     return lead + desk.say("figures_differ", words=f"{apart}件"), [line for _, line, _ in ranked]
+
+
+_WITH_FINDINGS = re.compile(
+    r"问题(?:数|个数)?[,，、]?(?:连同|连带|加上|带上|算上|和|跟|与|以及)[^。?？]{0,16}(?:立行立改|信访|举报|线索)"
+    r"|(?:连同|连带|加上|带上|算上|和|跟|与|以及)[^,，。]{0,4}反馈的?问题"
+)
+
+
+def _and_findings(desk: Desk, sums: dict[DeclaredKind, list[tuple[int, int | None]]], known: set[str]) -> str:
+    """The findings and the matters of other kinds together, where the question joins them; else empty."""
+    question = desk.plan.question
+    if len(known) != 1 or not (asks_total(question) or "总共" in question) or not _WITH_FINDINGS.search(question):
+        return ""
+    source = next(iter(known))
+    row = desk.reports[source]
+    printed = row.fields.declared_totals.findings
+    findings = printed or row.findings
+    parts = [findings, *(total for pairs in sums.values() for total, _ in pairs)]
+    marks = desk.cite_field(source, "declared_totals.findings") if printed else ""
+    names = "、".join(NAMES[kind][1 if desk.english else 0] for kind in sums)
+    values = {"findings": findings, "names": names, "total": sum(parts), "sum": " + ".join(map(str, parts))}
+    return desk.say("declared_with_findings", marks=marks, **values)
 
 
 def _sum(desk: Desk, kind: DeclaredKind, pairs: list[tuple[int, int | None]]) -> str:

@@ -219,6 +219,19 @@ _CONTACT_WORDS = {
 _CONTACT_NAMES = {"phone": "电话", "address": "地址", "email": "邮箱"}
 
 
+def _with_word(desk: Desk, kinds: list[str]) -> str:
+    """Which of the contacts hold a run of letters or digits of the question (163); empty where it has none."""
+    for word in re.findall(r"(?<![A-Za-z0-9.@])[A-Za-z0-9]{2,}(?![A-Za-z0-9.@])", desk.plan.question):
+        having = [
+            source
+            for source, row in desk.reports.items()
+            if any(word.lower() in (getattr(row.fields.contact, kind) or "").lower() for kind in kinds)
+        ]
+        if having and len(having) < len(desk.reports):
+            return desk.say("contact_of_kind", word=word, n=len(having), hospital=desk.names(having))
+    return ""
+
+
 def contact(desk: Desk) -> None:
     """Phone, address, e-mail, as the notice prints them; what is asked for and missing is said to be missing."""
     asked = [k for k, words in _CONTACT_WORDS.items() if re.search(words, desk.plan.question, re.IGNORECASE)]
@@ -240,7 +253,7 @@ def contact(desk: Desk) -> None:
     if len(known) == 1:
         desk.draft.lead = known[0]
     elif known:
-        desk.draft.lead = desk.say("contact_several", n=len(known))
+        desk.draft.lead = _with_word(desk, kinds) + desk.say("contact_several", n=len(known))
         for line in known:
             desk.draft.bullet(line)
     missing_kinds = "、".join(k if desk.english else _CONTACT_NAMES[k] for k in asked)
