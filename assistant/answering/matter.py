@@ -20,7 +20,7 @@ def matter_of(r: Reading, operation: Operation, english: str) -> tuple[str, str]
     names = [hospital for mention in r.reach.mentions for hospital in mention.hospitals]
     if english and operation == "lookup":
         asked = computed_in_chinese(english, names) or asked
-    if english and operation == "mentions" and not theme:
+    if english and not theme and (operation == "mentions" or (operation == "summary" and is_specific(r))):
         theme = theme_of(in_words_of_the_genre(english, names))
     if english and operation == "compare":
         asked = in_words_of_the_genre(english, names) or asked

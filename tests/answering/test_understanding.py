@@ -19,6 +19,8 @@ from assistant.answering.windows import Window, as_of, window_of
         ("哪几家医院的采购整改还留着尾巴", "open_items"),
         ("Which hospitals still have open procurement findings?", "open_items"),
         ("How many cadres were chosen by open competition?", "lookup"),
+        ("Was anyone punished?", "accountability"),
+        ("Did any hospital punish anyone?", "accountability"),
         ("To what percentage was the share of basic performance pay raised?", "lookup"),
         ("What percentage of the findings are fully rectified?", "status_count"),
         ("青屿一院完成了多少条", "status_count"),
