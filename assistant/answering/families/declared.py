@@ -64,7 +64,9 @@ def _lead(
     with_findings = _and_findings(desk, sums, known)
     if with_findings:
         return with_findings, lines
-    if len(sums) > 1 and asks_total(desk.plan.question) and len(known) == 1:
+    # Of several hospitals only where each gives one number: which of two is meant is not said.
+    single = len(known) == 1 or sum(map(len, sums.values())) == len(known)
+    if len(sums) > 1 and asks_total(desk.plan.question) and single:
         parts = [total for pairs in sums.values() for total, _ in pairs]
         return desk.say("declared_total", total=sum(parts), sum=" + ".join(map(str, parts))), lines
     if len(lines) < 2 or len(sums) != 1:
