@@ -9,6 +9,12 @@ from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import theme_terms
 from assistant.records.query import FindingRow
 
+_ASKS_DAY = re.compile(
+    r"(?:日子|日期|时间|期限|时限)(?:有没有|是否)?(?:定|给|写|说|明确|确定)|(?:给|写|定)[^,，]{0,4}(?:日子|日期|时间|期限)"
+    r"|什么时候|啥时候|何时|哪天|几月"
+)
+"""What asks for a day beside the state of a matter."""
+
 
 def item_status(desk: Desk) -> None:
     """Whether one finding is done: its status, what remains, until when; silence is said to be silence."""
@@ -36,6 +42,8 @@ def item_status(desk: Desk) -> None:
         desk.draft.lead = desk.say(key, **values, mark=mark)
         if desk.plan.premise == "not_done" and finding.status in ("completed", "completed_ongoing"):
             desk.draft.lead = desk.say("premise_completed") + desk.draft.lead
+    if _ASKS_DAY.search(desk.plan.question) and not (finding.deadline or any(c.due for c in finding.commitments)):
+        desk.draft.lead += desk.say("no_day")
     _measures(desk, row)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, date_words
+from assistant.answering.families.party_body import body_asked, body_of, without_body
 from assistant.answering.marks import joined
 from assistant.records.query import FindingQuery
 
@@ -48,6 +49,8 @@ class Property:
     value: Callable[[Desk, str], str | None]
     """The notice's value as shown; None where it gives none."""
     holds: Callable[[Desk, str], bool]
+    cite: Callable[[Desk, str], str] | None = None
+    """The mark of the words that give the value, where no field of the notice holds them."""
 
 
 def property_of(question: str, first: str | None, last: str | None) -> Property | None:
@@ -58,6 +61,9 @@ def property_of(question: str, first: str | None, last: str | None) -> Property 
     size = _SIZE.search(question)
     if size:
         return _sized(int(size["n"] or size["n2"]), size["way"] or size["way2"])
+    body = body_asked(question)
+    if body:
+        return _organised(*body)
     name = next((name for pattern, name in _EVENTS if pattern.search(question)), None)
     if name is None:
         return None
@@ -131,7 +137,7 @@ def _by_level(desk: Desk) -> None:
 
 def _line(desk: Desk, wanted: Property, source: str) -> None:
     value = wanted.value(desk, source)
-    mark = _mark(desk, wanted.field, source)
+    mark = wanted.cite(desk, source) if wanted.cite else _mark(desk, wanted.field, source)
     if value is not None:
         desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=f"{value}{mark}", tail=""))
         desk.draft.row(desk.hospital(source), value, marks=desk.book.numbers(mark))
@@ -155,6 +161,22 @@ def _inspected_by(level: str) -> Property:
         return desk.reports[source].fields.inspection_level == level
 
     return Property("inspection_level", f"由{level}巡察", value, holds)
+
+
+def _organised(kind: str, other: bool) -> Property:
+    def value(desk: Desk, source: str) -> str | None:
+        found = body_of(desk.records.text(source))
+        return found[0] if found else None
+
+    def holds(desk: Desk, source: str) -> bool:
+        found = value(desk, source)
+        return found is not None and (found != kind) is other
+
+    def cite(desk: Desk, source: str) -> str:
+        found = body_of(desk.records.text(source))
+        return desk.book.report(desk.reports[source], found[1], "通报正文") if found else ""
+
+    return Property("party_body", f"{'不是' if other else '是'}{kind}", value, holds, cite)
 
 
 def _sized(number: int, way: str) -> Property:
@@ -204,7 +226,7 @@ def _day(desk: Desk, source: str, name: str) -> str | None:
 
 def without_property(question: str) -> str:
     """The question without the words of its property, to see whether it asks for anything else."""
-    left = _SIZE.sub(" ", _LEVEL.sub(" ", question))
+    left = without_body(_SIZE.sub(" ", _LEVEL.sub(" ", question)))
     for pattern in (_GIVEN, _UNGIVEN, *(pattern for pattern, _ in _EVENTS)):
         left = pattern.sub(" ", left)
     return left

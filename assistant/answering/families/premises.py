@@ -151,6 +151,7 @@ def _dated(desk: Desk, row: FindingRow, when: Stretch, words: list[str]) -> list
 
 _SUPPOSES = re.compile(
     r"(?:花|用|付|交|赔|批|核)了?多少|(?:什么时候|啥时候|几月|几号|哪天|哪个月|哪一?年|何时|多会儿)[^,]{0,10}的(?:$|[\u4e00-\u9fff]$)|为(?:什么|啥|何)|怎么会"
+    r"|(?:启用|投用|投入使用|建成|建好|上线|完工|竣工|开业|开诊|运行|搬迁|搬家|招到|到货|验收)了?(?:以|之)?后"
     r"|(?:中标|成交|中选)(?:的|价|方|单位|公司)?.{0,4}(?:是|为)?(?:谁|哪|多少)|谁中(?:的)?标"
 )
 """A question that speaks of something as having happened."""

@@ -7,6 +7,7 @@ import pytest
 from assistant.answering.answerer import Answerer
 from assistant.answering.chronology.stretches import stretches_of
 from assistant.answering.families.notices import property_of
+from assistant.answering.families.party_body import body_asked, body_of
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,33 @@ def test_answers_from_the_notices_own_fields(
     assert [words for words in named if words not in answer.answer] == []
     assert [words for words in left_out if words in answer.answer] == []
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2024年3月，县委巡察组对陶浦县医院党总支进行了巡察。", "党总支"),
+        ("县委第二巡察组对陶浦县医院党支部开展常规巡察，党委会另有安排。", "党支部"),
+        ("中共陶浦市第二医院委员会关于巡察整改进展情况的通报", "党委"),
+        ("陶浦市第二医院整改情况", None),
+    ],
+)
+def test_the_kind_of_party_organisation(text: str, kind: str | None) -> None:
+    found = body_of(text)
+
+    assert (found[0] if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("哪几家设的不是党委", ("党委", True)),
+        ("哪家医院是党总支", ("党总支", False)),
+        ("被约谈的是党委书记的有哪几家", None),
+    ],
+)
+def test_hospitals_picked_by_their_party_organisation(question: str, asked: tuple[str, bool] | None) -> None:
+    assert body_asked(question) == asked
 
 
 @pytest.mark.parametrize("question", ["哪几家的采购档案不全", "哪些医院问责了人", "哪家整改得最好"])

@@ -83,3 +83,14 @@ def test_the_entries_asked_for_are_added_to_one_finding(answerer: Answerer) -> N
 )
 def test_what_is_asked_for(question: str, kinds: tuple[str, ...]) -> None:
     assert particulars_asked(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("汀泉康宁的病区改造投用以后，收治了多少人", "没有写已经如此"),
+        ("汀泉康宁的病区改造办到哪一步了，招标的日子定了没", "没有写明具体时间"),
+    ],
+)
+def test_what_has_not_come_about_has_no_figures_and_no_day(answerer: Answerer, question: str, said: str) -> None:
+    assert said in answerer.ask(question).answer
