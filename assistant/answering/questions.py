@@ -98,7 +98,7 @@ def without_dates(text: str) -> str:
     )
 
 
-_NO_MATTER = re.compile(r"第一(?![\u4e00-\u9fff])|几号|哪一?天|[发出来到收公][布开]?得(?:更|比较)?[早晚快慢]|当中")
+_NO_MATTER = re.compile(r"几号|哪一?天|[发出来到收公][布开]?得(?:更|比较)?[早晚快慢]|当中")
 
 
 def is_specific(r: Reading) -> bool:
@@ -108,7 +108,7 @@ def is_specific(r: Reading) -> bool:
 
 def names_matter(masked: str) -> bool:
     """The same of a question's text without its hospitals."""
-    words = re.sub("、|第[一二三]", " ", translated(masked)) if is_english(masked) else masked
+    words = re.sub("、|第[一二三]|公[示布]|发布", " ", translated(masked)) if is_english(masked) else masked
     left = _NO_MATTER.sub(" ", without_dates(words))
     for name in _COMPLETION_CUES:
         left = cue_patterns()[name].sub(" ", left)
