@@ -8,6 +8,7 @@ from collections import Counter
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.counts import percent
 from assistant.answering.families.headings import under
+from assistant.answering.families.named_headings import asks_named, named_headings, tell_headings
 from assistant.answering.figures.asked import calculation_of
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
@@ -126,14 +127,24 @@ def section(desk: Desk) -> bool:
         return False
     if _together(desk):
         return True
+    rows = [row for row in desk.findings() if row.finding.section] if asks_named(desk.plan.asked) else []
+    names = named_headings(desk.plan.asked, list(dict.fromkeys(row.finding.section for row in rows))) if rows else []
+    if len(names) > 1:
+        tell_headings(desk, rows, names)
+        return True
+    if names:
+        return _tell(desk, names[0], [row for row in rows if row.finding.section == names[0]])
     if not _PART.search(question) and not _FOUND.search(question):
         return False
     rows = _headed(desk)
     heading = rows[0].finding.section if rows else ""
     if not rows:
         heading, rows = _above(desk)
-    if not rows:
-        return False
+    return _tell(desk, heading, rows) if rows else False
+
+
+def _tell(desk: Desk, heading: str, rows: list[FindingRow]) -> bool:
+    """The number of a heading's findings, and each of them."""
     source, name = rows[0].source, clip(heading, 40)
     desk.draft.present(source)
     desk.draft.lead = desk.say("section_count", hospital=desk.hospital(source), section=name, n=len(rows))
