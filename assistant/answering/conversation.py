@@ -91,6 +91,9 @@ def _stands_alone(reading: Reading) -> bool:
 
 def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> FollowUp:
     """那某院呢: the question before, of another hospital; else the question as it stands."""
+    if plan.operation == before.operation == "contact" and _MORE.search(reading.text):
+        # What was asked for before, and what is added to it (邮箱也要).
+        return FollowUp(plan.model_copy(update={"question": f"{_asked(before)},{plan.question}"}))
     bare = not reading.theme and not reading.cues - {"continue", "yes_no", "how", "progress", "overview"}
     if not bare or not reading.reach.sources:
         return FollowUp(plan)
@@ -99,6 +102,10 @@ def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> Follo
             update={"sources": reading.reach.sources, "scope": "named", "question": _asked(before), "unknown": ()}
         )
     )
+
+
+_MORE = re.compile(r"也(?:要|给|来|说|报|一起|一并|一块)|一起给|再加上|as well|too\b|also", re.IGNORECASE)
+"""Words that add something to what was asked before."""
 
 
 def _asked(before: QueryPlan) -> str:

@@ -75,6 +75,10 @@ def cues_of(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
 
 
+_NAMED_FINDING = re.compile(r"[“\"「][^”\"」]{5,60}[”\"」](?=[这那](?:一)?(?:条|个|项|块|方面)|(?:的|这个|那个)问题)")
+"""A finding named by its title: the title's words (未按期) say nothing of what is asked."""
+
+
 def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) -> Reading:
     """Take a question in: normalise it, find its hospitals, its cues and its theme."""
     text = formless(normalise(question))
@@ -84,7 +88,9 @@ def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) 
     found = reach(text, gazetteer, spoken_of)
     names = [hospital for mention in found.mentions for hospital in mention.hospitals]
     # Of the English itself the hospitals' names say nothing: First People's Hospital asks for no earliest.
-    cues = cues_of(found.masked) | (cues_of(without_latin_names(original, names)) if original != text else frozenset())
+    cues = cues_of(_NAMED_FINDING.sub(" ", found.masked))
+    if original != text:
+        cues |= cues_of(without_latin_names(original, names))
     return Reading(text, found, cues, theme_of(without_dates(found.masked)), window_of(text))
 
 

@@ -251,9 +251,11 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
 
 
 def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
-    """The measures of a finding without those the question leaves out."""
+    """The measures of a finding that the question does not leave out; only those it names, where it names no matter."""
     out, named = actions_left_out(desk), names_in(desk.plan.question)
-    items = [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
+    asked = actions_asked(desk) if desk.plan.typed else ()
+    kept = [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
+    items = [item for item in kept if not asked or _is_one_of(item, asked)]
     told = [item for item in items if named & names_in(item.evidence.quote)]
     return told or items
 

@@ -41,6 +41,8 @@ def statuses_in(text: str) -> Asked:
         return Asked(left, tuple(s for s in OPEN if s not in out))
     left, named = _named(left, told=bool(out))
     left, is_open = taken(left, "open")
+    left, going_on = taken(left, "label_unfinished")
+    is_open = is_open or going_on
     left, is_done = taken(left, "done")
     if out and not named and not is_done:
         named = tuple(s for s in (*OPEN, *DONE) if s not in out and (s in OPEN or not is_open))

@@ -49,6 +49,7 @@ def test_a_status_named_is_the_status_listed(answerer: Answerer, question: str, 
         "青屿还没划勾的是哪些问题",
         "青屿到现在还没结的问题是哪几条",
         "青屿没改完的有哪些",
+        "青屿哪两条尚在推进",
     ],
 )
 def test_what_is_open_is_listed_with_its_tiers(answerer: Answerer, question: str) -> None:
@@ -164,3 +165,24 @@ def test_penalties_are_asked_for_without_talks(answerer: Answerer) -> None:
 )
 def test_a_question_with_a_matter_of_its_own_is_not_one_of_record_words(answerer: Answerer, question: str) -> None:
     assert not answerer.plan(question).typed
+
+
+def test_only_the_measures_named_are_counted(answerer: Answerer) -> None:
+    answer = answerer.ask("被警告的有几家")
+
+    assert "青屿市第一医院" in answer.answer
+    assert "警告2人" in answer.answer
+    assert "提醒谈话" not in answer.answer
+
+
+def test_a_contact_asked_for_in_addition_is_given_with_the_first(answerer: Answerer) -> None:
+    answer = answerer.ask("青屿的呢？邮箱也要", ["松淮反映意见的电话"])
+
+    assert "0700-1234567" in answer.answer
+    assert "邮箱" in answer.answer
+
+
+def test_the_title_of_a_finding_says_nothing_of_what_is_asked(answerer: Answerer) -> None:
+    plan = answerer.plan("青屿“部分物资未按期限采购”这条，后来买了什么")
+
+    assert plan.operation != "due"
