@@ -160,6 +160,8 @@ def actions_asked(desk: Desk) -> tuple[str, ...]:
     found += [each for each, same in _SAME.items() if same in found]
     if desk.plan.typed and _ANY_KIND.search(question):
         return ()
+    if desk.plan.typed and not found:
+        found += re.findall(r"警告|记过|降级", question)
     if "处分" in question and (found or desk.plan.typed):
         found += _PENALTIES
     return tuple(dict.fromkeys(found))
