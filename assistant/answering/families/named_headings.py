@@ -84,10 +84,10 @@ def tell_headings(desk: Desk, rows: Sequence[FindingRow], names: Sequence[str]) 
     source = wanted[0].source
     desk.draft.present(source)
     parts = desk.semicolon.join(
-        desk.say("section_part", section=clip(name, 40), n=n) for name, n in zip(names, counts, strict=True)
+        desk.say("headings_part", section=clip(name, 40), n=n) for name, n in zip(names, counts, strict=True)
     )
     desk.draft.lead = desk.say(
-        "section_sum",
+        "headings_sum",
         hospital=desk.hospital(source),
         parts=parts,
         n=len(wanted),
