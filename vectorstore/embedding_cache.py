@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,13 +23,20 @@ _BATCH = 32
 """Texts embedded between two commits: what an interrupted run has to do again."""
 
 
+_QUESTIONS = 64
+"""Questions remembered in memory: one answer looks the same words up in notice after notice."""
+
+
 class CachedEmbedder:
-    """An embedder that remembers passages. Questions are not stored: they are cheap and belong to users."""
+    """An embedder that remembers passages. Questions are never stored, for they belong to users: the last few of them
+    stay in memory alone.
+    """
 
     def __init__(self, inner: Embedder, path: Path) -> None:
         self._inner, self._path = inner, path
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._questions: OrderedDict[str, Vector] = OrderedDict()
 
     @property
     def model_id(self) -> str:
@@ -41,8 +49,17 @@ class CachedEmbedder:
         return self._inner.dimension
 
     def query(self, text: str) -> Vector:
-        """The vector of a question."""
-        return self._inner.query(text)
+        """The vector of a question, computed once as long as it is among the last few."""
+        with self._lock:
+            if (known := self._questions.get(text)) is not None:
+                self._questions.move_to_end(text)
+                return known
+        vector = self._inner.query(text)
+        with self._lock:
+            self._questions[text] = vector
+            while len(self._questions) > _QUESTIONS:
+                self._questions.popitem(last=False)
+        return vector
 
     def passages(self, texts: Sequence[str]) -> Vector:
         """One row a text; only those never seen are computed."""
