@@ -38,10 +38,13 @@ from assistant.answering.families import (
     open_matters,
     overview,
     particulars,
+    partners,
     reckoning,
     remainder,
     status,
+    steps,
     sums,
+    two_things,
     which_findings,
 )
 from assistant.answering.library import Library
@@ -252,6 +255,8 @@ class Answerer:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
+        elif _set_against(desk):
+            logger.debug("answered by steps, figures or partners set against each other")
         elif follow.plan.operation in _PICKED and particulars.particulars(desk):
             logger.debug("answered by what the findings carry in lines of their own")
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
@@ -265,3 +270,8 @@ class Answerer:
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)
         return desk
+
+
+def _set_against(desk: Desk) -> bool:
+    """Answer by the families that know a comparison by its form, whatever the question was read as."""
+    return steps.steps(desk) or two_things.two_things(desk) or partners.partners(desk)

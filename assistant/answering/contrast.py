@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.hospitals import Mention
+from assistant.answering.milestones import milestones_in
 from assistant.answering.passages.english import english_pieces, translated
 from assistant.answering.passages.names import without_latin_names
 from assistant.answering.theme import theme_of
@@ -56,7 +57,7 @@ def asked_apart(masked: str, mentions: Sequence[Mention]) -> tuple[tuple[str, st
 
 def _says_something(piece: str) -> bool:
     """Whether a piece of a question names a matter, or the time of one (最新, 2024年一季度)."""
-    return bool(theme_of(without_contrast(piece)) or _TIME.search(piece))
+    return bool(theme_of(without_contrast(piece)) or _TIME.search(piece) or milestones_in(piece))
 
 
 def _asked_of(before: str, stretch: str, after: str) -> str:

@@ -32,6 +32,11 @@ _FEW = 60
 _KINDS = re.compile("|".join(sorted(map(re.escape, word_list("kind_words")), key=len, reverse=True)))
 _SHORT_KINDS = re.compile(r"妇幼|精卫|人医|中医|附院|[一二三四五六七八九十]院|总院|院|集团|中心")
 
+_SPECIALTY = re.compile(
+    r"(?:口腔|眼科|骨科|骨伤|儿童|肿瘤|胸科|传染|精神|康复|老年|脑科|肛肠|皮肤)(?=[的和与跟、,，;；:：?？谁哪两各比在把给对是有\s]|$)"
+)
+"""A specialty that ends a short name; before a noun it may belong to the matter (种植 of 口腔种植)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -288,10 +293,8 @@ def _carried_on(text: str, mention: Mention) -> Mention:
             at, end = found + 1, end + 1
             if _OWN_WORD.match(text, end - 1):
                 continue
-            if (
-                _SHORT_KINDS.search(text, max(mention.end, end - 2), end)
-                and _SHORT_KINDS.fullmatch(text[max(mention.end, end - 2) : end])
-            ) or text[end - 1] in "院团":
+            kind = max(mention.end, end - 2)
+            if _SHORT_KINDS.fullmatch(text, kind, end) or _SPECIALTY.match(text, kind) or text[end - 1] in "院团":
                 reached = end
         if reached > best:
             best, fitting = reached, (hospital,)

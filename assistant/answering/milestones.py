@@ -12,9 +12,10 @@ Milestone = Literal["inspection_start", "inspection_end", "feedback_date", "publ
 _WORDS: tuple[tuple[Milestone, str], ...] = (
     (
         "published",
-        r"公布|发布|公示|挂(?:出|到网|上网|网)|贴(?:出|上网)|(?:通报|情况)(?:给)?公开|落款|落了?日期|通报是?发得"
+        r"公布|发布|公示|挂(?:出|到网|上网|网)|贴(?:出|上网)|(?:通报|情况)(?:给|也|才|就|向社会|对外)?公开(?!栏)|落款|落了?日期|通报是?发得"
         r"|(?:出|发|写)了?(?:整改)?通报|通报(?:才|就|又)?(?:出来|发出|落款|印发|见报)"
-        r"|发(?:出来|出去)|对外公开|向社会公开|公开(?:整改|通报)|publi(?:sh|cation)|date of the notice",
+        r"|发(?:出来|出去)|对外公开|向社会公开|公开(?:整改|通报)|publi(?:sh|cation)|date of the notice"
+        r"|(?:notice|report)s? (?:\w+ )?c[ao]me out",
     ),
     ("feedback_date", r"反馈|feedback"),
     (

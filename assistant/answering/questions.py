@@ -104,7 +104,7 @@ def without_dates(text: str) -> str:
     )
 
 
-_NO_MATTER = re.compile(r"几号|哪一?天|[发出来到收公][布开]?得(?:更|比较)?[早晚快慢]|当中")
+_NO_MATTER = re.compile(r"几号|哪一?天|[发出来到收公][布开]?得(?:更|比较)?[早晚快慢]|当中|(?<=[a-z] )第一(?=[ ,?]|$)")
 
 
 def is_specific(r: Reading) -> bool:

@@ -40,6 +40,8 @@ from assistant.answering.typed import typed_of
 from assistant.answering.when import about_time
 from assistant.answering.windows import as_of
 
+_APART: frozenset[Operation] = frozenset(("compare", "span", "report_field", "lookup"))
+"""Readings in which something else may be asked of each hospital."""
 _FINDING_NUMBER = re.compile(
     r"第\(?([\d一二三四五六七八九十百]+)\)?(?:条|个问题|项|号)|(?:finding|item) (?:no\. ?|#)?(\d+)"
 )
@@ -70,7 +72,7 @@ def plan_of(reading: Reading, question: str) -> QueryPlan:
         topics=topics_of(theme) if operation not in ("lookup", "span", "contact") else (),
         theme=theme,
         asked=asked,
-        apart=asked_of_each(reading) if operation == "compare" else (),
+        apart=asked_of_each(reading) if operation in _APART else (),
         statuses=statuses(reading),
         due_from=reading.window.first,
         due_to=reading.window.last,

@@ -156,3 +156,25 @@ def test_steps_of_an_inspection_across_hospitals(answerer: Answerer, question: s
     answer = answerer.ask(question)
 
     assert [word for word in words if word not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("2024年6月3日到8日做了什么", [(2024, 6, 3, 8)]),
+        ("2024年6月3号至8号这几天忙了啥", [(2024, 6, 3, 8)]),
+        ("6月3日-6月8日开了哪些会", [(None, 6, 3, 8)]),
+        ("2024年6月3日到7月8日", [(2024, 6, 3, 3), (2024, 7, 8, 8)]),
+    ],
+)
+def test_days_of_one_month_are_one_stretch(question: str, days: list[tuple[int | None, int, int, int]]) -> None:
+    assert [(s.year, s.month, s.first, s.last) for s in stretches_of(question)] == days
+
+
+def test_what_was_going_on_at_an_event_is_asked_of_its_day() -> None:
+    relation = relation_of("夜间门诊是从什么时候开的,那会儿巡察组走了没?")
+
+    assert relation is not None
+    assert relation.kind == "side"
+    assert relation.events[1] == "巡察组走"
+    assert relation_of("6月3号到8号这几天都忙了啥") is None

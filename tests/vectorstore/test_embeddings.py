@@ -20,7 +20,12 @@ class Counting(HashEmbedder):
 
     def __init__(self, dimension: int = 32) -> None:
         super().__init__(dimension)
+        self.questions: list[str] = []
         self.asked: list[str] = []
+
+    def query(self, text: str) -> Vector:
+        self.questions.append(text)
+        return super().query(text)
 
     def passages(self, texts: Sequence[str]) -> Vector:
         self.asked += texts
@@ -68,6 +73,20 @@ def test_cache_computes_each_text_once_and_survives_reopening(tmp_path: Path) ->
     assert inner.asked == ["甲", "乙", "丙"]
     assert np.array_equal(first[0], first[2])
     assert np.array_equal(again[2], first[0])
+
+
+def test_cache_computes_a_question_once_and_stores_none(tmp_path: Path) -> None:
+    inner = Counting()
+    cache = CachedEmbedder(inner, tmp_path / "e.db")
+    first = cache.query("甲")
+
+    assert np.array_equal(first, cache.query("甲"))
+    assert inner.questions == ["甲"]
+    for number in range(100):
+        cache.query(f"问{number}")
+    cache.query("甲")
+    assert inner.questions.count("甲") == 2
+    assert not (tmp_path / "e.db").exists()
 
 
 def test_cache_keeps_models_apart(tmp_path: Path) -> None:

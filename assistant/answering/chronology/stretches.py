@@ -12,6 +12,9 @@ from assistant.answering.milestones import Milestone
 from assistant.schema import ReportFields
 
 _DAY = re.compile(r"(?:(20\d{2})[年./-])?(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
+_DAYS = re.compile(
+    r"(?:(20\d{2})[年./-])?(?<!\d)(\d{1,2})月(\d{1,2})[日号]?(?:至|到|—|-|~)(?:(?:\2|本|当)月)?(\d{1,2})(?:[日号]|(?=[^\d月]|$))"
+)
 _PART = re.compile(r"(?:(20\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬)(?:[(（]?(\d{1,2})[日号](?:以后|之后|起))?")
 _RANGE = re.compile(r"(?:(20\d{2})年)?(?<!\d)(\d{1,2})月?(?:份)?(?:至|到|—|-|~)(\d{1,2})月(?:份|里|间|之间)?(?!\d)")
 _HALF = re.compile(r"(?:(20\d{2})年)?(?P<half>[上下])半年")
@@ -99,6 +102,7 @@ def stretches_of(question: str, year: int | None = None) -> list[Stretch]:
     left, out = question, []
     for pattern, read in (
         (_PART, _third),
+        (_DAYS, _days),
         (_RANGE, _months),
         (_DAY, _day),
         (_HALF, _half),
@@ -139,6 +143,10 @@ def _rest(stretch: Stretch) -> tuple[int, int, int, str]:
 def _third(match: re.Match[str]) -> list[Stretch]:
     first, last = _PARTS[match[3]]
     return [_stretch(match[1], int(match[2]), int(match[4] or first), last, match[0])]
+
+
+def _days(match: re.Match[str]) -> list[Stretch]:
+    return [_stretch(match[1], int(match[2]), int(match[3]), int(match[4]), match[0])]
 
 
 def _months(match: re.Match[str]) -> list[Stretch]:

@@ -99,10 +99,19 @@ def _side(desk: Desk, row: ReportRow, events: list[Event], told: list[str]) -> N
     size = min(len(event.day), len(anchor.day))
     one, other = event.day[:size], anchor.day[:size]
     key = "side_before" if one < other else "side_after" if one > other else "side_same"
+    if key == "side_before" and anchor.field == "inspection_end" and _begun(row, one):
+        desk.draft.lead = desk.say("side_still_there", hospital=row.fields.hospital, event=told[0], other=told[1])
+        return
     what = desk.say(f"event_{anchor.field}") if anchor.field else anchor.named
     desk.draft.lead = desk.say(
         key, hospital=row.fields.hospital, anchor=re.sub("日期$", "", what), event=told[0], other=told[1]
     )
+
+
+def _begun(row: ReportRow, day: str) -> bool:
+    """Whether the inspection had begun on a day, as far as both are known."""
+    start = row.fields.inspection_start
+    return start is not None and start[: len(day)] <= day[: len(start)]
 
 
 def _in_order(desk: Desk, row: ReportRow, events: list[Event], told: list[str]) -> None:

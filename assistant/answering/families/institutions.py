@@ -43,7 +43,7 @@ def institutions(desk: Desk) -> bool:
     row = desk.reports[source]
     own = (row.fields.hospital, *row.fields.aliases)
     found: dict[str, tuple[FindingRow, Evidence]] = {}
-    for finding, evidence in _sentences(desk, source):
+    for finding, evidence in sentences_of(desk, source):
         for name in names_of(evidence.quote):
             higher = asked["low"] is not None and _ABOVE.search(name)
             if not higher and not any(name in one or one in name for one in own):
@@ -63,9 +63,10 @@ def institutions(desk: Desk) -> bool:
     return True
 
 
-def _sentences(desk: Desk, source: str) -> Iterator[tuple[FindingRow, Evidence]]:
+def sentences_of(desk: Desk, source: str) -> Iterator[tuple[FindingRow, Evidence]]:
+    """The sentences of the findings of one notice, in order."""
     text = desk.records.text(source)
-    for row in desk.findings():
+    for row in (row for row in desk.findings() if row.source == source):
         for start, end in row.finding.spans:
             for a, b in sentences(text, start, end):
                 yield row, Evidence.cut(text, a, b)

@@ -81,7 +81,8 @@ def _tell(desk: Desk, standing: Standing) -> None:
 
 _DIFFERENCE = re.compile(
     r"差(?:了|距)?(?:多少|几)|相差|多(?:出)?(?:多少|几)|[少高低大长短早晚久](?:出|了)?(?:多少|几)"
-    r"|by how (?:much|many)|difference"
+    r"|by how (?:much|many)|difference",
+    re.I,
 )
 
 

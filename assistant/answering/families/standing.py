@@ -194,8 +194,8 @@ def _standing(
     """How plainly a figure is said of the matter; None where it is not. `before` is what it comes from (由8.1天)."""
     first, last = figure.sentence
     label = (before.label if before else "") + figure.label
-    near = (_near(text, before) if before else "") + _near(text, figure)
-    score = _score(wanted.words, label, (near, fold(text[first:last])), place.title)
+    near = (words_near(text, before) if before else "") + words_near(text, figure)
+    score = plainly(wanted.words, label, (near, fold(text[first:last])), place.title)
     score += _timed(text, figure, wanted.periods)
     score -= 0.1 * (_PLANNED.search(figure.label) is not None) + 0.1 * (place.ordinal is None)
     score -= 0.3 * _is_delta(text, figure)
@@ -224,7 +224,7 @@ def _timed(text: str, figure: Figure, periods: Sequence[tuple[str, ...]]) -> flo
     return 0.2 if all(any(form in clause for form in forms) for forms in periods) else -0.1
 
 
-def _near(text: str, figure: Figure) -> str:
+def words_near(text: str, figure: Figure) -> str:
     """The words near a figure, in matching form: before it, and after it to the end of its clause."""
     first, last = figure.sentence
     after = fold(text[figure.start : min(last, figure.end + _NEAR)])
@@ -252,7 +252,10 @@ def _listed(source: str, text: str, ready: Sequence[Place], head: str) -> list[S
     return []
 
 
-def _score(words: Sequence[str], label: str, said: tuple[str, str], title: str) -> float:
+def plainly(words: Sequence[str], label: str, said: tuple[str, str], title: str) -> float:
+    """How plainly a figure is said of a matter, 0 to 1: by its own words (`label`), those near it and in its sentence
+    (`said`), and the title.
+    """
     total = sum(map(len, words))
     worth = 0.0
     for word in words:

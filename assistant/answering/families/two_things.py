@@ -1,0 +1,125 @@
+"""Which of two things that the question names is the more, and by how much: each thing's own figure, in one notice or,
+where no hospital is named, in whichever notice tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, clip_round, nested
+from assistant.answering.families.reckoning import amount, places, snippet_of
+from assistant.answering.families.standing import plainly, words_near
+from assistant.answering.figures.meaning import content, like, met
+from assistant.answering.figures.scan import Figure
+from assistant.answering.plan import Operation
+from assistant.text.flat import fold
+
+READ_AS: frozenset[Operation] = frozenset(("lookup", "compare", "money", "figures", "mentions", "accountability"))
+"""Readings of a question that may compare two things."""
+_MANY = 60
+"""Notices up to which both things are looked for in every one."""
+_WHICH = r"(?:哪(?!里|儿|些|几)一?[样个项头边种块笔类家次场方]?|谁)"
+_MORE = r"(?P<more>[多高大长贵久])|(?P<less>[少低小短])"
+_FORM = re.compile(
+    rf"(?P<a>[^,?]{{2,24}}?)的?(?:和|与|跟|还是)(?P<b>[^,?]{{2,24}}?)的?,?(?P<rest>[^,?]{{0,14}}?{_WHICH}[^,?]{{0,8}}?(?:{_MORE})[^?]*)$"
+)
+_SURE = 0.6
+"""How plainly a figure must be said of a thing to be its figure."""
+_WHOLLY = 0.75
+"""Share of a thing's words that the figure's own words, its neighbourhood or its title must hold."""
+_TIED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thing named with its figure."""
+
+    named: str
+    source: str
+    ordinal: int | None
+    figure: Figure
+    score: float
+
+
+def two_things(desk: Desk) -> bool:
+    """Answer which of two things is the more; False where that is not asked or one of them has no sure figure."""
+    if desk.plan.operation not in READ_AS or desk.english or not _in_reach(desk):
+        return False
+    form = _FORM.search(re.sub(r"[\s?？。]", "", desk.plan.asked).replace("，", ","))
+    if form is None:
+        return False
+    names = (form["a"].split(",")[-1].strip(), form["b"].strip())
+    pair = _pair([_candidates(desk, name) for name in names])
+    if pair is None:
+        return False
+    _tell(desk, pair, less=form["less"] is not None)
+    return True
+
+
+def _in_reach(desk: Desk) -> bool:
+    if len(desk.reports) == 1:
+        return True
+    return desk.plan.scope != "named" and len(desk.reports) <= _MANY
+
+
+def _candidates(desk: Desk, named: str) -> list[Counted]:
+    """The figures that may be the thing's, the most plainly said first."""
+    words = [w for w in content(named) if len(w) > 1] or content(named)
+    if not words:
+        return []
+    out = []
+    for source in desk.reports:
+        text = desk.records.text(source)
+        for place in places(desk, source):
+            if met(words, place.title + place.text) < _WHOLLY:
+                continue
+            for figure in place.figures:
+                near = words_near(text, figure)
+                if figure.rate or figure.kind == "percent" or met(words, figure.label + near) < _WHOLLY:
+                    continue
+                sentence = fold(text[figure.sentence[0] : figure.sentence[1]])
+                score = plainly(words, figure.label, (near, sentence), place.title)
+                score += 0.1 * (met(words, figure.label) >= 1.0)
+                if score >= _SURE:
+                    out.append(Counted(named, source, place.ordinal, figure, score))
+    return sorted(out, key=lambda c: (-round(c.score, 2), c.source, c.figure.start))
+
+
+def _pair(found: Sequence[list[Counted]]) -> tuple[Counted, Counted] | None:
+    """The two figures of one unit that are said most plainly of their things; None where two pairs are equally so."""
+    pairs = [
+        (one.score + other.score + 0.1 * (one.figure.sentence == other.figure.sentence), one, other)
+        for one in found[0]
+        for other in found[1]
+        if one.figure is not other.figure and one.figure != other.figure and like(one.figure, other.figure.unit)
+    ]
+    pairs.sort(key=lambda each: -each[0])
+    if not pairs:
+        return None
+    best, one, other = pairs[0]
+    values = (one.figure.number, other.figure.number)
+    tied = [p for p in pairs[1:] if best - p[0] < _TIED and (p[1].figure.number, p[2].figure.number) != values]
+    return None if tied else (one, other)
+
+
+def _tell(desk: Desk, pair: tuple[Counted, Counted], *, less: bool) -> None:
+    first, last = sorted(pair, key=lambda c: c.figure.number if less else -c.figure.number)
+    across = first.source != last.source
+    names = [f"{desk.hospital(c.source)}“{c.named}”" if across else f"“{c.named}”" for c in (first, last)]
+    values = ["".join(c.figure.text.split()) for c in (first, last)]
+    difference = abs(first.figure.number - last.figure.number)
+    key = "two_equal" if not difference else "two_less" if less else "two_more"
+    where = "" if across else desk.hospital(first.source)
+    words = amount(round(difference, 4), first.figure.unit)
+    desk.draft.lead = desk.say(
+        key, where=where, first=names[0], value=values[0], last=names[1], other=values[1], apart=words
+    )
+    both = first.source == last.source and first.figure.sentence == last.figure.sentence
+    for counted, name, value in list(zip((first, last), names, values, strict=True))[: 1 if both else 2]:
+        desk.draft.present(counted.source, counted.ordinal)
+        snippet = snippet_of(desk, counted.source, counted.ordinal, counted.figure)
+        quote = f"“{nested(clip_round(snippet.quote, value))}”{desk.book.snippet(snippet)}"
+        line = quote if both else desk.say("mention_line", hospital=name, words=quote, tail="")
+        desk.draft.bullet(line)
