@@ -20,6 +20,7 @@ from assistant.answering.families import (
     absent,
     accountability,
     chronology,
+    coloured,
     counts,
     cross,
     dates,
@@ -262,7 +263,8 @@ class Answerer:
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
-            listed = not follow.within and (institutions.institutions(desk) or which_findings.which_findings(desk))
+            lists = (institutions.institutions, coloured.coloured, which_findings.which_findings)
+            listed = not follow.within and any(look(desk) for look in lists)
             left = remainder.remainder(desk, follow.within)
             if not (left or listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
                 facts.lookup(desk, follow.within, follow.matter)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, by_source, clip, nested
+from assistant.answering.families.handling_asked import Handling, left_out, talks_cut
 from assistant.answering.families.held_persons import added_up, any_measure, asks_all, names_in
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
@@ -18,16 +19,11 @@ from assistant.records.query import FindingRow, ReportRow
 from assistant.schema import Accountability, Evidence, Passage
 from assistant.text.clauses import sentences
 
-_MEASURE = (
-    r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|书面检查|扣(?:罚|钱|款|绩效)?"
-    r"|政务警告|党内警告|处分|免职"
+_SAYS_MEASURE = re.compile(
+    r"党纪|政纪|政务|党内|处分|院内|本院|这种事真?|真给了?|挨了?|真?扣了?(?:钱|绩效|奖金)?|罚了?[钱款]|(?<=[ ])绩效"
+    r"|批评了?(?=\s|$)|约谈了?"
 )
-_CLASS = re.compile(_MEASURE)
-_WITHOUT = re.compile(
-    r"(?:撇开|抛开|刨去|刨开|刨除|除去|除掉|除开|去掉|不算|不含|不包括|排除|扣除|除了).{2,14}?(?:以外|之外|的|外|,|，|[)）]|$)"
-    rf"|(?:{_MEASURE})(?:(?:[、和与及]|或者?)(?:{_MEASURE}))*(?:的)?(?:都|一律)?(?:不算|别算|不计|除外|不要)(?:在内)?"
-)
-"""What a question leaves out of a count."""
+"""Words for measures of any kind, which are no matter they are about."""
 _EITHER = re.compile(r"或者?(?!许)")
 """Words that offer alternatives: one of them is enough."""
 _LINED_UP = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]")
@@ -118,10 +114,9 @@ def _restricted(desk: Desk) -> bool:
 
 def matter_asked(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
-    cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
-    left = " ".join(word for word in desk.plan.theme.split() if word not in cut)
-    left = _TALK.sub(" ", left)
-    left = re.sub(r"党纪|政纪|政务|党内|处分|院内|本院|这种事真?|真给了?|挨了?", " ", left)
+    cut = left_out(desk.plan.question)
+    left = talks_cut(" ".join(word for word in desk.plan.theme.split() if word not in cut))
+    left = _SAYS_MEASURE.sub(" ", left)
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
     return tuple(word for run in left.split() for word in words_of(run))
@@ -134,11 +129,11 @@ def _rows(desk: Desk) -> list[FindingRow]:
         return inside
     named = names_in(desk.plan.question)
     if named:
-        rows = [row for row in rows if any(named & names_in(a.evidence.quote) for a in row.finding.accountability)]
-        return rows
-    actions = () if any_measure(desk.plan.question) else actions_asked(desk)
-    if actions:
-        rows = [row for row in rows if any(_is_one_of(a, actions) for a in row.finding.accountability)]
+        return [row for row in rows if any(named & names_in(a.evidence.quote) for a in row.finding.accountability)]
+    asked = Handling.of(desk.plan.question, typed=desk.plan.typed)
+    if any_measure(desk.plan.question):
+        asked = replace(asked, actions=())
+    rows = [row for row in rows if any(asked.means(item) for item in row.finding.accountability)]
     if _PARTY.search(desk.plan.question):
         rows = [row for row in rows if any(_PARTY_MEASURE.search(a.evidence.quote) for a in row.finding.accountability)]
     theme = matter_asked(desk)
@@ -152,49 +147,15 @@ def _rows(desk: Desk) -> list[FindingRow]:
     return _on_theme(desk, rows, theme)
 
 
-def actions_asked(desk: Desk) -> tuple[str, ...]:
-    """The measures the question names, any of them wanted; not those it leaves out."""
-    question = _WITHOUT.sub(" ", desk.plan.question)
-    found = [m[0] for name in ("specific_action", "sanction") for m in cue_patterns()[name].finditer(question)]
-    found += [_SAME[each] for each in found if each in _SAME] + [m[0] for m in _TALK.finditer(question)]
-    found += [each for each, same in _SAME.items() if same in found]
-    if desk.plan.typed and _ANY_KIND.search(question):
-        return ()
-    if desk.plan.typed and not found:
-        found += re.findall(r"警告|记过|降级", question)
-    if "处分" in question and (found or desk.plan.typed):
-        found += _PENALTIES
-    return tuple(dict.fromkeys(found))
-
-
-_ANY_KIND = re.compile(r"问责|追责|追究|处理|处罚|动了")
-"""Words that mean any measure, whatever kinds stand beside them (挨处理、挨谈话的)."""
-_PENALTIES = ["处分", "警告", "记过", "记大过", "降级", "撤职", "开除", "留党察看", "降低岗位等级"]
-"""Measures that are penalties under Party or public-service discipline, as talks are not."""
-
-
 def _named_actions(desk: Desk) -> list[str]:
     """The measures the question names, in its own words, where it asks for the findings with them."""
     if not asks_findings(desk.plan.asked):
         return []
-    return [action for action in actions_asked(desk) if action in desk.plan.question]
-
-
-def actions_left_out(desk: Desk) -> tuple[str, ...]:
-    """The measures the question leaves out of its count (撇开提醒谈话)."""
-    cut = " ".join(m[0] for m in _WITHOUT.finditer(desk.plan.question))
-    return tuple(m[0] for m in _CLASS.finditer(cut))
-
-
-_TALK = re.compile(r"(?<!谈心)(?<!提醒)(?<!诫勉)(?<!廉政)谈话(?!提醒)")
-"""Talks in general: every kind of them is meant."""
-_SAME = {"谈话提醒": "提醒谈话"}
-
-
-def _is_one_of(item: Accountability, actions: tuple[str, ...]) -> bool:
-    if any(a in item.action or (item.action in a and item.action != "谈话") for a in actions):
-        return True
-    return any(len(a) > 2 and a in item.evidence.quote and len(item.evidence.quote) < 60 for a in actions)
+    return [
+        action
+        for action in Handling.of(desk.plan.question, typed=desk.plan.typed).actions
+        if action in desk.plan.question
+    ]
 
 
 def _on_theme(desk: Desk, rows: list[FindingRow], theme: tuple[str, ...]) -> list[FindingRow]:
@@ -254,12 +215,18 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
 
 def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
     """The measures of a finding that the question does not leave out; only those it names, where it names no matter."""
-    out, named = actions_left_out(desk), names_in(desk.plan.question)
-    asked = actions_asked(desk) if desk.plan.typed else ()
-    kept = [item for item in row.finding.accountability if not (out and _is_one_of(item, out))]
-    items = [item for item in kept if not asked or _is_one_of(item, asked)]
-    told = [item for item in items if named & names_in(item.evidence.quote)]
-    return told or items
+    asked, named = Handling.of(desk.plan.question, typed=desk.plan.typed), names_in(desk.plan.question)
+    kept = [item for item in row.finding.accountability if not asked.leaves_out(item)]
+    kept = [item for item in kept if not asked.leaves_out_matter(row.finding.title, _said(desk, row, item))]
+    items = [item for item in kept if not desk.plan.typed or asked.means(item)]
+    return [item for item in items if named & names_in(item.evidence.quote)] or items
+
+
+def _said(desk: Desk, row: FindingRow, item: Accountability) -> str:
+    """The sentence a measure stands in."""
+    text, at = desk.records.text(row.source), item.evidence.start
+    spans = (ab for start, end in row.finding.spans for ab in sentences(text, start, end))
+    return next((text[a:b] for a, b in spans if a <= at < b), item.evidence.quote)
 
 
 def _single(desk: Desk, entry: Entry) -> str:
@@ -314,7 +281,7 @@ def _outside(desk: Desk, source: str) -> list[str]:
 
 def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
     text = desk.records.text(row.source)
-    actions = actions_asked(desk)
+    actions = Handling.of(desk.plan.question, typed=desk.plan.typed).actions
     out = []
     for start, end in sentences(text, passage.evidence.start, passage.evidence.end):
         match = _OUTSIDE.search(text, start, end)

@@ -26,6 +26,7 @@ from assistant.answering.families.pending import (
 )
 from assistant.answering.families.premises import denial, events, supposed, takes_for_granted
 from assistant.answering.families.sections import section
+from assistant.answering.families.unsaid import unsaid
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.passages.likelihood import LIKELY, WORTH_SHOWING
@@ -93,11 +94,7 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
     places = [(s.source, s.finding) for s in answer.snippets]
     parts.append(added(desk, places, "".join(text for _, text in quotes)) if places else "")
     desk.draft.lead = "".join(parts)
-    unanswered = [part for part in answer.parts if not part.answerable and part.reason == "value_not_stated"]
-    if unanswered and len(answer.parts) > 1:
-        desk.draft.silence = desk.say(
-            "part_not_stated", what="；".join(clip(p.question.strip("、,"), 40) for p in unanswered)
-        )
+    desk.draft.silence = unsaid(desk, answer, desk.draft.lead + "".join(text for _, text in quotes))
 
 
 def _unheard_of(desk: Desk) -> bool:
@@ -156,7 +153,9 @@ _CODE = re.compile(
 
 
 def _coded(desk: Desk) -> tuple[tuple[str, int], ...]:
-    """The findings whose printed number the question names (B3, 第六条); only of one notice."""
+    """The findings whose printed number the question names (B3, 第六条), or whose title; only of one notice."""
+    if titled := titled_by(desk):
+        return titled
     if len(desk.reports) != 1 or not (
         codes := {m[1] or m[2] or m[0].upper() for m in _CODE.finditer(desk.plan.question)}
     ):
@@ -164,6 +163,19 @@ def _coded(desk: Desk) -> tuple[tuple[str, int], ...]:
     source = next(iter(desk.reports))
     findings = desk.report(source).findings
     return tuple((source, f.ordinal) for f in findings if codes & set(_PRINTED.findall(f.label.upper())))
+
+
+_TITLE = re.compile(r"[“「『\"]([^”」』\"]{4,40})[”」』\"]")
+
+
+def titled_by(desk: Desk) -> tuple[tuple[str, int], ...]:
+    """The one finding whose title the question has in quotation marks; of a notice that has no other such title."""
+    quoted = _TITLE.search(desk.plan.question)
+    if len(desk.reports) != 1 or quoted is None:
+        return ()
+    name, source = fold(quoted[1]), next(iter(desk.reports))
+    found = tuple((source, f.ordinal) for f in desk.report(source).findings if name in fold(f.title))
+    return found if len(found) == 1 else ()
 
 
 _PRINTED = re.compile(r"[A-Z]\d+|[\d一二三四五六七八九十]+")

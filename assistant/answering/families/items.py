@@ -7,6 +7,7 @@ import re
 from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import theme_terms
+from assistant.answering.families.unsaid import unsaid_of
 from assistant.records.query import FindingRow
 
 _ASKS_DAY = re.compile(
@@ -45,6 +46,7 @@ def item_status(desk: Desk) -> None:
     if _ASKS_DAY.search(desk.plan.question) and not (finding.deadline or any(c.due for c in finding.commitments)):
         desk.draft.lead += desk.say("no_day")
     _measures(desk, row)
+    desk.draft.silence = unsaid_of(desk, (row.source, finding.ordinal), remaining)
 
 
 def _measures(desk: Desk, row: FindingRow) -> None:

@@ -73,6 +73,9 @@ def _headed(desk: Desk) -> list[FindingRow]:
     question = desk.plan.question
     quoted = _QUOTED.search(question)
     name = fold(quoted[1] if quoted else desk.plan.theme)
+    told = _BELOW.search(desk.plan.asked)
+    if told and not quoted:
+        name = "".join(theme_of(told[1]).split())
     rows = [row for row in desk.findings() if row.finding.section]
     if len(name) >= _SHORTEST:
         found = [row for row in rows if name in fold(row.finding.section)]
@@ -84,6 +87,8 @@ def _headed(desk: Desk) -> list[FindingRow]:
         place = int(nth[1]) if nth[1].isdigit() else "一二三四五六七八九".index(nth[1]) + 1
         return [row for row in rows if place <= len(sections) and row.finding.section == sections[place - 1]]
     theme = theme_of(_BESIDES.sub(" ", desk.plan.asked)) if _BESIDES.search(desk.plan.asked) else desk.plan.theme
+    if told and not quoted:
+        theme = theme_of(told[1])
     if (ends := _ending(fold(theme).split(), sections)) is not None:
         return [row for row in rows if row.finding.section == ends]
     words = [word for word in content(theme) if len(word) > 1]
@@ -103,6 +108,8 @@ def _ending(runs: list[str], sections: list[str]) -> str | None:
     return None
 
 
+_BELOW = re.compile(r"^[,，、\s]*([^,，。;；?？]{2,30}?)(?:这一?[块类个部])?(?:的)?(?:下面|下头|底下|项下|名下|之下)")
+"""A heading named before the words for what stands under it."""
 _MOST = 0.6
 """Share of the question's words that a heading must hold to be the one that is meant."""
 

@@ -174,7 +174,7 @@ def _of_finding_meant(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[
 
 _KINDS = re.compile(r"方案|办法|细则|规程|预案|规定|手册|清单|指南|流程")
 _GENERAL = re.compile(r"制度|文件|规章")
-_REVISED = re.compile(r"修订|修改|修(?=过|了)|改过")
+_REVISED = re.compile(r"修订|修改|修(?=过|了)|改(?:过|了(?!什么|哪))")
 _MADE = re.compile(r"新(?:制定|制订|出台|建|订|定|增)")
 
 
@@ -206,7 +206,7 @@ def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
     generic = re.compile(
-        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了"
+        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了"
     )
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 

@@ -242,6 +242,7 @@ class PassageFinder:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
         if reason is None and focus.expected == "reason" and not explains(focus, best):
             candidates, best = self._explained(focus, best, candidates)
+            reason = None if explains(focus, best) else "value_not_stated"
         shown = chosen(focus, best, candidates, loosely=reason is not None)
         return PartAnswer(
             focus.text,

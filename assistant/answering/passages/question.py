@@ -23,6 +23,8 @@ from assistant.text.flat import fold
 
 _SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]|《([^》]{1,60})》")
+_WHICH_ONE = re.compile(r"哪一?家$")
+"""Asked of a body that the part before names (那几家公司叫什么,打官司的是哪家)."""
 _VEILED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
 _NUMBERED = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|万|亿)?(?:余|多)?(?:个月|个|名|位|人次|人|项|件|条|起|例|次|场|份|台|元|天|学时|类|种|家)?"
@@ -100,6 +102,8 @@ def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
     carried: tuple[Term, ...] = ()
     for piece, original in asked:
         kind, classifier = expected_in_english(original) if original else expected_of(piece)
+        if kind == "who" and not classifier and parts and _WHICH_ONE.search(piece):
+            classifier = parts[-1].classifier if parts[-1].expected in ("who", "name") else ""
         own = tuple(_terms(piece, words))
         known = {term.text for term in own}
         extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.answering.desk import Desk, by_source, date_words, due_words, matter
-from assistant.answering.families.accountability import actions_asked, actions_left_out, matter_asked
+from assistant.answering.families.accountability import matter_asked
 from assistant.answering.families.due import named_window
+from assistant.answering.families.handling_asked import Handling
 from assistant.answering.families.reckoning import amount as in_words
 from assistant.answering.families.sums import BACK, rule_terms, yuan
 from assistant.answering.marks import joined
@@ -105,7 +106,8 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -
 
 def accountability(desk: Desk) -> None:
     """Persons held to account: how many are printed in all, and the hospitals with the most."""
-    actions, left_out = actions_asked(desk), actions_left_out(desk)
+    handling = Handling.of(desk.plan.question)
+    actions, left_out = handling.actions, handling.without
     theme = matter_asked(desk)
     about = Matter(topics=desk.plan.topics, title_words=theme) if theme or desk.plan.topics else None
     query = over(desk, about=about, value_words=actions)
