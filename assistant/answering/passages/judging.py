@@ -235,7 +235,9 @@ def explains(focus: Focus, candidate: Candidate) -> bool:
     unit = candidate.meeting.unit
     if unit.is_title:
         return False
-    return gives_cause(unit) or (presupposes_open(focus.text, focus.expected) and leaves_open(unit))
+    return gives_cause(unit) or (
+        (presupposes_open(focus.text, focus.expected) or asks_rest(focus.text)) and leaves_open(unit)
+    )
 
 
 def explaining(focus: Focus, candidates: Sequence[Candidate]) -> Candidate | None:
