@@ -19,7 +19,7 @@ from assistant.llm.tools import Bounds, Research, Tool
 from evals.simulator import ChatRequest, Reply, ScriptedBrain
 from evals.simulator.chat import simulated_agent
 
-UNCLEAR = "青屿一院礼金红包这块动了谁的乌纱帽"
+UNCLEAR = "青屿一院哪些人的饭碗砸了"
 """In words that no notice uses."""
 
 
