@@ -96,6 +96,8 @@ def findings_on(desk: Desk, source: str) -> list[FindingRow]:
     if desk.plan.scope == "named" and not _in_its_words(desk, source):
         return []
     field = is_field(desk.plan.theme, desk.plan.topics)
+    if desk.plan.scope != "named" and not field and _only_elsewhere(desk, source):
+        return []
     first = votes(desk, source) if desk.plan.scope == "named" and not field else {}
     spoken = _spoken_in(desk, source, field)
     extra = dict(first)
@@ -137,6 +139,17 @@ def _in_its_words(desk: Desk, source: str) -> bool:
     """Whether a notice uses the words of the theme at all; those that many themes share say nothing (管理)."""
     words = [w for w in theme_terms(desk.plan) if w not in word_list("weak_heads")]
     return not words or met(words, fold(desk.records.text(source))) >= _SPOKEN
+
+
+def _only_elsewhere(desk: Desk, source: str) -> bool:
+    """Whether the theme's last word stands in another notice and not in this one: what is left here only narrows it
+    (关键 of 关键岗位轮岗). Of several things named, each may stand alone.
+    """
+    words = [w for w in theme_terms(desk.plan) if w not in word_list("weak_heads")]
+    head = max(words, key=lambda word: desk.plan.theme.rfind(word), default="")
+    if " " in desk.plan.theme.strip() or len(words) < 2 or len(head) < 2 or head in fold(desk.records.text(source)):
+        return False
+    return any(head in fold(desk.records.text(other)) for other in desk.reports)
 
 
 def _words_of_row(row: FindingRow) -> str:

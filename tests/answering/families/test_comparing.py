@@ -37,6 +37,23 @@ def test_what_is_compared_is_found_in_each_notice(
     assert answer.citations
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "silent"),
+    [
+        ("关于采购显微镜，各医院都怎么交代的", "青屿市第一医院", ["松淮县人民医院", "柏湾区中医医院"]),
+        ("关于采购档案，各医院都怎么交代的", "柏湾区中医医院", ["松淮县人民医院", "青屿市第一医院"]),
+    ],
+)
+def test_a_notice_that_has_only_what_narrows_the_matter_is_silent(
+    answerer: Answerer, question: str, told: str, silent: list[str]
+) -> None:
+    answer = answerer.ask(question)
+
+    assert {citation.hospital for citation in answer.citations} == {told}
+    assert answer.answer.count("没有写到") == 1
+    assert all(name in answer.answer for name in silent)
+
+
 @pytest.mark.parametrize("question", ["青屿、松淮两家的门急诊人次各是多少", "青屿和柏湾哪家床位数多"])
 def test_numbers_of_the_whole_hospital_are_not_guessed(answerer: Answerer, question: str) -> None:
     assert answerer.ask(question).abstained
