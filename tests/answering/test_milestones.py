@@ -30,6 +30,9 @@ def test_an_event_is_a_step_by_its_words(name: str, step: Milestone | None) -> N
         ("从巡察组进驻 到给反馈一共多少天", ("inspection_start", "feedback_date")),
         ("从接到反馈到通报落款各过了多少天", ("feedback_date", "published")),
         ("进驻结束到反馈隔几天", ("inspection_end", "feedback_date")),
+        (" 和 的通报谁发得早,差多少天", ("published",)),
+        (" 和 的通报,哪家发得更晚", ("published",)),
+        ("通报里谁发现得早", ()),
         ("通报里写了几条问题", ()),
     ],
 )

@@ -24,6 +24,8 @@ from assistant.text.flat import fold
 
 _WHOLE = re.compile(r"(?P<whole>[^,]{2,20}?)(?:里头?|(?<!其)中|当中|里面|之中)")
 _OF_A_TIME = re.compile(r"季度|半年|同期|月")
+_SET_AGAINST = re.compile(r"[较比](?!例|重)|[降升涨增减]")
+"""Words that want the change itself (较2021年下降多少), not the value of that year."""
 _DENIED_EN = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)
 _KEPT = re.compile(r"还[^,]{0,8}(?:着|留|在|有|剩)|净增|剩")
 
@@ -96,7 +98,9 @@ def _base(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Fi
     if wanted.year:
         # 较2023年同期增加59人次 gives the value of that year, where none is printed for it.
         found = [each for each in found if wanted.year in fold(source[each.operands[0].end : each.operands[1].start])]
-        if not _OF_A_TIME.search(wanted.text) and any(wanted.year in f.before for f in figures):
+        changes = {each.operands[1] for each in found}
+        printed = any(wanted.year in f.before for f in figures if f not in changes)
+        if not _OF_A_TIME.search(wanted.text) and (printed or _SET_AGAINST.search(wanted.text)):
             return []
     words = content(wanted.about)
     found.sort(key=lambda each: -met(words, each.operands[0].label))
