@@ -13,6 +13,9 @@ from typing import Literal
 from vectorstore.dense import DenseStore
 from vectorstore.lexical import LexicalStore, Scope, Stored
 
+_DIGITS = 4
+"""Of a cosine: the engines sum in another order and differ in the sixth place."""
+
 Ranker = Literal["dense", "lexical"]
 
 _CONSTANT = 60
@@ -64,7 +67,7 @@ class HybridRetriever:
         by_words = self._lexical.search(query, depth, scope) if self._weights.get("lexical") else []
         near = self._nearest(query, depth, scope) if self._weights.get("dense") else []
         by_meaning = [chunk for _, chunk in near]
-        closeness = {chunk.id: 1.0 - distance for distance, chunk in near}
+        closeness = {chunk.id: round(1.0 - distance, _DIGITS) for distance, chunk in near}
         return fuse({"dense": by_meaning, "lexical": by_words}, self._weights, closeness)[:k]
 
     def _nearest(self, query: str, depth: int, scope: Scope) -> list[tuple[float, Stored]]:
