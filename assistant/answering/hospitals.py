@@ -344,6 +344,11 @@ def unknown_names(text: str, masked: Sequence[tuple[int, int]]) -> list[str]:
     return out
 
 
+_KIND_ONLY = re.compile(
+    r"(?:(?:高校|高等院校|院校|大学|医科大学|医学院|知名|著名|有名|名牌|三甲|三级|二级|上级|省级|市级|县级|国家级|大型|省内|省外|市外|外地|的|等)+(?:附属|直属|教学)?"
+    r"|附属|直属|教学|大型|知名|著名|有名)(?:大)?"
+)
+"""A kind of hospital rather than the name of one (高校附属医院, 省外知名大医院)."""
 _KIND_END = re.compile(r"(医院|卫生院|保健院|医疗集团|医学院)$")
 
 
@@ -356,4 +361,4 @@ def _trim(name: str) -> str | None:
         # A joining word directly before the kind belongs to the name (协和医院); others leave no name at all.
         if at >= 0 and not (at + len(word) == len(stem) and len(word) == 1 and len(stem) > 2 and word in "和同与及"):
             cut = max(cut, at + len(word))
-    return name[cut:] if len(stem) - cut >= 2 else None
+    return name[cut:] if len(stem) - cut >= 2 and not _KIND_ONLY.fullmatch(stem[cut:]) else None

@@ -168,7 +168,13 @@ def _about_status(r: Reading) -> Operation | None:
         return "item_status" if r.one and r.has("progress") and not r.bare else None
     if r.has("ongoing") and r.has("list") and not re.search(r"(含|包括).{0,4}长期", r.text):
         return "status_list"
+    if r.one and r.theme and _THAT_FINDING.search(r.reach.masked) and not r.has("list", "count", "why"):
+        return "item_status"
     return _status_of_matter(r) if is_specific(r) else _status_of_findings(r)
+
+
+_THAT_FINDING = re.compile(r"(?<=[\u4e00-\u9fff”’」》])(?<![的了])[那这](?:一)?条[^,]{0,6}(?:完|好|到位|销号|办结)")
+"""One finding called by a word of its title, however short (水费那条算改完了吗)."""
 
 
 def _status_of_matter(r: Reading) -> Operation | None:

@@ -91,6 +91,8 @@ def test_another_hospital_of_the_same_place_is_not_ours() -> None:
         ("哪些医院还没完成", []),
         ("五家医院里谁最快", []),
         ("上级医院派了几个专家", []),
+        ("和省外知名大医院、高校附属医院联手的有谁", []),
+        ("江岭大学附属医院的通报", ["江岭大学附属医院"]),
     ],
 )
 def test_strangers_are_named_and_generic_words_are_not(question: str, names: list[str]) -> None:

@@ -29,6 +29,7 @@ from assistant.answering.windows import Window, as_of, window_of
         ("青屿一院标着未完成的两条是什么", "status_list"),
         ("青屿一院学科采购那条整改完了吗", "item_status"),
         ("青屿一院的设备采购整改到哪一步了", "item_status"),
+        ("青屿一院“采购”那条算改完了吗", "item_status"),
         ("哪些通报逐条公布了完成状态", "disclosure"),
         ("青屿和松淮写状态的用词有什么不同", "disclosure"),
         ("标了已完成但其实还没做完的有哪些", "done_but_open"),

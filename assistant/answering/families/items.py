@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.desk import Desk, clip, commitment_words, nested
 from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.unsaid import unsaid_of
 from assistant.records.query import FindingRow
+from assistant.schema import Evidence
+from assistant.text.clauses import sentences
 
 _ASKS_DAY = re.compile(
     r"(?:日子|日期|时间|期限|时限)(?:有没有|是否)?(?:定|给|写|说|明确|确定)|(?:给|写|定)[^,，]{0,4}(?:日子|日期|时间|期限)"
     r"|什么时候|啥时候|何时|哪天|几月"
 )
 """What asks for a day beside the state of a matter."""
+
+_PART = re.compile(r"\d+(?:个|项|件|条|处|笔|起|户|宗)")
+_DONE = re.compile(r"已|完成")
+_LEFT = re.compile(r"未(?!来)|正在|正进行|尚|剩|余下?(?=\d)|其余|最后\d|待(?!遇)")
+"""What says that some of them are left."""
 
 
 def item_status(desk: Desk) -> None:
@@ -41,6 +48,7 @@ def item_status(desk: Desk) -> None:
         mark = desk.cite_status(row)
         key = "item_stated_open" if remaining else "item_stated"
         desk.draft.lead = desk.say(key, **values, mark=mark)
+        _parts_done(desk, row)
         if desk.plan.premise == "not_done" and finding.status in ("completed", "completed_ongoing"):
             desk.draft.lead = desk.say("premise_completed") + desk.draft.lead
     if _ASKS_DAY.search(desk.plan.question) and not (finding.deadline or any(c.due for c in finding.commitments)):
@@ -58,6 +66,22 @@ def _measures(desk: Desk, row: FindingRow) -> None:
         marks = [desk.book.finding(row, m.evidence) for m in row.finding.measures[:4]]
         listed = "；".join(f"{word}{mark}" for word, mark in zip(words, marks, strict=True))
         desk.draft.lines.append(desk.say("measures_listed", words=listed))
+
+
+def _parts_done(desk: Desk, row: FindingRow) -> None:
+    """The sentences that reckon up how many are done and how many are not, where something is still to come."""
+    if not row.finding.commitments:
+        return
+    text = desk.records.text(row.source)
+    spans = [s for m in row.finding.measures for s in sentences(text, m.evidence.start, m.evidence.end)]
+    told = [Evidence.cut(text, start, end) for start, end in dict.fromkeys(spans) if reckons_parts(text[start:end])]
+    for evidence in told[:2]:
+        desk.draft.bullet(f"“{nested(clip(evidence.quote, 200))}”{desk.book.finding(row, evidence)}")
+
+
+def reckons_parts(sentence: str) -> bool:
+    """Whether a sentence divides what was to be done by how far it is (已修好9处，余下2处待配件)."""
+    return len(_PART.findall(sentence)) >= 2 and bool(_DONE.search(sentence)) and bool(_LEFT.search(sentence))
 
 
 def _which(desk: Desk) -> FindingRow | None:

@@ -7,7 +7,7 @@ import re
 from assistant.answering.desk import Desk, nested
 from assistant.answering.families.excerpts import excerpt
 from assistant.answering.families.institutions import names_of, sentences_of
-from assistant.answering.plan import Operation
+from assistant.answering.plan import Operation, Scope
 from assistant.records.query import FindingRow
 from assistant.schema import Evidence
 
@@ -15,7 +15,9 @@ READ_AS: frozenset[Operation] = frozenset(("lookup", "compare", "mentions"))
 """Readings of a question that may ask for partners."""
 _ASKED = re.compile(
     r"(?:哪一?[家所个些几]+|谁家?|什么)(?:家|所)?(?:的)?(?:上级|大|知名|省级|外面|外地|外院)*(?:医院|高校|大学|院校|医学院)"
+    r"|(?:写|点|说|列)(?:出|明|清)?了?(?:合作|对)方(?:的)?(?:名|是谁|是哪)"
 )
+_NAMED = re.compile(r"(?:合作|对)方(?:的)?(?:名|是谁|是哪)")
 _TOGETHER = re.compile(
     r"合作|共建|联合|结对|帮扶|攀|抱|傍|靠上|搭上|牵手|牵线|联手|对接|签约|签了?协议|挂靠|托管|专科联盟|医联体|合伙|靠山"
 )
@@ -23,6 +25,8 @@ _COOPERATES = re.compile(
     r"合作|共建|协议|签约|签订|联合|结对|帮扶|联盟|医联体|托管|建立|成立|挂靠|引进|聘(?:任|请)|指导|进修|对接"
 )
 _CLOSELY = re.compile(r"合作|共建|协议|签约|联盟|托管|与[^，。]{2,20}(?:建立|成立|联合)|创新站|工作站|联合体")
+_MANY = 60
+"""Notices read through for partners at the most."""
 _SHOWN = 2
 """Sentences shown of each hospital."""
 
@@ -30,9 +34,9 @@ _SHOWN = 2
 def partners(desk: Desk) -> bool:
     """Name each hospital's partners; False where something else is asked or no notice names one."""
     asked = desk.plan.asked
-    if desk.plan.operation not in READ_AS or desk.english or desk.plan.scope != "named":
+    if desk.plan.operation not in READ_AS or desk.english or desk.plan.scope not in _scopes(asked):
         return False
-    if not asks_partners(asked) or len(desk.reports) < 2:
+    if not asks_partners(asked) or not 2 <= len(desk.reports) <= _MANY:
         return False
     found = {source: told for source in desk.reports if (told := _partners(desk, source))}
     if not found:
@@ -49,6 +53,11 @@ def partners(desk: Desk) -> bool:
 def asks_partners(asked: str) -> bool:
     """Whether a question wants the names of those with whom something is done together."""
     return _ASKED.search(asked) is not None and _TOGETHER.search(asked) is not None
+
+
+def _scopes(asked: str) -> tuple[Scope, ...]:
+    """Of which hospitals partners may be asked: of all of them only where their names are asked for outright."""
+    return ("named", "all") if _NAMED.search(asked) else ("named",)
 
 
 def _partners(desk: Desk, source: str) -> list[tuple[tuple[str, ...], FindingRow, Evidence]]:

@@ -156,8 +156,13 @@ _SUPPOSES = re.compile(
 )
 """A question that speaks of something as having happened."""
 _NOT_SO = re.compile(
-    r"未(?!来)|尚|暂|没有|不存在|正在|拟(?!定|订)|计划|预计|待|筹|启动[^,。]{0,14}准备|洽谈|协商|评审|准备工作|仍|推进中|论证"
+    r"(?<!治)未(?!来)|(?<![高时崇])尚|暂|没有|不存在|正在|拟(?!定|订)|计划|预计|(?<![接招优对])待(?!遇)|筹|启动[^,。]{0,14}准备|洽谈|协商|评审|准备工作|仍|推进中|论证"
 )
+
+
+def leaves_undone(words: str) -> bool:
+    """Whether words say that something is not so, or not yet; fixed terms like 治未病 and 接待 do not."""
+    return _NOT_SO.search(words) is not None
 
 
 def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
@@ -191,7 +196,7 @@ def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
 
 def _not_yet(desk: Desk, row: FindingRow | None, top: Snippet, pairs: set[str]) -> Snippet | None:
     """The words that say it is not so: the nearest themselves, else those of the same finding under its title."""
-    if _NOT_SO.search(top.quote):
+    if leaves_undone(top.quote):
         return top
     if row is None:
         return None
