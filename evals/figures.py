@@ -65,9 +65,9 @@ def _asked(questions: str, aliases: str, store: str) -> tuple[tuple[str, ...], .
 
 
 _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
-    "paraphrases", "fresh_c", "kept_b", "kept_c",
+    "paraphrases", "fresh_c", "fresh_d", "fresh_e", "kept_b", "kept_c", "kept_d",
 )))  # fmt: skip
-_CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15)}
+_CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15), "d": range(15, 21), "e": range(21, 27)}
 """The corpora of the questions over invented notices: the numbers of their notices."""
 
 _SAMPLES = ("--reports", "{here}/samples/reports", "--gold", "{here}/samples/gold")
@@ -89,7 +89,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "questions",
-        "questions over the real notices, without a model; kept_b and kept_c are held out",
+        "questions over the real notices, without a model; kept_c is held out",
         (
             _read("real", "{reports}"),
             *(each for name in _REAL_SETS for each in _asked(name, "{gold}/aliases.json", "real")),
