@@ -97,7 +97,7 @@ _LEADS = frozenset("对与和及在到从向为把将给由是赴经按")
 
 
 def _belongs(tagged: list[tuple[str, str]], at: int) -> bool:
-    """Whether a word is part of the name after it; so is a letter that the cutter took apart (弥 of 弥牟)."""
+    """Whether a word is part of the name after it; so is a letter that the cutter took apart (渡 of 渡溪)."""
     word, tag = tagged[at]
     after, its_tag = tagged[at + 1]
     apart = len(word) == len(after) == 1 and tag == "v" and word not in _LEADS and its_tag in _PROPER
