@@ -33,6 +33,8 @@ _ALL_LINED_UP = re.compile(r"(?:处理|问责|追责|处罚)(?:过|了)?[、和�
 """The general word beside the kinds (处理、约谈、批评了哪些人): all of them are meant."""
 _ANY_KIND = re.compile(r"问责|追责|追究|处理|处罚|动了")
 """Words that mean any measure, whatever kinds stand beside them (挨处理、挨谈话的)."""
+_KIND_OF_PENALTY = re.compile(r"(?:开除|警告|记大?过|撤职|降级|免职|察看)的?处分")
+"""One kind, not penalties in general."""
 _PENALTIES = ["处分", "警告", "记过", "记大过", "降级", "撤职", "开除", "留党察看", "降低岗位等级"]
 """Measures that are penalties under Party or public-service discipline, as talks are not."""
 
@@ -113,7 +115,7 @@ def _named(question: str, *, typed: bool) -> tuple[str, ...]:
     found += [each for each, same in _SAME.items() if same in found]
     if typed and not found:
         found += re.findall(r"警告|记过|降级", question)
-    if "处分" in question and (found or typed):
+    if "处分" in _KIND_OF_PENALTY.sub(" ", question) and (found or typed):
         found += _PENALTIES
     return tuple(dict.fromkeys(found))
 
