@@ -123,13 +123,8 @@ def test_a_driver_that_is_lost_loses_nothing(tmp_path: Path) -> None:
 @needs_ray
 def test_a_cluster_of_our_own_listens_on_the_loopback_address_and_leaves_nothing() -> None:
     pool = RayPool(1, work, None, 1000)
-    processes = psutil.Process().children(recursive=True)
-    listening = {
-        connection.laddr.ip
-        for process in processes
-        for connection in process.net_connections("inet")
-        if connection.status == psutil.CONN_LISTEN
-    }
+    processes = [each for each in psutil.Process().children(recursive=True) if "tracker" not in _command(each)]
+    listening = {ip for each in processes for ip in _listening(each)}
     folder = Path(pool._folder.name)
     assert folder.is_dir()
 
@@ -137,13 +132,26 @@ def test_a_cluster_of_our_own_listens_on_the_loopback_address_and_leaves_nothing
 
     assert listening <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}
     assert listening
-    _, alive = psutil.wait_procs([each for each in processes if "tracker" not in " ".join(_command(each))], timeout=60)
+    _, alive = psutil.wait_procs(processes, timeout=60)
     assert alive == []
     assert not folder.exists()
 
 
-def _command(process: psutil.Process) -> list[str]:
-    return process.cmdline() if process.is_running() else []
+def _command(process: psutil.Process) -> str:
+    """What a process was started as; empty for one that has ended meanwhile."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
+def _listening(process: psutil.Process) -> set[str]:
+    """The addresses a process listens on; none for one that has ended meanwhile."""
+    try:
+        found = process.net_connections("inet")
+    except psutil.NoSuchProcess:
+        return set()
+    return {connection.laddr.ip for connection in found if connection.status == psutil.CONN_LISTEN}
 
 
 def settings(data: Path, **given: object) -> Settings:
