@@ -20,7 +20,6 @@ from assistant.answering.families import (
     absent,
     accountability,
     chronology,
-    coloured,
     counts,
     cross,
     dates,
@@ -96,6 +95,14 @@ _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
 }
 
 
+_BEFORE_FACTS: tuple[Callable[[Desk], bool], ...] = (
+    institutions.institutions,
+    which_findings.which_findings,
+    remainder.remainder,
+    reckoning.reckoned,
+    occurrences.occurrences,
+)
+"""What knows a question for a fact by its form, and answers it otherwise than with a sentence."""
 _PICKED: frozenset[Operation] = frozenset(("lookup", "due", "finding_list", "status_list", "status_count", "mentions"))
 """Readings of a question that may want the findings of a department, of a time limit or of a colour."""
 _TIMED: frozenset[Operation] = frozenset(
@@ -263,10 +270,7 @@ class Answerer:
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":
-            lists = (institutions.institutions, coloured.coloured, which_findings.which_findings)
-            listed = not follow.within and any(look(desk) for look in lists)
-            left = remainder.remainder(desk, follow.within)
-            if not (left or listed or reckoning.reckoned(desk, follow.within) or occurrences.occurrences(desk)):
+            if not any(answers(desk) for answers in _BEFORE_FACTS):
                 facts.lookup(desk, follow.within, follow.matter)
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None

@@ -17,6 +17,7 @@ from assistant.answering.ports import Passages, Records
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
 from assistant.schema import STATUS_ZH, Commitment, Evidence, Report, Status
 from assistant.text.clauses import clauses, sentences
+from assistant.text.flat import fold
 
 STATUS_EN: dict[Status, str] = {
     "completed": "completed (已完成)",
@@ -58,6 +59,7 @@ class Desk:
     spoken: dict[str, list[Snippet]] | None = None
     """Where each report speaks of the plan's theme, once it was looked for."""
     _labels: dict[str, frozenset[str]] = field(default_factory=dict)
+    _holders: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def reports(self) -> dict[str, ReportRow]:
@@ -87,6 +89,12 @@ class Desk:
     def report(self, source: str) -> Report:
         """A report, whole."""
         return self.records.report(source)
+
+    def holders(self, word: str) -> frozenset[str]:
+        """The reports concerned whose text holds a word in matching form; looked through once an answer."""
+        if word not in self._holders:
+            self._holders[word] = frozenset(s for s in self.reports if word in fold(self.records.text(s)))
+        return self._holders[word]
 
     def findings(self, **narrow: object) -> list[FindingRow]:
         """The findings of the reports concerned, narrowed; in the plan's order of reports, then as printed."""

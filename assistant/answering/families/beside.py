@@ -147,9 +147,9 @@ def _only_elsewhere(desk: Desk, source: str) -> bool:
     """
     words = [w for w in theme_terms(desk.plan) if w not in word_list("weak_heads")]
     head = max(words, key=lambda word: desk.plan.theme.rfind(word), default="")
-    if " " in desk.plan.theme.strip() or len(words) < 2 or len(head) < 2 or head in fold(desk.records.text(source)):
+    if " " in desk.plan.theme.strip() or len(words) < 2 or len(head) < 2 or source in desk.holders(head):
         return False
-    return any(head in fold(desk.records.text(other)) for other in desk.reports)
+    return bool(desk.holders(head))
 
 
 def _words_of_row(row: FindingRow) -> str:

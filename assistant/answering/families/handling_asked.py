@@ -50,6 +50,11 @@ def kept_of(question: str) -> str:
     return _AFTER.sub(" ", _BEFORE.sub(" ", question))
 
 
+def penalties_in_general(question: str) -> bool:
+    """Whether a question speaks of 处分 at large, and not only of one kind (开除处分)."""
+    return "处分" in _KIND_OF_PENALTY.sub(" ", question)
+
+
 def talks_cut(words: str) -> str:
     """Words without those for talks in general."""
     return _TALK.sub(" ", words)
@@ -115,7 +120,7 @@ def _named(question: str, *, typed: bool) -> tuple[str, ...]:
     found += [each for each, same in _SAME.items() if same in found]
     if typed and not found:
         found += re.findall(r"警告|记过|降级", question)
-    if "处分" in _KIND_OF_PENALTY.sub(" ", question) and (found or typed):
+    if penalties_in_general(question) and (found or typed):
         found += _PENALTIES
     return tuple(dict.fromkeys(found))
 

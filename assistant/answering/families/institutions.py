@@ -37,7 +37,12 @@ def institutions(desk: Desk) -> bool:
     """Name the institutions of one notice; False where something else is asked or the notice names none."""
     question = desk.plan.asked
     asked = _ASKED.search(question)
-    if len(desk.reports) != 1 or asked is None or not (_NAMED.search(question) and _WHICH.search(question)):
+    if (
+        desk.within
+        or len(desk.reports) != 1
+        or asked is None
+        or not (_NAMED.search(question) and _WHICH.search(question))
+    ):
         return False
     source = next(iter(desk.reports))
     row = desk.reports[source]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, clip
+from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.figures.meaning import content, met
 from assistant.records.query import FindingRow
 from assistant.text.flat import fold
@@ -84,7 +84,7 @@ def tell_headings(desk: Desk, rows: Sequence[FindingRow], names: Sequence[str]) 
     source = wanted[0].source
     desk.draft.present(source)
     parts = desk.semicolon.join(
-        desk.say("headings_part", section=clip(name, 40), n=n) for name, n in zip(names, counts, strict=True)
+        desk.say("headings_part", section=nested(clip(name, 40)), n=n) for name, n in zip(names, counts, strict=True)
     )
     desk.draft.lead = desk.say(
         "headings_sum",

@@ -21,19 +21,19 @@ from assistant.answering.questions import names_matter
 from assistant.text.flat import fold
 
 
-def reckoned(desk: Desk, within: Sequence[tuple[str, int]] = ()) -> bool:
+def reckoned(desk: Desk) -> bool:
     """Answer a question that wants something computed; False where it wants nothing, or nothing is beyond doubt."""
     if len(desk.reports) != 1:
         return False
     source = next(iter(desk.reports))
     asked = _REMARK.sub("", desk.plan.asked)
     clauses = asking_clauses(asked) or [asked]
-    found = _bit_by_bit(desk, source, asked, within)
-    found = found or (_by_words(desk, source, within) if len(clauses) == 1 else [])
+    found = _bit_by_bit(desk, source, asked)
+    found = found or (_by_words(desk, source) if len(clauses) == 1 else [])
     if any(each.operator == "share" for each in found) and _share_printed(desk):
         found = []
     for n, clause in enumerate(clauses if not found else ()):
-        found += _by_focus(desk, source, clauses[:n], clause, within)
+        found += _by_focus(desk, source, clauses[:n], clause)
     shares = any(each.operator == "share" for each in found)
     if not found or (shares and len(clauses) > 1 and _share_printed(desk)):
         return False  # a bare 占比 at the end names no parts: what is printed was asked for
@@ -65,29 +65,29 @@ def settled(desk: Desk) -> bool:
     if not wanted or desk.plan.typed or len(desk.reports) != 1 or not names_matter(_COUNTED.sub(" ", asked)):
         return False
     first = next((each for clause in asking_clauses(asked) for each in readings_of(clause)), None)
-    return first is not None and first.operator in wanted and reckoned(desk, desk.within)
+    return first is not None and first.operator in wanted and reckoned(desk)
 
 
 _COUNTED = re.compile(r"占|几分之|百分之|几成|总数|总的|全部|问题|多大|比重|[^,]{0,2}率")
 
 
-def _bit_by_bit(desk: Desk, source: str, asked: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:
+def _bit_by_bit(desk: Desk, source: str, asked: str) -> list[Reckoning]:
     """What several turns told in one finding came to (前后一共收回)."""
     if desk.english or not asks_bit_by_bit(asked):
         return []
-    spot = next((s for s in _spots(desk, source, matter_of(asked), within) if s.whole), None)
+    spot = next((s for s in _spots(desk, source, matter_of(asked), desk.within) if s.whole), None)
     if spot is None or spot.said < _NAMED:
         return []
     return gathered(asked, spot.figures, spot.ordinal, desk.records.text(source))
 
 
-def _by_words(desk: Desk, source: str, within: Sequence[tuple[str, int]]) -> list[Reckoning]:
+def _by_words(desk: Desk, source: str) -> list[Reckoning]:
     """What follows from figures whose own words are those of the question."""
     wanted = calculation_of(desk.plan.asked)
     if wanted is None:
         return []
     text, everywhere = desk.records.text(source), places(desk, source)
-    spoken = [place for place in everywhere if (source, place.ordinal) in set(within)]
+    spoken = [place for place in everywhere if (source, place.ordinal) in set(desk.within)]
     found = reckon(wanted, spoken, text) if spoken else []
     if not found and any(len(word) > 1 for word in content(wanted.context)):
         found = reckon(wanted, everywhere, text)
@@ -104,16 +104,14 @@ _NEAREST = 2
 """Rank by meaning up to which a sentence need not."""
 
 
-def _by_focus(
-    desk: Desk, source: str, before: Sequence[str], clause: str, within: Sequence[tuple[str, int]]
-) -> list[Reckoning]:
+def _by_focus(desk: Desk, source: str, before: Sequence[str], clause: str) -> list[Reckoning]:
     """What follows from figures of the sentences that speak of the matter, whatever words they are said in."""
     text = desk.records.text(source)
     looked: dict[str, list[Spot]] = {}
     for wanted in readings_of(clause):
         words = " ".join([*before, wanted.about]).replace(",", " ")
         words = desk.plan.question if desk.english else words
-        spots = looked[words] if words in looked else _spots(desk, source, words, within)
+        spots = looked[words] if words in looked else _spots(desk, source, words, desk.within)
         looked[words] = spots
         beyond = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
         found = focused(wanted, spots, text, beyond) or _apart(desk, source, wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, commitment_words, nested
 from assistant.records.query import FindingQuery, FindingRow
@@ -22,14 +21,14 @@ _NOT_TOLD = re.compile(r"多少|几(?:项|个|条|件|台|家|处|起|笔|号|�
 _SHOWN = 4
 
 
-def remainder(desk: Desk, within: Sequence[tuple[str, int]]) -> bool:
+def remainder(desk: Desk) -> bool:
     """Say what is left over in the finding of the turn before, in its own words; False where that is not asked for, or
     the finding leaves nothing over.
     """
     question = desk.plan.question
-    if not within or _NOT_TOLD.search(question) or not (_ASKED.search(question) and _TOLD.search(question)):
+    if not desk.within or _NOT_TOLD.search(question) or not (_ASKED.search(question) and _TOLD.search(question)):
         return False
-    for place in within:
+    for place in desk.within:
         for row in desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,))):
             if _tell(desk, row):
                 return True

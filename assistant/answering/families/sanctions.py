@@ -7,54 +7,41 @@ Talks, criticism and deductions are no such sanctions. A measure that prints no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, by_source, clip, nested
+from assistant.answering.families.handling_asked import kept_of, penalties_in_general
+from assistant.answering.families.held_persons import persons_of
 from assistant.answering.families.matching import words_of
-from assistant.records.query import FindingRow
-from assistant.schema import Accountability
 
 _FORMAL = re.compile(r"警告|记大?过|降低岗位等级|降级|撤职|开除|留党察看|(?:党纪|政务|政纪|党内)处分")
-_ANY = re.compile(r"(?<!警告)(?<!记过)(?<!察看)(?<!政务)(?<!党纪)(?<!党内)(?<!政纪)处分")
+_BRANCH = re.compile(r"(?:党纪|政务|政纪|党内)处分")
+"""All sanctions of one discipline, which is no sanctions in general."""
 _PERSONS = re.compile(r"(?:几|多少)(?:个|名|位)?人|几个$|几位|几名|how many (?:people|persons|staff)", re.IGNORECASE)
-_ONE_OFFICE = re.compile(
-    r"对[^,，。；;、和及与\d]{2,16}(?:长|主任|书记|负责人|员|师|经理|出纳|会计|同志)(?:给予|予以|作出|进行)"
-)
 _SAID = re.compile(
     r"处分|党内|政务|党纪|政纪|严重|这些|受到|受过|受了|吃了|挨了|给予|给了|人员|[一二三四五六七八九十\d]+份|正式|组织|医院"
 )
 """What such questions say besides the sanctions themselves."""
-_WITHOUT = re.compile(r"(?:不算|不含|不包括|除了|除去)[^,，。)）]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sanction:
-    row: FindingRow
-    item: Accountability
-
-    @property
-    def persons(self) -> int | None:
-        """How many persons; None where neither a number nor one office is named."""
-        if self.item.persons is not None:
-            return self.item.persons
-        return 1 if _ONE_OFFICE.search("".join(self.item.evidence.quote.split())) else None
 
 
 def asks_sanctioned(question: str, theme: str) -> bool:
     """Whether a question asks how many persons took formal sanctions, on whatever matter."""
-    kept = _WITHOUT.sub("", question)
-    if not (_FORMAL.search(kept) or _ANY.search(kept)) or not _PERSONS.search(question):
+    kept = kept_of(question)
+    if not (_FORMAL.search(kept) or _in_general(kept)) or not _PERSONS.search(question):
         return False
     left = _SAID.sub(" ", _FORMAL.sub(" ", theme))
     return not [word for run in left.split() for word in words_of(run)]
 
 
+def _in_general(question: str) -> bool:
+    return penalties_in_general(_BRANCH.sub(" ", question))
+
+
 def sanctioned(desk: Desk) -> None:
     """The persons in all, hospital by hospital, with each measure; those without a number are told apart."""
-    question = _WITHOUT.sub("", desk.plan.question)
-    named = () if _ANY.search(question) or not _FORMAL.search(question) else tuple(_FORMAL.findall(question))
+    question = kept_of(desk.plan.question)
+    named = () if _in_general(question) or not _FORMAL.search(question) else tuple(_FORMAL.findall(question))
     found = [
-        _Sanction(row, item)
+        (row, item, persons_of(item))
         for row in desk.findings(with_accountability=True)
         for item in row.finding.accountability
         if _FORMAL.search(item.action) and (not named or any(word in item.action for word in named))
@@ -64,16 +51,16 @@ def sanctioned(desk: Desk) -> None:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("sanctions_none", hospital=desk.names(desk.reports), what=what)
         return
-    grouped = by_source([each.row for each in found])
-    counts = {s: sum(each.persons or 0 for each in found if each.row.source == s) for s in grouped}
+    grouped = by_source([row for row, _, _ in found])
+    counts = {s: sum(persons or 0 for row, _, persons in found if row.source == s) for s in grouped}
     parts = desk.semicolon.join(f"{desk.hospital(s)}{n}人" if n else desk.hospital(s) for s, n in counts.items())
     total = sum(counts.values())
     desk.draft.lead = desk.say("sanctions", n=len(grouped), total=total, what=what, parts=parts)
-    for each in found:
-        desk.draft.present(each.row.source, each.row.finding.ordinal)
-        number = f"{each.persons}人" if each.persons else desk.say("sanctions_unnumbered")
-        mark = desk.book.finding(each.row, each.item.evidence)
-        words = f"{each.item.action}{number}（“{nested(clip(each.item.evidence.quote, 80))}”）{mark}"
-        desk.draft.bullet(f"{desk.place(each.row)}：{words}")
+    for row, item, persons in found:
+        desk.draft.present(row.source, row.finding.ordinal)
+        number = f"{persons}人" if persons else desk.say("sanctions_unnumbered")
+        mark = desk.book.finding(row, item.evidence)
+        words = f"{item.action}{number}（“{nested(clip(item.evidence.quote, 80))}”）{mark}"
+        desk.draft.bullet(f"{desk.place(row)}：{words}")
     if silent := [s for s in desk.reports if s not in grouped]:
         desk.draft.silence = desk.say("sanctions_silent", hospital=desk.names(silent), what=what)

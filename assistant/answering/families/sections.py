@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.desk import Desk, clip
 from assistant.answering.families.counts import percent
 from assistant.answering.families.headings import under
 from assistant.answering.families.named_headings import asks_named, named_headings, tell_headings
@@ -174,13 +174,7 @@ def _together(desk: Desk) -> bool:
         if len(scored) < 2 or scored[0][0] < _MOST or scored[1][0] >= scored[0][0] or scored[0][1] in chosen:
             return False
         chosen.append(scored[0][1])
-    found = [[row for row in rows if row.finding.section == name] for name in chosen]
-    desk.draft.present(rows[0].source)
-    counts = "、".join(f"“{nested(clip(name, 40))}”{len(own)}条" for name, own in zip(chosen, found, strict=True))
-    values = {"n": sum(map(len, found)), "sum": " + ".join(str(len(own)) for own in found)}
-    desk.draft.lead = desk.say("section_sum", hospital=desk.hospital(rows[0].source), counts=counts, **values)
-    for row in (row for own in found for row in own):
-        desk.draft.bullet(f"{desk.title(row)}：{desk.status(row.finding.status)}{desk.cite_title(row)}")
+    tell_headings(desk, rows, chosen)
     return True
 
 

@@ -33,7 +33,7 @@ _SHOWN = 15
 
 def which_findings(desk: Desk) -> bool:
     """List the findings of one notice that a question picks; False where it asks something else or none is found."""
-    if len(desk.reports) != 1 or not _WHICH.search(desk.plan.asked):
+    if desk.within or len(desk.reports) != 1 or not _WHICH.search(desk.plan.asked):
         return False
     for look in (_in_charge, _every, _same_document):
         found = look(desk)
