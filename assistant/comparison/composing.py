@@ -1,4 +1,4 @@
-"""A comparison as a document: one paragraph with the findings of the whole, a table, a section a hospital."""
+"""A comparison as a document: one paragraph on the whole, a line for each aspect, a table, a section a hospital."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def comparison_paper(comparison: Comparison, written: Paragraph | None = None) -
     theme = comparison.theme or "全部整改事项"
     blocks: list[Block] = [Heading(1, "总述"), Paragraph(tuple(_summary(comparison, theme)))]
     blocks += [written] if written else []
+    blocks += _aspects(comparison)
     blocks += _open(comparison)
     blocks += [Heading(1, "对照表"), _table(comparison)]
     blocks += [*_shared(comparison), *_practices(comparison)]
@@ -66,16 +67,14 @@ def paper_sources(citations: Sequence[Citation]) -> tuple[Source, ...]:
 
 
 def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
-    """What there is, how it stands as disclosed, what remains, who was held to account, what they share."""
+    """How many hospitals and findings there are, how they stand as disclosed, and who has none."""
     with_items = [section for section in comparison.sections if section.main]
-    findings = sum(len(section.main) for section in with_items)
+    findings = [item for section in with_items for item in section.main]
     yield Run(f"就“{theme}”比较{len(comparison.sections)}份通报：")
     if not with_items:
         yield Run("没有一份通报单列相应问题。")
     else:
-        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{findings}条；")
-        yield from _joined(_headline(section) for section in with_items[:_NAMED])
-        yield Run("。")
+        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{len(findings)}条{_tally(findings)}。")
     without = [section for section in comparison.sections if not section.main]
     mentioned = [section for section in without if section.speaks]
     silent = [section for section in without if not section.speaks]
@@ -84,13 +83,35 @@ def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
         yield Run("。")
     if silent:
         yield Run(f"{_names(silent)}没有相应问题，也未见提及。")
-    yield from _statuses(with_items)
-    yield from _accountability(with_items)
-    yield from _money(with_items)
+    silent = [section for section in with_items if not _states(section)]
+    if silent:
+        yield Run(f"{_names(silent)}未逐条公布状态。")
+
+
+def _tally(items: Sequence[Item]) -> str:
+    """How many findings bear each status, where several do."""
+    counts = Counter(item.status for item in items)
+    if len(items) < 2 or set(counts) == {"not_stated"}:
+        return ""
+    names = {**STATUS_ZH, "not_stated": "未标注状态"}
+    return "，其中" + "、".join(f"{name}{counts[status]}条" for status, name in names.items() if counts[status])
+
+
+def _aspects(comparison: Comparison) -> Iterator[Bullet]:
+    """The findings, how they stand, who was held to account, the money and what is shared: a line each."""
+    with_items = [section for section in comparison.sections if section.main]
+    lines = {
+        "问题": [_headline(section) for section in with_items],
+        "状态": [_status_run(section) for section in with_items if _states(section)],
+        "问责": _accountability(with_items),
+        "涉及金额": _money(with_items),
+    }
+    for name, runs in lines.items():
+        if runs:
+            yield Bullet(name, (*_joined(runs[:_NAMED]), Run("。")))
     if comparison.common:
         shared = "、".join(f"{way.name}（{len(way.hospitals)}家）" for way in comparison.common[:5])
-        yield Run(f"共同的做法：{shared}")
-        yield Run("。", _first_marks(comparison.common[:5]))
+        yield Bullet("共同的做法", (Run(shared, _first_marks(comparison.common[:5])), Run("。")))
 
 
 def _headline(section: Section) -> Run:
@@ -110,18 +131,6 @@ def _joined(runs: Iterable[Run]) -> Iterable[Run]:
         yield run
 
 
-def _statuses(sections: Sequence[Section]) -> Iterable[Run]:
-    """状态 as disclosed: stated ones with their citations, silence as silence."""
-    stated = [section for section in sections if _states(section)]
-    silent = [section for section in sections if section not in stated]
-    if stated:
-        yield Run("状态：")
-        yield from _joined(_status_run(section) for section in stated[:_NAMED])
-        yield Run("。")
-    if silent:
-        yield Run(f"{_names(silent)}未逐条公布状态。")
-
-
 def _status_run(section: Section) -> Run:
     counts: Counter[Status] = Counter(item.status for item in section.main if item.status != "not_stated")
     words = "、".join(f"{STATUS_ZH[status]}{number}条" for status, number in counts.items())
@@ -130,28 +139,21 @@ def _status_run(section: Section) -> Run:
     return Run(f"{section.hospital}{words}", marks_of(shown))
 
 
-def _accountability(sections: Sequence[Section]) -> Iterable[Run]:
-    runs = [
+def _accountability(sections: Sequence[Section]) -> list[Run]:
+    return [
         Run(f"{section.hospital}{_counted(facts)}", marks_of(facts))
         for section in sections
         if (facts := section.facts("accountability"))
     ]
-    if runs:
-        yield Run("问责：")
-        yield from _joined(runs[:_NAMED])
-        yield Run("。")
 
 
-def _money(sections: Sequence[Section]) -> Iterable[Run]:
+def _money(sections: Sequence[Section]) -> list[Run]:
     runs = []
     for section in sections:
         facts = sorted(section.facts("amount"), key=lambda fact: -(fact.value_yuan or 0))[:2]
         if facts:
             runs.append(Run(f"{section.hospital}{'、'.join(fact.text for fact in facts)}", marks_of(facts)))
-    if runs:
-        yield Run("涉及金额：")
-        yield from _joined(runs[:_NAMED])
-        yield Run("。")
+    return runs
 
 
 def _open(comparison: Comparison) -> list[Block]:
