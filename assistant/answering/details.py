@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.answering.inspectors import asks_who_inspected
 from assistant.answering.milestones import Milestone, milestones_in
 from assistant.answering.plan import DeclaredKind, Field, Metric, Order, SpanKind
 from assistant.answering.questions import Reading, cues_of
@@ -145,7 +146,7 @@ def field(r: Reading) -> Field | None:
         return "inspection_dates"
     if r.has("field_published") or (r.has("earliest", "latest", "same_day") and r.has("published")):
         return "published"
-    if r.has("field_body"):
+    if r.has("field_body") or asks_who_inspected(r.reach.masked):
         return "inspection_body"
     return "province" if r.has("field_province") else None
 

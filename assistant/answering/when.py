@@ -6,8 +6,9 @@ import re
 
 from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.details import apart, field, lined_up, open_by_date, span_kind
+from assistant.answering.inspectors import asks_who_inspected, without_inspectors
 from assistant.answering.plan import Operation
-from assistant.answering.questions import Reading, cues_of, is_specific
+from assistant.answering.questions import Reading, cues_of, is_specific, names_matter
 from assistant.answering.rules_asked import asks_rules_first
 from assistant.answering.windows import Window, as_of
 
@@ -22,13 +23,19 @@ def about_time(r: Reading) -> Operation | None:
         return "report_field"
     if span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
         return "span"
-    if field(r) and not r.has("not_done", "accountability") and not is_specific(r):
+    if field(r) and not r.has("not_done", "accountability") and (not is_specific(r) or _who_inspected(r)):
         return "report_field"
     if r.has("all_done") and r.one and not is_specific(r):
         return None
     if not r.has("commit", "deadline") and _asks_happenings(r):
         return "happenings"
     return _about_deadlines(r)
+
+
+def _who_inspected(r: Reading) -> bool:
+    """Whether nothing but who inspected is asked for."""
+    masked = r.reach.masked
+    return asks_who_inspected(masked) and not names_matter(without_inspectors(masked))
 
 
 def _about_deadlines(r: Reading) -> Operation | None:

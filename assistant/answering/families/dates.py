@@ -62,12 +62,25 @@ def span(desk: Desk) -> None:
         desk.draft.present(each.source, each.ordinal)
     desk.draft.lead = _lead(desk, kind, found)
     desk.draft.columns = ("医院", "起", "止", "天数")
-    for each in found if len(found) > 1 else []:
+    if len(found) > 1:
+        _listed(desk, kind, found)
+    if silent:
+        desk.draft.silence = desk.say("span_silent", hospital=desk.names(silent))
+
+
+def _listed(desk: Desk, kind: SpanKind, found: list[Interval]) -> None:
+    """The intervals in order; where the longest or the shortest is asked for, those that are neither stand apart."""
+    order = desk.plan.order
+    ends = {found[0].days} | ({found[-1].days} if order == "both" else set())
+    among = [each for each in found if order is None or len(found) == 2 or each.days in ends]
+    rest = [each for each in found if each not in among]
+    for number, each in enumerate([*among, *rest]):
+        if number == len(among):
+            what = desk.say(f"ranked_span_{order}")
+            desk.draft.lines.append(desk.say("rest_of_ranking", n=len(rest), what=what))
         desk.draft.bullet(line_of(desk, kind, each))
         row = (desk.hospital(each.source), each.first, each.last, str(each.days))
         desk.draft.row(*row, marks=desk.book.numbers(each.marks))
-    if silent:
-        desk.draft.silence = desk.say("span_silent", hospital=desk.names(silent))
 
 
 def _several(desk: Desk, kinds: list[SpanKind]) -> None:
@@ -98,13 +111,23 @@ def _lead(desk: Desk, kind: str, found: list[Interval]) -> str:
         return line_of(desk, kind, best)
     if desk.plan.order is None:
         return desk.say("span_each", what=desk.say(f"span_{kind}"))
-    key = {"max": "span_longest", "min": "span_shortest", "both": "span_longest"}[desk.plan.order]
-    text = desk.say(key, line=line_of(desk, kind, best), what=desk.say(f"span_{kind}"))
-    if len(found) == 2 and _APART.search(desk.plan.question):
+    text = _end_of(desk, kind, found, longest=desk.plan.order != "min")
+    if desk.plan.order == "both" and found[-1].days != best.days:
+        text += _end_of(desk, kind, found[::-1], longest=False)
+    two = len(found) == 2 or desk.plan.order == "both"
+    if two and found[-1].days != best.days and _APART.search(desk.plan.question):
         text += desk.say("figures_differ", words=f"{abs(best.days - found[-1].days)}天")
-    if desk.plan.order == "both":
-        text += desk.say("span_shortest", line=line_of(desk, kind, found[-1]), what=desk.say(f"span_{kind}"))
     return text
+
+
+def _end_of(desk: Desk, kind: str, found: list[Interval], *, longest: bool) -> str:
+    """The first of the intervals as the longest or the shortest; all of those that tie with it."""
+    tied = [each for each in found if each.days == found[0].days]
+    if len(tied) > 1:
+        key = "span_equal" if len(tied) == len(found) else "span_tied_longest" if longest else "span_tied_shortest"
+        names = desk.names([each.source for each in tied])
+        return desk.say(key, what=desk.say(f"span_{kind}"), hospital=names, days=tied[0].days)
+    return desk.say("span_longest" if longest else "span_shortest", line=line_of(desk, kind, found[0]))
 
 
 def line_of(desk: Desk, kind: str, interval: Interval) -> str:

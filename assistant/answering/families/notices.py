@@ -16,7 +16,7 @@ from assistant.answering.marks import joined
 from assistant.records.query import FindingQuery
 
 _LEVEL = re.compile(
-    r"(?P<level>中央|[省市区县旗]委)(?=[^,，。?？]{0,16}(?:巡察|巡视|巡的|派))|(?P<short>[省市区县旗])(?:一?级)?(?:巡察|巡视|巡的)"
+    r"(?P<level>中央|[省市区县旗]委)(?=[^,，。?？]{0,16}(?:巡察|巡视|巡的|派))|(?P<short>[省市区县旗])(?:一?级|里|上)?(?:巡察|巡视|巡的|派(?:的|组|人来|来的)|来(?:巡|查)的?)"
 )
 _SIZE = re.compile(
     r"(?:问题|事项|条数|条)[^,，。]{0,6}(?P<way>超过|多于|大于|不少于|至少|达到|不到|少于|不足|不超过|低于)(?P<n>\d+)"
