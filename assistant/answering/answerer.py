@@ -13,7 +13,7 @@ from datetime import date
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned, Settled
 from assistant.answering.changing import Asked, PlanChange, asked, changed
 from assistant.answering.compose import compose
-from assistant.answering.conversation import Context, FollowUp, resolve
+from assistant.answering.conversation import Context, FollowUp, listed_together, resolve
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import CitationBook
 from assistant.answering.families import (
@@ -65,6 +65,10 @@ logger = logging.getLogger(__name__)
 
 _TURNS = 6
 """Earlier turns that a follow-up may refer to."""
+_TITLED = 0.75
+"""Share of a matter's words that a finding's title holds, from which the matter is the finding."""
+_MEANT = 2
+"""Findings that a matter may mean."""
 _FAMILIES: dict[Operation, Callable[[Desk], None]] = {
     "open_items": status.open_items,
     "status_list": status.status_list,
@@ -226,7 +230,7 @@ class Answerer:
         return read(question, self._library.gazetteer, self._library.speaks_of)
 
     def _follow(self, turn: Asked, reading: Reading, context: Context) -> FollowUp:
-        follow = resolve(plan_of(reading, turn.question), reading, context)
+        follow = self._placed(resolve(plan_of(reading, turn.question), reading, context))
         if turn.change is None:
             return self._narrowed(follow, reading)
         # What the reader set holds as it is: nothing of the turns before narrows it further.
@@ -241,6 +245,16 @@ class Answerer:
         named = pointed(reading.reach.masked, lambda: self._store.findings(query))
         return replace(follow, within=named or follow.within)
 
+    def _placed(self, follow: FollowUp) -> FollowUp:
+        """A follow-up on a matter that the turn before answered from outside the findings (all but two are done): the
+        findings that have the matter for their title.
+        """
+        if follow.within or not follow.matter or len(follow.plan.sources) != 1:
+            return follow
+        shares = self._passages.titled(follow.matter, follow.plan.sources)
+        named = tuple(place for place, share in shares.items() if share >= _TITLED)
+        return replace(follow, within=named) if len(named) <= _MEANT else follow
+
     def _context(self, history: Sequence[str | Asked]) -> Context:
         """What the earlier questions leave to refer to: each is answered in turn, in the light of those before it."""
         context = Context()
@@ -250,9 +264,10 @@ class Answerer:
             if self._second is not None and turn.change is None:
                 worked = self._second.as_read_before(worked, self._execute)
             plan, draft = worked.follow.plan, worked.desk.draft
-            context = Context(
-                plan, worked.talk.reading, draft.subject_sources or list(plan.sources), draft.subject_findings
-            )
+            found = draft.subject_findings
+            listed = listed_together(turn.question, found) or (context.listed if worked.follow.within else [])
+            sources = draft.subject_sources or list(plan.sources)
+            context = Context(plan, worked.talk.reading, sources, found, listed)
         return context
 
     def _execute(self, follow: FollowUp, book: CitationBook | None = None) -> Desk:

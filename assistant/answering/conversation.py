@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assistant.answering.passages.expected import asks
 from assistant.answering.plan import Order, QueryPlan
 from assistant.answering.questions import Reading, is_specific
 
@@ -26,6 +27,13 @@ _OTHERS = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"它|该院|这家|那家|头一家|\b(?:it|its|that (?:one|hospital))\b")
 """Words that mean one hospital: of several named together the one that came first."""
+_FORMER = re.compile(r"前者|[前头](?:面|边)?(?:那|这)?一(?:个|条|项|件)|头(?:一)?(?:条|项)")
+_LATTER = re.compile(r"后者|后(?:面|边)?(?:那|这)?一(?:个|条|项|件)|(?<!其)另外?(?:那)?一(?:个|条|项|件)")
+"""Of two or more findings that a turn before presented, the first or the last."""
+_ONLY_SHOW = re.compile(
+    r"[呢吧啊?？。,，]|怎么样|什么情况|啥情况|咋样|如何|现在|目前|(?:是|说|讲)?(?:什么|啥)(?:意思|问题|事|情况)?|具体|详细|说说|讲讲|展开|介绍|一下|的|是|那|这|再|给我|看看"
+)
+"""What is left of a question that only wants the finding it points at to be shown."""
 _THIS_ONE = re.compile(r"(这|那|该|此)(一)?(条|项|个问题)")
 _ITS_STATE = re.compile(r"状态|标(的|着|注|成|了)|算(不算|没算|是)|完成(了)?(没|吗|情况)|销号|结果")
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九十")}
@@ -39,6 +47,8 @@ class Context:
     reading: Reading | None = None
     sources: list[str] = field(default_factory=list)
     findings: list[tuple[str, int]] = field(default_factory=list)
+    listed: list[tuple[str, int]] = field(default_factory=list)
+    """The last findings that were presented together: 前一个, 后一个 point into them, even one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,18 @@ class FollowUp:
     """What the turn before was about, to be put before the question where it alone finds nothing."""
     detail: tuple[str, int] | None = None
     """Show this finding (第二个呢)."""
+
+
+_SO_MANY = re.compile(r"([两二三四五六七八九十]|\d+)(?:个|条|项|件)")
+
+
+def listed_together(question: str, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The findings that a turn presented together, best first: as many as its question spoke of (哪两条), where it did;
+    none where there was but one.
+    """
+    number = _SO_MANY.search(question)
+    many = (int(number[1]) if number[1].isdigit() else _DIGITS.get(number[1], 2)) if number else len(found)
+    return found[: max(2, many)] if len(found) > 1 else []
 
 
 def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
@@ -68,6 +90,11 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
     pointed = _pointed(reading, context)
     if pointed is not None:
         source, _ = pointed
+        if _asks_more(reading):
+            question = _LATTER.sub("", _FORMER.sub("", plan.question)).lstrip("那的,， ")
+            update = {"operation": "lookup", "sources": (source,), "scope": "named", "question": question}
+            told = plan.model_copy(update=update)
+            return FollowUp(told, within=(pointed,), matter=before.theme.replace(" ", "") if before.theme else "")
         focused = plan.model_copy(update={"operation": "finding_detail", "sources": (source,), "scope": "named"})
         return FollowUp(focused, within=(pointed,), detail=pointed)
     order = _new_order(reading)
@@ -78,6 +105,28 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
     ) and len(reading.theme) < 2:
         return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
     return _same_hospitals(plan, reading, context)
+
+
+def _asks_more(reading: Reading) -> bool:
+    """Whether a question that points at a finding asks something of its own about it (后一条为什么要拖), rather than
+    to see it.
+    """
+    if not (_FORMER.search(reading.text) or _LATTER.search(reading.text)):
+        return False
+    left = _ONLY_SHOW.sub("", _LATTER.sub("", _FORMER.sub("", reading.text)))
+    return len(left) > 1
+
+
+_WHICH_OPEN = re.compile(
+    r"(?:没|未)[\u4e00-\u9fff]{0,4}?(?:完|成|好|到位|办结)[^,]{0,8}(?:是(?:什么|啥|哪)|有(?:哪|什么|啥)|哪[些几]|叫(?:什么|啥))"
+    r"|哪[些几两三四五\d](?:个|条|项)?[^,]{0,4}(?:没|未|还在|仍在)"
+)
+"""Asked, after a number, which findings those are that are not finished (没完的两个是什么)."""
+
+
+def _asks_twice(reading: Reading) -> bool:
+    """Whether several clauses ask for something of their own (退了多少,谁受处理了)."""
+    return sum(map(asks, re.split("[,;?]", reading.text))) > 1
 
 
 def _stands_alone(reading: Reading) -> bool:
@@ -122,6 +171,8 @@ def _pointed(reading: Reading, context: Context) -> tuple[str, int] | None:
         return context.findings[number - 1] if 0 < number <= len(context.findings) else None
     if re.search(r"最后(一)?(个|条|项)", reading.text):
         return context.findings[-1]
+    if len(context.listed) > 1 and (_FORMER.search(reading.text) or _LATTER.search(reading.text)):
+        return context.listed[0] if _FORMER.search(reading.text) else context.listed[-1]
     if _THIS_ONE.search(reading.text) and _ITS_STATE.search(reading.text):
         return context.findings[0]
     return None
@@ -176,6 +227,10 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     if before.operation == "item_status" and remains and len(reading.theme) < 4:
         again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})
         return FollowUp(again, within=within)
+    if within and plan.operation in ("accountability", "money") and _asks_twice(reading):
+        narrative = True
+    if _WHICH_OPEN.search(reading.text) and not is_specific(reading) and not reading.has("why"):
+        return FollowUp(plan.model_copy(update={"sources": sources, "scope": "named", "operation": "open_items"}))
     dated = plan.operation in ("span", "report_field") and not within
     operation = "lookup" if narrative and not dated and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.arithmetic import computed
+from assistant.answering.families.continuing import continued, quoted
 from assistant.answering.families.isolated import values_first
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.narrative import asks_how, narrated, told_of
@@ -51,6 +52,9 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         desk.draft.lead = desk.say("not_mentioned", hospital=desk.names(desk.reports), quote="")
         return
     answer = _find(desk, within, matter)
+    if not answer.answerable and (kept := continued(desk, answer.parts)):
+        desk.draft.lead = desk.say("said_by", hospital=desk.hospital(kept[0].source), quotes=quoted(desk, kept))
+        return
     told = open_matter(desk, answer) if asks_completion(desk) else None
     denied = denial(desk, answer)
     nearest = not answer.answerable and told is None and (_nearly(desk, answer) or answer.likelihood >= LIKELY)
@@ -94,6 +98,9 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
     places = [(s.source, s.finding) for s in answer.snippets]
     parts.append(added(desk, places, "".join(text for _, text in quotes)) if places else "")
     desk.draft.lead = "".join(parts)
+    if rest := [s for s in continued(desk, answer.parts) if s.quote not in desk.draft.lead]:
+        desk.draft.lead += desk.say("said_further", quotes=quoted(desk, rest))
+        quotes += [(s.source, s.quote) for s in rest]
     desk.draft.silence = unsaid(desk, answer, desk.draft.lead + "".join(text for _, text in quotes))
 
 
@@ -125,6 +132,8 @@ def _find(desk: Desk, within: Sequence[tuple[str, int]], matter: str) -> Snippet
     ):
         if places is not None and not places:
             continue
+        if places is None and bare and first is not None and continued(desk, first.parts):
+            return first
         answer = desk.passages.answer_snippets(text, sources, places)
         if answer.answerable or (places and bare and answer.reason == "value_not_stated"):
             return answer

@@ -1,0 +1,118 @@
+"""What the finding at hand says to a question that goes on from it, where its words alone find no answer.
+
+退了多少, 为啥还没付, 去的哪儿 are short for something: the turn before has settled which finding is spoken of, so a
+sentence of that finding answers that holds a value of the kind asked for, or says most of the words. What the finding
+does not hold is not looked for elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.evidence import finding_label
+from assistant.answering.families.matching import words_of
+from assistant.answering.figures.meaning import met
+from assistant.answering.passages.expected import QUESTION_WORDS, expected_of
+from assistant.answering.passages.judging import VALUE_KINDS
+from assistant.answering.passages.model import PartAnswer, Snippet
+from assistant.answering.passages.values import find_values
+from assistant.records.query import FindingQuery, FindingRow
+from assistant.text.clauses import sentences
+from assistant.text.flat import fold
+
+_LOOKED_AT = 3
+"""Findings of the turn before that are looked through."""
+_SHOWN = 2
+"""Sentences shown for one part of a question."""
+_SPOKEN = 0.3
+"""How much a sentence must say of a part that asks for no value."""
+_CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|困难|缺失|尚未|暂未|未能|无法|待|正在|仍在")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_IDLE = frozenset("的了呢吗是有没还那这个什么多少几哪谁怎为啥样都也在和跟把被给又再就后来现年月日天号时候人家儿一要到")
+"""Characters that say nothing of a matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the finding at hand with how much it says to a part of the question."""
+
+    row: FindingRow
+    start: int
+    end: int
+    score: float
+    value: str = ""
+    """The value of the kind asked for, as printed."""
+
+
+def continued(desk: Desk, parts: Iterable[PartAnswer]) -> list[Snippet]:
+    """The sentences of the findings at hand for those parts of the question that found no answer, in order."""
+    found: dict[tuple[str, int, int], Snippet] = {}
+    rows = [row for place in desk.within[:_LOOKED_AT] for row in _at(desk, place)]
+    for part in parts:
+        if part.answerable or desk.english:
+            continue
+        for said in _best(desk, rows, part.question):
+            snippet = _snippet(desk, said)
+            found.setdefault((snippet.source, snippet.start, snippet.end), snippet)
+    return list(found.values())
+
+
+def quoted(desk: Desk, snippets: Sequence[Snippet]) -> str:
+    """The sentences in quotation marks with their marks."""
+    for snippet in snippets:
+        desk.draft.present(snippet.source, snippet.finding)
+    return "；".join(f"“{nested(clip(s.quote, 220))}”{desk.book.snippet(s)}" for s in snippets)
+
+
+def _at(desk: Desk, place: tuple[str, int]) -> Sequence[FindingRow]:
+    return desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,)))
+
+
+def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
+    """The sentences that say most to a part of the question: all that are nearly as good as the best."""
+    expected, classifier = expected_of(part)
+    typed = expected in VALUE_KINDS
+    words = words_of(QUESTION_WORDS.sub(" ", part))
+    own = set(_HAN.findall(QUESTION_WORDS.sub("", part))) - _IDLE
+    found = []
+    for row in rows:
+        text = desk.records.text(row.source)
+        for start, end in _below_title(text, row):
+            flat = fold(text[start:end])
+            values = find_values(flat.lower(), expected, classifier) if typed else []
+            if typed and not values:
+                continue
+            score = met(words, flat) + (sum(char in flat for char in own) / len(own) if own else 0.0)
+            score += 1.0 * (expected == "reason" and _CAUSE.search(flat) is not None)
+            value = flat[values[0].start : values[0].end] if values else ""
+            found.append(Said(row, start, end, score, value))
+    best = max((said.score for said in found), default=0.0)
+    if not found or best < (0.0 if typed else _SPOKEN):
+        return []
+    if typed and best == 0.0 and len(found) > 1:
+        return []  # several values, and nothing says which is meant
+    return [said for said in found if said.score >= 0.8 * best][:_SHOWN]
+
+
+def _below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:
+    """The sentences of a finding without its title and the line of its status."""
+    title = row.finding.title_evidence
+    spans = [(a, b) for start, end in row.finding.spans for a, b in sentences(text, start, end)]
+    state = row.finding.status_evidence
+    told = [(max(a, title.end) if a < title.end < b else a, b) for a, b in spans if b > title.end]
+    return [
+        (a, b)
+        for a, b in told
+        if text[a:b].strip() and not (state and a <= state.start and state.end <= b <= a + len(state.quote) + 4)
+    ]
+
+
+def _snippet(desk: Desk, said: Said) -> Snippet:
+    row, text = said.row, desk.records.text(said.row.source)
+    start = said.start + len(text[said.start : said.end]) - len(text[said.start : said.end].lstrip())
+    quote = text[start : said.end]
+    label = finding_label(row.finding)
+    return Snippet(row.source, row.hospital, row.finding.ordinal, label, start, said.end, quote, said.score)
