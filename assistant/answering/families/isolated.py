@@ -14,7 +14,9 @@ _ASKING = re.compile(r"多少|(?<![这那好十])几(?!乎)|哪|谁|什么|啥|�
 _EACH = re.compile(r"各|分别|从多少|由多少|[由从].{0,3}几|变化|以前|原来|之前")
 _BOUND = re.compile(r"(?:大约|约|近|超过|超|逾|不少于|不低于|至少|每人|人均|每名|累计)$")
 _UNIT = re.compile(r"(?:余|多)?(?:万|亿)?元|余(?:万|亿)元|(?:余|多)(?=[^\d])")
-_MEASURE = re.compile(r"(?:多少|几)(班|天|次|项|处|期|例|家|台|张|套|种|类|条|件|份|分钟|小时|场|起|间|辆)")
+_MEASURE = re.compile(
+    r"(?:多少|几)(班|天|次|项|处|期|例|家|台|张|套|种|类|条|件|份|分钟|小时|场|起|间|辆|遍|回|趟|轮|批|层|本|支|门|篇)"
+)
 _RATE = re.compile(r"(?:一|每)(?:天|日|个?月|次|班|人|年|趟)(?!.{0,4}(?:一共|总共))")
 _CHANGED = re.compile(r"[^，。；、,;\d]{0,8}(?:到|至|为)")
 _NAME = re.compile(r"[，。；、,;（(:：）)]")
@@ -40,7 +42,7 @@ def values_first(desk: Desk, answer: SnippetAnswer) -> str:
 
 
 def _meant(desk: Desk, part: PartAnswer) -> str | None:
-    """The value that the question's words stand at, more of them than at any other value of its kind."""
+    """The only value of its kind, or the one that more of the question's words stand at than at any other."""
     dates = part.expected == "date"
     scored = [each for snippet in part.snippets for each in _scored(desk, part, snippet)]
     scored = [each for each in scored if bool(_DATE.search(each[1].text.rstrip("前底末初"))) is dates or not dates]
@@ -50,13 +52,23 @@ def _meant(desk: Desk, part: PartAnswer) -> str | None:
         return None  # translated words stand too loosely to choose between values
     if dates:
         return _printed(desk, scored[0][1]) if len({each[1].text for each in scored}) == 1 else None
+    if len(scored) == 1 and scored[0][0] >= 0 and _speaks_of(part):
+        return _printed(desk, scored[0][1])
     if not scored or scored[0][0] < 1 or (len(scored) > 1 and scored[1][0] >= scored[0][0]):
         return None
     return _printed(desk, scored[0][1])
 
 
+def _speaks_of(part: PartAnswer) -> bool:
+    """Whether the passages hold words of the question beside the value: 引进博士29名 does not say how many left."""
+    said = "".join(fold(snippet.quote).lower() for snippet in part.snippets)
+    return any(pair in said for pair in _pairs(fold(part.question).lower()))
+
+
 def _scored(desk: Desk, part: PartAnswer, snippet: Snippet) -> list[tuple[int, FoundValue]]:
-    """The values of a passage with the number of the question's letter pairs that stand at each."""
+    """The values of a passage with the number of the question's letter pairs that stand at each; -1 where it is counted
+    in another measure than the question asks for.
+    """
     inside = {v.start: v for v in part.values if v.source == snippet.source and snippet.start <= v.start < snippet.end}
     ordered = [inside[start] for start in sorted(inside)]
     text = desk.records.text(snippet.source)
@@ -72,7 +84,7 @@ def _scored(desk: Desk, part: PartAnswer, snippet: Snippet) -> list[tuple[int, F
         after = re.sub(r"\s", "", text[value.end : min(snippet.end, value.end + 12)])
         near = (_NAME.split(before)[-1][-20:], re.split(r"[\d，。；、,;]", after)[0][:8])
         fits = (measure is None or measure[1] in value.text + after[:3]) and (rate is None or "每" in near[0])
-        out.append((sum(pair in words for words in near for pair in pairs) if fits else 0, value))
+        out.append((sum(pair in words for words in near for pair in pairs) if fits else -1, value))
     return out
 
 
