@@ -28,6 +28,7 @@ from assistant.answering.families import (
     due,
     facts,
     figures,
+    grouped,
     happenings,
     institutions,
     items,
@@ -109,6 +110,10 @@ _BEFORE_FACTS: tuple[Callable[[Desk], bool], ...] = (
 """What knows a question for a fact by its form, and answers it otherwise than with a sentence."""
 _PICKED: frozenset[Operation] = frozenset(("lookup", "due", "finding_list", "status_list", "status_count", "mentions"))
 """Readings of a question that may want the findings of a department, of a time limit or of a colour."""
+_TOGETHER: frozenset[Operation] = frozenset(
+    ("summary", "finding_list", "finding_detail", "item_status", "lookup", "open_items", "status_list")
+)
+"""Readings of a question that may mean the findings under a heading, or of a field of work, together."""
 _TIMED: frozenset[Operation] = frozenset(
     ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
 )
@@ -282,6 +287,8 @@ class Answerer:
             logger.debug("answered by steps, figures or partners set against each other")
         elif follow.plan.operation in _PICKED and particulars.particulars(desk):
             logger.debug("answered by what the findings carry in lines of their own")
+        elif follow.plan.operation in _TOGETHER and grouped.grouped(desk):
+            logger.debug("answered by all the findings that the question means together")
         elif follow.plan.operation in _TIMED and chronology.chronology(desk):
             logger.debug("answered by the dates of the events named")
         elif follow.plan.operation == "lookup":

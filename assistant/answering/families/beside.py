@@ -211,10 +211,16 @@ def _telling_measures(desk: Desk, measures: Sequence[Measure]) -> list[Measure]:
     return [measures[i] for i in sorted(best)]
 
 
+_LEADING = re.compile(
+    r"^(?:[-*→·•]+\s*)?(?:[一二三四五六七八九十]+是|[（(]?\d+[）).、](?!\d)|[①-⑳]|(?:主要做法|整改措施|措施|整改过程|整改情况|整改落实情况|答|问责)[:：](?:[（(]?\d+[）).、](?!\d)|一是)?)"
+)
+"""The number of a measure, and the label before it."""
+
+
 def essence(measure: Measure, limit: int) -> str:
     """The telling clauses of a measure: those with numbers, documents, results, in order, up to `limit` characters."""
     quote = re.sub(r"\s+", "", measure.evidence.quote)
-    quote = re.sub(r"^[一二三四五六七八九十]+是|^[（(]?\d+[）).、]", "", quote).strip("。；; ")
+    quote = _LEADING.sub("", quote).strip("。；; ")
     if len(quote) <= limit:
         return quote
     parts = [quote[a:b].strip("，；。、,;") for a, b in clauses(quote, 0, len(quote))]

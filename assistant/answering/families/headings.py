@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from assistant.records.query import FindingRow
 from assistant.text.flat import fold
 
-_MARK = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-_LINE = re.compile(rf"(?m)^[ \t\u3000]*(?P<mark>{_MARK})(?P<name>[^\n]{{2,80}})$")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MARK = (
+    rf"第{_NUMERAL}(?:部分|批|类)|清单{_NUMERAL}[:：]?|[甲乙丙丁戊]、|[壹贰叁肆伍陆]、|【{_NUMERAL}】"
+    rf"|{_NUMERAL}、|[（(]{_NUMERAL}[）)]"
+)
+_LINE = re.compile(rf"(?m)^[ \t\u3000]*(?P<mark>{_MARK})(?P<name>[^\n\t]{{2,80}})$")
+_LEVELS = ("第清甲乙丙丁戊", "壹贰叁肆伍陆【一二三四五六七八九十")
+"""The first characters of numbers, the highest headings first; those in round brackets stand below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,13 @@ def parts_of(text: str, findings: Iterable[tuple[int, int]]) -> Iterator[Part]:
     owned = sorted(findings)
     lines = [m for m in _LINE.finditer(text) if not any(a < m.start("mark") < b for a, b in owned)]
     for number, line in enumerate(lines):
-        high = line["mark"].endswith("、")
-        following = (m.start() for m in lines[number + 1 :] if m["mark"].endswith("、") or not high)
+        level = _level(line["mark"])
+        following = (m.start() for m in lines[number + 1 :] if _level(m["mark"]) <= level)
         yield Part(line["name"].strip(), line.start(), next(following, len(text)))
+
+
+def _level(mark: str) -> int:
+    return next((level for level, firsts in enumerate(_LEVELS) if mark[0] in firsts), len(_LEVELS))
 
 
 def under(name: str, text: str, rows: Sequence[FindingRow]) -> tuple[str, list[FindingRow]]:
