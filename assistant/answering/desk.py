@@ -31,6 +31,8 @@ _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
 """The number of a measure, which says nothing outside its series."""
+_BULLET = re.compile(r"^(?:#+|[→◆●■▲▪·•*-]+)(?!\d)")
+"""What a line of a list begins with."""
 _HEADING = re.compile(r"^(?:整改(?:落实)?情况|情况说明|整改措施|问题表现)[:：]")
 _NUMBER = re.compile(r"[（(\[【]?([\d一二三四五六七八九十百]+(?:\.\d+)*)[）)\]】]?[.．、]?")
 """A finding's printed number, with the marks round it."""
@@ -167,7 +169,8 @@ def nested(words: str) -> str:
 
 def clip(quote: str, limit: int = _LIMIT) -> str:
     """A quote on one line, cut at a clause where it is long; the cut is marked."""
-    text = _MARKER.sub("", _HEADING.sub("", re.sub(r"\s+", "", quote))).strip("。；;，, ")
+    text = _BULLET.sub("", re.sub(r"\s+", "", quote))
+    text = _MARKER.sub("", _HEADING.sub("", text)).strip("。；;，, ")
     if len(text) <= limit:
         return text
     cut = max(text.rfind(mark, limit // 2, limit) for mark in "，；。、,;")
@@ -224,6 +227,9 @@ def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
 
 _LEANS = re.compile(r"但|因此|故|该|此|其|届时|预计")
 """A sentence that begins so is only understood with the one before it."""
+_PREDICATE = re.compile(r"预计|计划|力争|拟[于在]|待(?!遇)|尚待|正在|目前(?:正|尚)|争取")
+"""A clause that begins so has what it speaks of in the clause before it."""
+_CELL = re.compile(r"[\t\n]")
 _ROOMY = 100
 """With so much room the notice's own words are shown instead of the short phrase."""
 _WHOLE = 24
@@ -235,7 +241,11 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
     evidence = commitment.evidence
     due = commitment.due_evidence
     text = desk.records.text(row.source)
-    if due is not None and evidence.end <= due.start <= evidence.end + limit:
+    if (
+        due is not None
+        and evidence.end <= due.start <= evidence.end + limit
+        and not _CELL.search(text, evidence.end, due.start)
+    ):
         evidence = Evidence.cut(text, evidence.start, due.end)
     elif due is None and commitment.due and not _dated(commitment):
         evidence = _to_sentence_end(text, row, evidence, limit)
@@ -246,6 +256,8 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
     for i, (a, b) in enumerate(spans):
         if not a <= evidence.start < b:
             continue
+        if _PREDICATE.match(whole) and evidence.start > a + 1:
+            return _around(text, a, max(b, evidence.end), evidence, limit)
         leans = i > 0 and _LEANS.match(text[a:b].lstrip()) is not None
         if len(whole) >= _WHOLE and not (leans and limit >= _ROOMY):
             break

@@ -10,6 +10,7 @@ from assistant.answering.english_arithmetic import computed_in_chinese
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.plan import Operation
 from assistant.answering.questions import Reading, is_specific, without_dates
+from assistant.answering.summaries import of_the_notice, open_in_general
 from assistant.answering.theme import theme_of, topics_of
 
 
@@ -43,7 +44,9 @@ def _theme(r: Reading, operation: Operation) -> str:
         return _theme_of_clause(r)
     if operation == "compare":
         return theme_of(without_dates(without_contrast(r.reach.masked))) or r.theme
-    bare = operation == "open_items" and not is_specific(r) and not topics_of(r.theme)
+    if operation == "summary" and of_the_notice(r):
+        return ""
+    bare = operation == "open_items" and not topics_of(r.theme) and (not is_specific(r) or open_in_general(r))
     return "" if bare else r.theme
 
 

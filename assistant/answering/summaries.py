@@ -22,18 +22,39 @@ _ABOUT_OPEN = re.compile(
 )
 
 
+_OF_THE_NOTICE = re.compile(r"通报|公告|公示|公开(?:表|稿)|报告|全文|notice", re.IGNORECASE)
+_ABOUT_THE_NOTICE = re.compile(
+    r"(?:整改)?(?:进展|落实)?(?:情况)?(?:的)?(?:通报|公告|公示|公开表|公开稿|报告)|全文|内容|要点|大意|主要|重点|最|关键|发生|什么"
+)
+
+
+def of_the_notice(r: Reading) -> bool:
+    """Whether one notice as a whole is to be summed up, and no matter in it."""
+    if not r.one or not r.has("summary") or not _OF_THE_NOTICE.search(r.reach.masked):
+        return False
+    left = _ABOUT_THE_NOTICE.sub(" ", _ABOUT_OPEN.sub(" ", r.reach.masked))
+    return not _words(r, _OPEN, _ABOUT_THE_NOTICE, left)
+
+
+def open_in_general(r: Reading) -> bool:
+    """Whether what is open is asked for of all findings, by whatever general words."""
+    return not _words(r, _OPEN, _ABOUT_OPEN)
+
+
 def about_summaries(r: Reading) -> Operation | None:
     """A summary of who was held to account, or of what is still open; None for any other matter."""
     if not r.has("summary") or r.reach.unknown:
         return None
+    if of_the_notice(r):
+        return "summary"
     if r.has(*_HELD) and not _words(r, _HELD, _ABOUT_HOLDING):
         return "accountability"
     return "open_items" if r.has("not_done") and not _words(r, _OPEN, _ABOUT_OPEN) else None
 
 
-def _words(r: Reading, cues: Sequence[str], general: re.Pattern[str]) -> list[str]:
+def _words(r: Reading, cues: Sequence[str], general: re.Pattern[str], text: str = "") -> list[str]:
     """What is left of a question without these cues and the general words that go with them: the matter it names."""
-    left = without_asking(without_dates(r.reach.masked))
+    left = without_asking(without_dates(text or r.reach.masked))
     for name in (*cues, "persons", "summary", "each"):
         left = cue_patterns()[name].sub(" ", left)
     return [word for run in theme_of(general.sub(" ", left)).split() for word in words_of(run)]

@@ -36,6 +36,7 @@ _FIRM_HANDLED = re.compile(
 )
 _WHO = re.compile(r"谁|哪些?(?:个)?(?:人|部门|科室|单位|企业|公司|干部|领导)|什么人")
 """Words that ask who it was: the notice's own words name them."""
+_WHOM = re.compile(r"\bwh(?:o|om|ose)\b|谁", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(政务处分|党纪处分|党纪政务处分|纪律处分|组织处理|诫勉谈话|提醒谈话|批评教育|立案|问责|处理)(?:了)?\s*(\d+)\s*(人次|人|名)"
 )
@@ -187,7 +188,7 @@ def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> 
 
 def _entry(desk: Desk, row: FindingRow) -> Entry:
     words, marks, persons, unnumbered = [], [], 0, False
-    told = len(desk.within) > 0 or "who_handled" in cues_of(desk.plan.question) or _WHO.search(desk.plan.question)
+    told = len(desk.within) > 0 or _tells_whom(desk)
     counts = asks_all(desk.plan.question)
     for item in _wanted(desk, row):
         mark = desk.book.finding(row, item.evidence)
@@ -211,6 +212,12 @@ def _entry(desk: Desk, row: FindingRow) -> Entry:
     if len(numbers) > 1 and not unnumbered and "人次" not in said:
         said += desk.say("in_all", n=persons)
     return Entry(row, said, persons, unnumbered, "".join(marks))
+
+
+def _tells_whom(desk: Desk) -> bool:
+    """Whether the persons are wanted, not only their number: asked for, or to be summed up."""
+    asked = desk.plan.question
+    return bool(cues_of(asked) & {"who_handled", "summary"}) or bool(_WHO.search(asked) or _WHOM.search(asked))
 
 
 def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.desk import Desk, clip
 from assistant.answering.families.cross import side_by_side
+from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import theme_terms
 from assistant.records.query import FindingRow
 from assistant.schema import Status
@@ -43,9 +44,19 @@ def overview(desk: Desk) -> None:
         desk.draft.bullet(f"{clip(section, 40)}（{len(rows)}条）：{titles}" if section else titles)
     still = [r for r in findings if r.finding.status in ("unfinished", "mostly_completed", "partial")]
     if still:
-        named = "、".join(f"「{r.finding.title}」{desk.cite_status(r)}" for r in still[:10])
-        desk.draft.lines.append(desk.say("still_open", what=named))
+        desk.draft.lines.append(desk.say("still_open", what=desk.semicolon.join(_left(desk, r) for r in still[:_OPEN])))
     _held_to_account(desk, findings)
+
+
+_OPEN = 10
+"""Findings not done that are named."""
+
+
+def _left(desk: Desk, row: FindingRow) -> str:
+    """One finding that is not done, with what is left of it."""
+    left = left_words(desk, row, limit=60, most=1)
+    named = f"{desk.title(row)}{desk.cite_status(row)}"
+    return desk.say("left_of", title=named, what=left) if left else named
 
 
 def _stated(desk: Desk, counts: dict[Status, int]) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
+from assistant.answering.families.left_over import left_words
+from assistant.answering.families.status import OPEN
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
@@ -128,7 +130,9 @@ def _coloured(desk: Desk, question: str) -> bool:
     source = next(iter(desk.reports))
     desk.draft.lead = desk.say("particulars_list", hospital=desk.hospital(source), n=len(chosen), what=f"{colour}色")
     for row in chosen:
-        _line(desk, row, desk.status(row.finding.status) + desk.cite_status(row))
+        state = desk.status(row.finding.status) + desk.cite_status(row)
+        left = left_words(desk, row) if row.finding.status in OPEN else ""
+        _line(desk, row, desk.say("remaining", line=state, what=left) if left else state)
     legend = re.search(rf"{colour}色?(?:为|是|表示|代表|指|[：:=])[^，,；;。\n]+", desk.records.text(source))
     if legend is not None:
         evidence = Evidence.cut(desk.records.text(source), *legend.span())

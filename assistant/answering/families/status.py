@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
+from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
-from assistant.schema import Evidence, Finding, Status
+from assistant.schema import Finding, Status
 
 OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
@@ -23,8 +25,8 @@ _EXAMPLES = 2
 """Findings of a notice without statuses that are named as examples."""
 _NAMED = 8
 """Findings named in the opening sentence; the tiers below name all."""
-_FEW = 4
-"""More findings than this in one tier are listed with one open matter each."""
+_FEW, _FEW_OF_ONE = 8, 14
+"""More findings than this in one tier, of several notices or of one, are listed with one open matter each."""
 
 
 def open_items(desk: Desk) -> None:
@@ -43,7 +45,8 @@ def open_items(desk: Desk) -> None:
         row for row in rows if row.finding.status in ("mostly_completed", "partial") and _remains(desk, row, narrowed)
     ]
     told = narrowed or not any(row.discloses_status for row in desk.reports.values())
-    hinted = [row for row in rows if row.finding.status not in OPEN and _opens(desk.plan, row)] if told else []
+    quiet = _quiet(desk) if not told else {row.source for row in rows}
+    hinted = [r for r in rows if r.finding.status not in OPEN and r.source in quiet and _opens(desk.plan, r)]
     desk.draft.columns = ("医院", "问题", "状态", "仍待完成", "期限")
     _lead(desk, unfinished, partly, hinted, narrowed)
     # A single unfinished one is told and cited by the lead; every other needs its line to be cited.
@@ -56,6 +59,12 @@ def open_items(desk: Desk) -> None:
     stated = any(row.discloses_status for row in desk.reports.values()) or _declares(desk)
     # Which findings are open, of a notice that states no status: what its prose leaves open is no answer to that.
     desk.draft.abstained = not (stated or (hinted and narrowed))
+
+
+def _quiet(desk: Desk) -> set[str]:
+    """The notices without a status per finding, where what is left is asked of every hospital: their prose says it."""
+    cues = cues_of(desk.plan.question)
+    return set(desk.silent_sources()) if len(desk.reports) > 1 and cues >= {"each", "summary"} else set()
 
 
 def _rows(desk: Desk) -> list[FindingRow]:
@@ -146,15 +155,15 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
     if not rows:
         return
     desk.draft.heading(desk.say(heading, n=len(rows)))
+    few = len(rows) <= (_FEW_OF_ONE if len(desk.plan.sources) == 1 else _FEW)
     for row in rows[:_SHOWN]:
         desk.draft.present(row.source, row.finding.ordinal)
         finding = row.finding
         about = commitments_about(desk.plan, finding) or finding.commitments
-        shown = about[:3] if len(rows) <= _FEW else about[:1]
+        shown = about[:3] if few else about[:1]
         mark = desk.cite_status(row) if finding.status != "not_stated" else desk.cite_title(row)
-        limit = 80 if len(rows) <= _FEW else 40
-        remaining = desk.semicolon.join(commitment_words(desk, row, c, limit) for c in shown)
-        remaining = desk.semicolon.join(each for each in (_cause(desk, row, remaining), remaining) if each)
+        limit = 80 if few else 40
+        remaining = left_words(desk, row, shown, limit=limit)
         status = desk.status(finding.status)
         line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
@@ -163,22 +172,6 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         desk.draft.row(row.hospital, finding.title, status, what, due, marks=desk.book.numbers(mark))
     if len(rows) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(rows) - _SHOWN))
-
-
-_ASKS_CAUSE = re.compile(r"卡在|卡着|原因|为什么|为啥|为何|差在|难在")
-_CAUSE = re.compile(r"原因[:：][^。；;\n]+")
-
-
-def _cause(desk: Desk, row: FindingRow, shown: str) -> str:
-    """The reason the notice gives under that label for a finding not done, where it is asked for and not shown yet."""
-    if not _ASKS_CAUSE.search(desk.plan.question):
-        return ""
-    text = desk.records.text(row.source)
-    for start, end in row.finding.spans:
-        match = _CAUSE.search(text, start, end)
-        if match is not None and match[0][3:] not in shown:
-            return f"{match[0]}{desk.book.finding(row, Evidence.cut(text, match.start(), match.end()))}"
-    return ""
 
 
 def _declares(desk: Desk) -> bool:
@@ -262,7 +255,9 @@ def status_list(desk: Desk) -> None:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.cite_status(row)
         where = row.hospital if len(grouped) > 1 else ""
-        desk.draft.bullet(f"{where}{desk.title(row)}：{_printed(row)}{mark}")
+        line = f"{where}{desk.title(row)}：{_printed(row) or desk.status(row.finding.status)}{mark}"
+        left = left_words(desk, row) if row.finding.status in OPEN and len(rows) <= _FEW_OF_ONE else ""
+        desk.draft.bullet(desk.say("remaining", line=line, what=left) if left else line)
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
     if desk.silent_sources():
         _silence(desk, rows, narrowed=False)

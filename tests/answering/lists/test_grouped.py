@@ -67,3 +67,19 @@ def test_all_findings_under_the_heading_are_told(
 )
 def test_a_fact_under_a_heading_is_no_group(county: Answerer, question: str) -> None:
     assert "条问题：" not in county.ask(question).lead
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("砚溪县人民医院没改利索的是哪一条，让什么绊住了", ["无障碍通道被占用", "等待住建部门批复"]),
+        ("把砚溪县人民医院这份公告浓缩成几句话，重点说还剩什么", ["共7条问题", "已完成6条", "等待住建部门批复"]),
+        ("砚溪县人民医院标注正在推进的是哪几条，各差什么", ["无障碍通道被占用", "等待住建部门批复"]),
+        ("砚溪县人民医院院长说已经完成的是哪几件", ["候诊座椅不足", "档案材料缺失"]),
+    ],
+)
+def test_what_is_left_is_told_in_the_notices_words(county: Answerer, question: str, named: list[str]) -> None:
+    answer = county.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert not answer.abstained

@@ -1,0 +1,48 @@
+"""What is left of a finding that is not wholly done, in the notice's words: the reason given, then what is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.records.query import FindingRow
+from assistant.schema import Commitment, Evidence
+from assistant.text.clauses import clauses
+
+_ASKS_CAUSE = re.compile(r"卡|绊|拦|堵|拖后腿|原因|缘由|为什么|为啥|为何|咋没|怎么没|怎么还|差在|难在|难点|症结|why")
+_LABELLED = re.compile(r"原因[:：][^。；;\n]+")
+_STATED = re.compile(r"^[\s但]*(?:因(?!此|而)|由于|鉴于|受.{2,20}(?:影响|限制|制约))")
+_MARKS = "。；;，, \n"
+
+
+def left_words(
+    desk: Desk, row: FindingRow, about: Sequence[Commitment] | None = None, *, limit: int = 80, most: int = 3
+) -> str:
+    """What is still to come of a finding, with its marks; the reason first where the question asks for it."""
+    chosen = (row.finding.commitments if about is None else about)[:most]
+    remaining = desk.semicolon.join(commitment_words(desk, row, c, limit) for c in chosen)
+    return desk.semicolon.join(words for words in (cause_words(desk, row, remaining), remaining) if words)
+
+
+def cause_words(desk: Desk, row: FindingRow, shown: str) -> str:
+    """The reason the notice gives for a finding not done, where the question asks for it and it is not shown yet."""
+    if not _ASKS_CAUSE.search(desk.plan.question):
+        return ""
+    for evidence in _causes(desk, row):
+        words = clip(evidence.quote, 160)
+        if words.split("：")[-1][:16] not in shown:
+            return f"{words}{desk.book.finding(row, evidence)}"
+    return ""
+
+
+def _causes(desk: Desk, row: FindingRow) -> Iterator[Evidence]:
+    """Reasons of a finding: those labelled as such, then the clauses that begin with a word for a reason."""
+    text = desk.records.text(row.source)
+    for start, end in row.finding.spans:
+        for match in _LABELLED.finditer(text, start, end):
+            yield Evidence.cut(text, match.start(), match.end())
+    for start, end in row.finding.spans:
+        for a, b in clauses(text, start, end):
+            if _STATED.match(text[a:b]):
+                yield Evidence.cut(text, a, a + len(text[a:b].rstrip(_MARKS)))
