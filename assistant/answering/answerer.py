@@ -45,6 +45,7 @@ from assistant.answering.families import (
     status,
     steps,
     sums,
+    time_limits,
     two_things,
     which_findings,
 )
@@ -114,6 +115,10 @@ _TOGETHER: frozenset[Operation] = frozenset(
     ("summary", "finding_list", "finding_detail", "item_status", "lookup", "open_items", "status_list")
 )
 """Readings of a question that may mean the findings under a heading, or of a field of work, together."""
+_LIMITED: frozenset[Operation] = _PICKED | frozenset(
+    ("open_items", "item_status", "finding_detail", "report_field", "declared")
+)
+"""Readings of a question that may be about the time limits of findings."""
 _TIMED: frozenset[Operation] = frozenset(
     ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
 )
@@ -285,6 +290,8 @@ class Answerer:
                 items.detail(desk, row)
         elif _set_against(desk):
             logger.debug("answered by steps, figures or partners set against each other")
+        elif follow.plan.operation in _LIMITED and time_limits.time_limits(desk):
+            logger.debug("answered by the time limits of the findings")
         elif follow.plan.operation in _PICKED and particulars.particulars(desk):
             logger.debug("answered by what the findings carry in lines of their own")
         elif follow.plan.operation in _TOGETHER and grouped.grouped(desk):

@@ -94,8 +94,16 @@ def read(question: str, gazetteer: Gazetteer, spoken_of: Callable[[str], bool]) 
     return Reading(text, found, cues, theme_of(without_dates(found.masked)), window_of(text))
 
 
+_HOSPITALS_COUNTED = re.compile(
+    r"(?:(?<=[,，。;；?？])|^|这|那|全部|所有|上述|以上)(?:[两二三四五六七八九十]|\d{1,3})(?:家|所|份)(?:医院|单位|通报|公告)?"
+    r"(?:里头?|里面|当中|之中|之间|中间?)?"
+)
+"""The hospitals asked of, by their number (这六家里): no part of a theme."""
+
+
 def without_dates(text: str) -> str:
-    """The text without dates and counted findings, which are no part of its theme."""
+    """The text without dates, counted findings and counted hospitals, which are no part of its theme."""
+    text = _HOSPITALS_COUNTED.sub(" ", text)
     text = re.sub(r"(\d+|[二三四五六七八九十两][一二三四五六七八九十]?)(条|个|项)(问题|事项)?(里|中)?", " ", text)
     return re.sub(
         r"20\d{2}年?(度|底|末|初)?|\d{1,2}月(份|底|末)?|\d{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|头[一二三]个月",

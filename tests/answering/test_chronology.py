@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.answering.chronology.asked import relation_of
+from assistant.answering.chronology.asked import Relation, relation_of
 from assistant.answering.chronology.moments import moments_of
+from assistant.answering.chronology.resolving import Resolver
 from assistant.answering.chronology.stretches import Beside, beside_of, stretches_of
 from assistant.schema import Evidence, Passage, Report, ReportFields
 
@@ -22,10 +23,16 @@ from assistant.schema import Evidence, Passage, Report, ReportFields
         ("约谈经理离反馈多少天", "span", ("反馈", "约谈经理")),
         ("合同终止和重新招标之间隔了多久", "span", ("合同终止", "重新招标")),
         ("How many days after the feedback was the contract ended?", "span", ("the feedback", "the contract ended")),
+        ("换院长是几月,那会儿收到反馈多久了", "span", ("收到反馈", "换院长")),
+        ("计划什么时候试运行,那时离反馈多久", "span", ("反馈", "计划试运行")),
+        ("约谈药商是哪天,比3月9号的培训早几天", "span", ("3月9号的培训", "约谈药商")),
+        ("先后收到两份反馈,中间隔了几天", "twice", ("反馈",)),
+        ("两次公开招标相隔多少天", "twice", ("公开招标",)),
         ("食堂换人,是在反馈之前还是之后?", "side", ("食堂换人", "反馈")),
         ("夜间门诊什么时候开的?在巡察结束之前吗", "side", ("夜间门诊什么时候开的?", "巡察结束")),
         ("先查账还是先开会?各是哪天", "order", ("查账", "开会")),
         ("设备采购和人员招聘哪个在前", "order", ("设备采购", "人员招聘")),
+        ("门诊改造和车库开工哪个排在前面", "order", ("门诊改造", "车库开工")),
         ("退款、约谈、制度印发,按时间先后排一下", "order", ("退款", "约谈", "制度印发")),
     ],
 )
@@ -70,6 +77,7 @@ def test_a_date_without_a_year_lies_after_the_feedback(published: str | None, da
     ("question", "words"),
     [
         ("青屿一院从显微镜采购完成到放射设备公开招标隔多久", ["2024年12月", "2024年10月", "相隔约2个月"]),
+        ("青屿一院放射设备公开招标完成离反馈多久", ["2024年6月10日", "2024年12月", "相隔约6个月（5个多月到6个多月）"]),
         ("青屿一院放射设备公开招标是在反馈之前还是之后", ["在反馈之后", "2024年12月", "2024年6月10日"]),
         ("青屿一院显微镜采购和放射设备公开招标哪个在前", ["最早的是显微镜采购"]),
     ],
@@ -80,6 +88,22 @@ def test_answers_show_both_dates_with_their_words(answerer: Answerer, question: 
     assert not answer.abstained
     assert [word for word in words if word not in answer.answer] == []
     assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(("name", "days"), [("反馈", ["2024-09-02", "2024-09-10"]), ("整改", None), ("公示", None)])
+def test_what_happened_twice_has_two_days(name: str, days: list[str] | None) -> None:
+    text = "9月2日，第一组反馈巡察意见；9月10日，组织部反馈专项检查意见。9月11日、9月12日、9月13日分三次部署整改。"
+    head = Passage(heading="正文", evidence=Evidence.cut(text, 0, len(text)))
+    fields = ReportFields(hospital="澄溪医院", feedback_date="2024-09-02")
+    report = Report(source="x.txt", sha256="x", fields=fields, findings=(), passages=(head,))
+
+    events = Resolver(report, text, NoPassages()).events(Relation("twice", (name,)))  # type: ignore[arg-type]
+
+    assert (events and [event.day for event in events]) == days
+
+
+class NoPassages:
+    """A finder that is never asked."""
 
 
 @pytest.mark.parametrize(

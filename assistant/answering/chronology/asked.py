@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["span", "side", "order"]
+Kind = Literal["span", "side", "order", "twice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Relation:
     """Events in the order the question names them, and what is asked of them.
 
     For a span the first is where counting begins; for a side the first is the event and the second what it is held
-    against.
+    against; of what happened twice (先后两次反馈) there is one, whose two days are apart.
     """
 
     kind: Kind
@@ -31,15 +31,20 @@ class Relation:
 
 _LONG = r"(?:多少个?(?:工作)?[天日月]|(?<![这那头])第?几个?(?:工作)?[天日月]|多久|多长(?:的)?时间?|多少时间)"
 _LEAD = r"(?:中间|之间|前后|一共|总共|共|大概|大约|到底|整整|满打满算|相|间|又|就|只|已经?|各|的?时间|才)*"
-_VERB = r"(?:相隔|相差|间隔|历时|经历|经过|时隔|隔|差|用|花|过|是|有|等|拖|距|离)?了?"
+_VERB = r"(?:过去|相隔|相差|间隔|历时|经历|经过|时隔|隔|差|用|花|过|是|有|等|拖|距|离)?了?"
 _PASSED = rf"{_LEAD}{_VERB}{_LEAD}{_LONG}"
 _TO = r"(?<![收拿接得达找学招遇听看等调直落做谈办买达送搬提])(?:到|至)(?![位账院底场手期岗货达了点])"
 _AFTER = r"(?:之后|以后|过后|后|完|那天起|起|算起)"
 
+_WHEN = r"(?:哪年哪月|哪年几月|哪一?天|几月几号|几号|几月份?|哪个?月|什么时候|啥时候?|何时)"
+
 _SPANS = tuple(
     re.compile(form, re.I)
     for form in (
+        rf"(?P<b>[^,?]{{2,40}}?)(?:是|从|在|到|放)*{_WHEN}(?P<rest>[^,?]{{0,20}})[,?](?:那|当|这|到)(?:个)?(?:会儿|时候?|阵子?|天)?(?:是|在)?"
+        rf"(?:离|距离?|从|跟)?(?P<a>[^,?]{{2,24}}?)(?:都|已经?|又|才)?{_PASSED}",
         rf"(?:从|自)(?P<a>[^,?]{{2,40}}?),?(?:再|直)?{_TO}(?P<b>[^,?]{{2,40}}?),?{_PASSED}",
+        rf"(?P<b>[^,?]{{2,40}}?)(?:是|在)*{_WHEN}(?P<rest>[^,?]{{0,12}})[,?]比(?P<a>[^,?]{{2,30}}?)(?:要|还)?(?:晚|早|迟|提前|推迟)了?{_LONG}",
         rf"(?P<b>[^,?]{{2,30}}?)比(?P<a>[^,?]{{2,30}}?)(?:要|还)?(?:晚|早|迟|提前|推迟|快|慢)了?{_LONG}",
         rf"(?P<b>[^,?]{{2,40}})[,?](?:离|距离?)(?P<a>[^,?]{{2,30}}?){_PASSED}",
         rf"(?P<b>[^,?]{{2,30}}?)(?:离|距离?)(?P<a>[^,?]{{2,30}}?){_PASSED}",
@@ -71,7 +76,7 @@ _FIRSTS = tuple(
     for form in (
         r"先(?P<a>[^,]{2,30}?)(?:的)?,?还是先(?P<b>[^,]{2,30})",
         r"(?P<a>[^,]{2,40})(?:和|与|跟)(?P<b>[^,]{2,40}?)"
-        r"(?:这两(?:件|个)事)?,?(?:哪一?[个件样]事?|谁|哪头|哪边|哪)(?:发生|办|做)?得?(?:在前|在先|更早|先|早|在后|更晚|晚)",
+        r"(?:这两(?:件|个|样|项)事?)?,?(?:哪一?[个件样项]事?|谁|哪头|哪边|哪)(?:的?(?:期限|时限|日期|时间))?(?:发生|办|做|排|来|定)?得?(?:在|更|靠)?(?:前面?|先|早|后面?|晚|迟)",
         r"which (?:came|happened|was) (?:first|earlier)[,:]? (?P<a>.+?),? or (?P<b>.+)",
     )
 )
@@ -100,7 +105,19 @@ def relation_of(question: str) -> Relation | None:
     context = ""
     if (opening := _OPENING.match(text)) is not None:
         context, text = opening["context"], opening["rest"]
-    return _lined_up(text, context) or _paired(text, context)
+    return _twice(text) or _lined_up(text, context) or _paired(text, context)
+
+
+_TWICE = re.compile(
+    rf"(?<!第)(?:两|2)(?:份|次|轮|场|道|批|家|个(?:单位|部门|组)?)(?:的|来)?(?P<a>[\u4e00-\u9fff]{{2,8}}?)(?:意见|的时候|时间|日期|会|来|下来)?,?(?:的|先后)?"
+    rf"(?:之间|中间|前后)?{_PASSED}"
+)
+
+
+def _twice(text: str) -> Relation | None:
+    match = _TWICE.search(text)
+    event = _event(match["a"]) if match else ""
+    return Relation("twice", (event,)) if len(event) >= 2 and not _BETWEEN.search(event) else None
 
 
 def _paired(text: str, context: str) -> Relation | None:
@@ -113,7 +130,8 @@ def _paired(text: str, context: str) -> Relation | None:
         for pattern in patterns:
             if (match := pattern.search(text)) is None:
                 continue
-            first, second = _event(match["a"]), _event(match["b"])
+            # 计划什么时候开业: what follows the asking word is said of the event as well.
+            first, second = _event(match["a"]), _event(match["b"] + (match.groupdict().get("rest") or ""))
             if "比" in match.group() and "的" in second and "的" not in first:
                 first += second[second.rfind("的") :]  # 组织部的反馈比巡察组晚: the other's as well
             if len(first) < 2 or len(second) < 2:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import finding_label
+from assistant.records.due import last_day
 from assistant.schema import Report, ReportFields
 from assistant.text.clauses import sentences
 from assistant.text.dates import DateMention, find_dates
@@ -81,10 +82,11 @@ def _clause_start(text: str, low: int, position: int) -> int:
     return max([low, *(text.rfind(mark, low, position) + 1 for mark in _STOPS)])
 
 
-def _months_on(day: str, months: int) -> str:
-    """The month that lies so many months after a date, with the date's day."""
+def months_on(day: str, months: int) -> str:
+    """The month that lies so many months after a date, with the date's day; the month's last where it has no such."""
     years, month = divmod(int(day[5:7]) - 1 + months, 12)
-    return f"{int(day[:4]) + years}-{month + 1:02d}{day[7:]}"
+    there = f"{int(day[:4]) + years}-{month + 1:02d}"
+    return min(there + day[7:], last_day(there)) if day[7:] else there
 
 
 def _in_course(fields: ReportFields, mention: DateMention) -> tuple[str, str]:
@@ -93,5 +95,5 @@ def _in_course(fields: ReportFields, mention: DateMention) -> tuple[str, str]:
     if feedback is None or len(feedback) < 7 or mention.first >= feedback[: len(mention.first)]:
         return mention.first, mention.last
     first, last = (f"{int(day[:4]) + 1}{day[4:]}" for day in (mention.first, mention.last))
-    limit = fields.published or _months_on(feedback, _COURSE)
+    limit = fields.published or months_on(feedback, _COURSE)
     return (first, last) if first <= limit[: len(first)] else (mention.first, mention.last)

@@ -49,6 +49,8 @@ class Resolver:
 
     def events(self, relation: Relation) -> list[Event] | None:
         """A moment for each event, those of the same finding before others; None where one has none."""
+        if relation.kind == "twice":
+            return self._twice(relation.events[0])
         found = [self._candidates(name, relation.context) for name in relation.events]
         if not all(found):
             return None
@@ -58,6 +60,12 @@ class Resolver:
         onward = relation.kind == "span"
         best = max(pairs, key=lambda pair: sum(e.score for e in pair) + _together(pair, onward), default=None)
         return list(best) if best else None
+
+    def _twice(self, name: str) -> list[Event] | None:
+        """The two days on which the same thing happened; None where the notice dates it on one day, or on three."""
+        held = [m for m in self._moments if name in m.own and m.day == m.last and len(m.day) == 10]
+        first = {m.day: m for m in reversed(held)}
+        return [Event(name, m.day, m, None, 1.0) for _, m in sorted(first.items())] if len(first) == 2 else None
 
     def _candidates(self, name: str, context: str) -> list[Event]:
         field = milestone_of(name)

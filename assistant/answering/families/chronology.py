@@ -13,6 +13,7 @@ from assistant.answering.chronology.resolving import Event, Resolver
 from assistant.answering.desk import Desk, clip, date_words, nested
 from assistant.answering.milestones import milestone_of
 from assistant.answering.passages.model import Snippet
+from assistant.records.due import last_day
 from assistant.records.query import ReportRow
 from assistant.schema import Evidence
 
@@ -33,7 +34,9 @@ def chronology(desk: Desk) -> bool:
     if events is None or (relation.kind == "span" and all(event.field for event in events)):
         return False
     row = next(row for row in desk.records.reports() if row.source == source)
-    told = [_told(desk, row, event) for event in events]
+    places = [(event.moment.start, event.moment.end) for event in events if event.moment]
+    apart = len(set(places)) == len(places)
+    told = [_told(desk, row, event, whole=apart) for event in events]
     if relation.kind == "order":
         _in_order(desk, row, events, told)
     elif relation.kind == "side":
@@ -55,8 +58,8 @@ def _source(desk: Desk, relation: Relation) -> str | None:
     return sources.pop() if len(sources) == 1 else None
 
 
-def _told(desk: Desk, row: ReportRow, event: Event) -> str:
-    """An event with its day and the words that date it."""
+def _told(desk: Desk, row: ReportRow, event: Event, *, whole: bool) -> str:
+    """An event with its day and the words that date it: the `whole` sentence, else what is said of that day alone."""
     day = date_words(event.day, desk.plan.language)
     if event.moment is None:
         evidence = row.fields.evidence.get(event.field or "")
@@ -69,7 +72,7 @@ def _told(desk: Desk, row: ReportRow, event: Event) -> str:
         row.source, row.fields.hospital, moment.ordinal, moment.label, moment.start, moment.end, evidence.quote, 1.0
     )  # fmt: skip
     desk.draft.present(row.source, moment.ordinal)
-    quote = nested(_around(evidence.quote, moment.own))
+    quote = nested(_around(evidence.quote, moment.own) if whole else clip(moment.own, _QUOTED))
     return desk.say("moment_prose", day=day, quote=quote, mark=desk.book.snippet(snippet))
 
 
@@ -91,7 +94,21 @@ def _distance(desk: Desk, first: str, last: str) -> str:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days
         return desk.say("apart_days", n=days, inclusive=days + 1)
     months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
-    return desk.say("apart_months", n=months) if months else desk.say("apart_same_month")
+    if not months:
+        return desk.say("apart_same_month")
+    if len(first) == len(last):
+        return desk.say("apart_months", n=months)
+    low = _whole_months(last_day(first), f"{last}-01"[:10])
+    high = _whole_months(f"{first}-01"[:10], last_day(last))
+    if low == high:
+        return desk.say("apart_months_more", n=low)
+    return desk.say("apart_months_range", n=months, low=low, high=high)
+
+
+def _whole_months(first: str, last: str) -> int:
+    """The whole months between two days; from 31 December to 30 June five."""
+    one, other = date.fromisoformat(first), date.fromisoformat(last)
+    return (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
 
 
 def _side(desk: Desk, row: ReportRow, events: list[Event], told: list[str]) -> None:

@@ -171,7 +171,10 @@ def _candidates(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
 
 
 def _named_theme(desk: Desk) -> bool:
-    generic = ("时间点", "期限", "时限", "到期", "逾期", "超期", "事项", "截止", "承诺", "计划", "节点", "整改")
+    generic = (
+        "时间点", "期限", "时限", "到期", "逾期", "超期", "事项", "截止", "承诺", "计划",
+        "节点", "整改", "任务", "工作", "问题", "事情", "东西",
+    )  # fmt: skip
     return any(term not in generic for term in theme_terms(desk.plan))
 
 
@@ -207,7 +210,9 @@ def _entry(desk: Desk, row: FindingRow, commitment: Commitment, *, late: bool) -
     where = row.hospital if len(desk.plan.sources) > 1 else ""
     when = due_words(commitment.due, desk.plan.language)
     suffix = desk.say("overdue_mark") if late else ""
-    what = matter(desk, row, commitment, 140)
+    own_line = commitment.due_evidence is not None and commitment.evidence == row.finding.title_evidence
+    # A limit on a line of its own says when, not what; how far the finding is tells the rest.
+    what = desk.status(row.finding.status) if own_line else matter(desk, row, commitment, 140)
     desk.draft.bullet(
         desk.say("due_entry", when=when, where=where, title=desk.title(row), what=what, mark=mark, late=suffix)
     )

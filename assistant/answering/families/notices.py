@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, date_words
-from assistant.answering.families.party_body import body_asked, body_of, without_body
+from assistant.answering.families.party_body import bodies_asked, body_asked, body_of, without_body
 from assistant.answering.marks import joined
 from assistant.records.query import FindingQuery
 
@@ -81,7 +81,11 @@ def property_of(question: str, first: str | None, last: str | None) -> Property 
 def notices(desk: Desk) -> None:
     """The notices that have the property, then those that have not, then those that do not say."""
     if len(set(_levels(desk.plan.question))) > 1:
-        _by_level(desk)
+        _grouped(desk, {source: row.fields.inspection_level for source, row in desk.reports.items()}, _level_mark)
+        return
+    if len(bodies_asked(desk.plan.question)) > 1:
+        bodies = {source: body_of(desk.records.text(source)) for source in desk.reports}
+        _grouped(desk, {source: body[0] if body else None for source, body in bodies.items()}, _body_mark)
         return
     wanted = property_of(desk.plan.question, desk.plan.due_from, desk.plan.due_to)
     if wanted is None:
@@ -113,26 +117,31 @@ def _levels(question: str) -> list[str]:
     return re.findall(r"中央|[省市区县旗]委", question) if re.search(r"巡察|巡视", question) else []
 
 
-def _by_level(desk: Desk) -> None:
-    """The notices grouped by who inspected."""
-    grouped: dict[str, list[str]] = {}
-    for source, row in desk.reports.items():
-        grouped.setdefault(row.fields.inspection_level or "", []).append(source)
+def _grouped(desk: Desk, kinds: dict[str, str | None], cite: Callable[[Desk, str], str]) -> None:
+    """The notices grouped by a property that each has one kind of; those that do not say are silent."""
+    groups: dict[str, list[str]] = {}
+    for source, kind in kinds.items():
+        groups.setdefault(kind or "", []).append(source)
     parts = []
-    for level in sorted(level for level in grouped if level):
-        marks = "".join(_mark(desk, "inspection_level", source) for source in grouped[level])
-        for source in grouped[level]:
+    for kind in sorted(kind for kind in groups if kind):
+        marks = "".join(cite(desk, source) for source in groups[kind])
+        for source in groups[kind]:
             desk.draft.present(source)
-        words = (
-            f"{len(grouped[level])}家（{desk.names(grouped[level])}）"
-            if not desk.english
-            else desk.names(grouped[level])
-        )
-        parts.append(desk.say("mention_line", hospital=level, words=f"{words}{marks}", tail=""))
+        words = f"{len(groups[kind])}家（{desk.names(groups[kind])}）" if not desk.english else desk.names(groups[kind])
+        parts.append(desk.say("mention_line", hospital=kind, words=f"{words}{marks}", tail=""))
     desk.draft.lead = desk.semicolon.join(parts) + desk.say("stop")
-    if grouped.get(""):
-        desk.draft.silence = desk.say("notices_silent", hospital=desk.names(grouped[""]))
+    if groups.get(""):
+        desk.draft.silence = desk.say("notices_silent", hospital=desk.names(groups[""]))
     desk.draft.abstained = not parts
+
+
+def _level_mark(desk: Desk, source: str) -> str:
+    return _mark(desk, "inspection_level", source)
+
+
+def _body_mark(desk: Desk, source: str) -> str:
+    found = body_of(desk.records.text(source))
+    return desk.book.report(desk.reports[source], found[1], "通报正文") if found else ""
 
 
 def _line(desk: Desk, wanted: Property, source: str) -> None:
@@ -172,11 +181,7 @@ def _organised(kind: str, other: bool) -> Property:
         found = value(desk, source)
         return found is not None and (found != kind) is other
 
-    def cite(desk: Desk, source: str) -> str:
-        found = body_of(desk.records.text(source))
-        return desk.book.report(desk.reports[source], found[1], "通报正文") if found else ""
-
-    return Property("party_body", f"{'不是' if other else '是'}{kind}", value, holds, cite)
+    return Property("party_body", f"{'不是' if other else '是'}{kind}", value, holds, _body_mark)
 
 
 def _sized(number: int, way: str) -> Property:

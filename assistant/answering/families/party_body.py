@@ -7,7 +7,8 @@ import re
 from assistant.schema import Evidence
 
 _ASKED = re.compile(
-    r"(?:设|建|成立)?的?(?P<no>不|并非)?(?:是|只有|只设|只是)(?P<kind>党委|党总支|总支|党支部|支部)"
+    r"(?:(?:设|建|成立)?的?(?P<no>不|并非)?(?:是|只有|只设|只是)|(?<![\u4e00-\u9fff])(?:设|建|成立)了?的?)"
+    r"(?P<kind>党委|党总支|总支|党支部|支部)"
     r"(?!书记|会|委员|办|班子|领导|副|成员|理论|换届|[\u4e00-\u9fff]{0,3}(?:责任|问题))"
 )
 _INSPECTED = re.compile(
@@ -20,6 +21,11 @@ def body_asked(question: str) -> tuple[str, bool] | None:
     """The kind a question picks hospitals by, and whether those that have another are wanted."""
     match = _ASKED.search(question)
     return (_kind(match["kind"]), match["no"] is not None) if match else None
+
+
+def bodies_asked(question: str) -> tuple[str, ...]:
+    """The kinds a question picks hospitals by, each once, in its order (设党委的几家, 设党总支的几家)."""
+    return tuple(dict.fromkeys(_kind(match["kind"]) for match in _ASKED.finditer(question)))
 
 
 def without_body(question: str) -> str:
