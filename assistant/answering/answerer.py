@@ -288,16 +288,8 @@ class Answerer:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
                 items.detail(desk, row)
-        elif _set_against(desk):
-            logger.debug("answered by steps, figures or partners set against each other")
-        elif follow.plan.operation in _LIMITED and time_limits.time_limits(desk):
-            logger.debug("answered by the time limits of the findings")
-        elif follow.plan.operation in _PICKED and particulars.particulars(desk):
-            logger.debug("answered by what the findings carry in lines of their own")
-        elif follow.plan.operation in _TOGETHER and grouped.grouped(desk):
-            logger.debug("answered by all the findings that the question means together")
-        elif follow.plan.operation in _TIMED and chronology.chronology(desk):
-            logger.debug("answered by the dates of the events named")
+        elif (answered := _by_form(desk)) is not None:
+            logger.debug("answered by %s", answered)
         elif follow.plan.operation == "lookup":
             if not any(answers(desk) for answers in _BEFORE_FACTS):
                 facts.lookup(desk, follow.within, follow.matter)
@@ -307,6 +299,21 @@ class Answerer:
         return desk
 
 
-def _set_against(desk: Desk) -> bool:
-    """Answer by the families that know a comparison by its form, whatever the question was read as."""
-    return steps.steps(desk) or two_things.two_things(desk) or partners.partners(desk)
+_BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str], ...] = (
+    (None, steps.steps, "steps of inspections set against each other"),
+    (None, two_things.two_things, "figures set against each other"),
+    (None, partners.partners, "partners"),
+    (_LIMITED, time_limits.time_limits, "the time limits of the findings"),
+    (_PICKED, particulars.particulars, "what the findings carry in lines of their own"),
+    (_TOGETHER, grouped.grouped, "all the findings that the question means together"),
+    (_TIMED, chronology.chronology, "the dates of the events named"),
+)
+"""What knows a question by its form, tried in turn where the reading is one of these, or whatever it is."""
+
+
+def _by_form(desk: Desk) -> str | None:
+    """Answer by the first that knows the question by its form; its name, or None where none does."""
+    for readings, answers, name in _BY_FORM:
+        if (readings is None or desk.plan.operation in readings) and answers(desk):
+            return name
+    return None
