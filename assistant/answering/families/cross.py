@@ -9,6 +9,7 @@ from assistant.answering.families.beside import LEAST, PER_HOSPITAL, finding_wor
 from assistant.answering.families.leading import OF_THE_WHOLE, asks_difference, ranked, whole_said
 from assistant.answering.families.reckoning import amount, snippet_of
 from assistant.answering.families.standing import Standing, standings
+from assistant.answering.families.untold import untold
 from assistant.answering.passages.expected import asks_total
 
 _LONG, _ROUND = 10_000, 100
@@ -21,6 +22,9 @@ def compare(desk: Desk) -> None:
     if not desk.plan.theme and not (desk.plan.scope == "named" and desk.plan.asked):
         desk.draft.abstained = True
         desk.draft.lead = desk.say("unclear")
+        return
+    if untold(desk):
+        _nobody(desk)
         return
     if OF_THE_WHOLE.search(desk.plan.asked) and not _HOW.search(desk.plan.asked) and not whole_said(desk):
         _nobody(desk)

@@ -28,6 +28,7 @@ from assistant.answering.families.pending import (
 from assistant.answering.families.premises import denial, events, supposed, takes_for_granted
 from assistant.answering.families.sections import section
 from assistant.answering.families.unsaid import unsaid
+from assistant.answering.families.untold import untold
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.passages.likelihood import LIKELY, WORTH_SHOWING
@@ -47,7 +48,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     """The sentences that hold the fact, the arithmetic where one is asked for, and what is still open about it."""
     if section(desk) or events(desk):
         return
-    if _unheard_of(desk):
+    if _unheard_of(desk) or untold(desk):
         desk.draft.abstained = True
         desk.draft.lead = desk.say("not_mentioned", hospital=desk.names(desk.reports), quote="")
         return

@@ -12,6 +12,7 @@ from assistant.answering.families.matching import words_of
 from assistant.answering.families.sections import section
 from assistant.answering.families.themes import holding_of, speaking_of, with_sequel
 from assistant.answering.families.titles import title_about, titles
+from assistant.answering.families.untold import untold
 from assistant.answering.passages.expected import asks_total
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import FindingRow
@@ -30,7 +31,7 @@ def mentions(desk: Desk) -> None:
     if desk.plan.level == "title":
         titles(desk)
         return
-    found, meant = _found(desk)
+    found, meant = ({}, False) if desk.english and untold(desk) else _found(desk)
     desk.draft.theme = desk.plan.theme
     if desk.plan.negated:
         _never(desk, found)

@@ -76,6 +76,10 @@ _KINDS: tuple[tuple[Expected, str], ...] = (
     ("persons", rf"\bhow many (?:[\w\-']+ ){{0,4}}?(?:{_PERSONS})\b"),
     ("count", r"\bhow many\b|\bnumber of\b|\bhow often\b"),
     ("date", r"\bwhen\b|\bwhat (?:date|day|month|year)|\bwhich (?:date|day|month|year)|\bdeadline\b|\bby what\b"),
+    (
+        "person_name",
+        r"\bwho(?:'s| is| was| are| were) (?:the |its |their )?(?:\w+ )?(?:president|director|secretary|head|leader)\b",
+    ),
     ("who", rf"\bwhich (?:[\w\-]+ ){{0,3}}?(?:{_BODY_WORDS})|\bwho(?:m|se)?\b"),
     ("reason", r"\bwhy\b|\bfor what reason\b"),
     ("contact", r"\b(?:phone|telephone|email|e-mail|address)\b"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answering.passages.derive import derive
 from assistant.answering.passages.holding import coordinated, held, titled
 from assistant.answering.passages.index import ReportIndex, build_index
+from assistant.answering.passages.joining import joined, place_of
 from assistant.answering.passages.judging import (
     ENOUGH,
     Candidate,
@@ -25,7 +25,7 @@ from assistant.answering.passages.judging import (
     snippet_of,
     values_of,
 )
-from assistant.answering.passages.likelihood import WORTH_SHOWING, likelihood
+from assistant.answering.passages.likelihood import WORTH_SHOWING, likeliest, likelihood
 from assistant.answering.passages.mentioning import may_mention, mentions_in, theme_forms
 from assistant.answering.passages.model import (
     Nearby,
@@ -81,14 +81,14 @@ class PassageFinder:
             indexes = self._in_scope(focus, rows)
             texts |= {index.source: index.text for index in indexes}
             part = None
-            if not ordinals and (place := _place_of(parts)) is not None:
+            if not ordinals and (place := place_of(parts)) is not None:
                 # The parts of one question are mostly of one matter, so what they share need not be looked for again.
                 own = replace(focus, terms=focus.own_terms or focus.terms)
                 part = self._answer_part(own, indexes, [place], settled=not focus.own_terms)
             if part is None or not part.answerable:
                 part = self._answer_part(focus, indexes, ordinals, settled=bool(ordinals))
             parts.append(part)
-        return _joined(parts, texts)
+        return joined(parts, texts)
 
     def near(
         self, words: str, sources: Sequence[str], k: int = 4, ordinals: Sequence[tuple[str, int]] | None = None
@@ -225,6 +225,21 @@ class PassageFinder:
     ) -> PartAnswer:
         if not focus.terms and not focus.foreign:
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, (), "nothing_asked")
+        part = self._timed_part(focus, indexes, ordinals, settled=settled)
+        if part.answerable or focus.timing is None or not focus.timing.after:
+            return part
+        # What a notice tells came after the inspection, mostly without a date.
+        return self._timed_part(replace(focus, timing=None), indexes, ordinals, settled=settled)
+
+    def _timed_part(
+        self,
+        focus: Focus,
+        indexes: Sequence[ReportIndex],
+        ordinals: Sequence[tuple[str, int]] | None,
+        *,
+        settled: bool,
+    ) -> PartAnswer:
+        """The answer to one part, among the units that its condition on dates lets through."""
         near = self._nominees(focus, indexes, ordinals) if focus.foreign else {}
         candidates, terms, weights = self._candidates(focus, indexes, ordinals, near)
         best, reason = self._judged(focus, candidates, terms, weights, settled=settled)
@@ -237,6 +252,8 @@ class PassageFinder:
             within = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
             if within and answers_as_asked(focus, second := best_of(focus, within)):
                 candidates, best, reason = within, second, None
+        if reason is not None and (likely := likeliest(focus, candidates)) is not None:
+            best = likely
         if best is None:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")
@@ -373,28 +390,3 @@ class PassageFinder:
 
 def _names(rows: Iterable[ReportRow]) -> list[str]:
     return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]
-
-
-def _place_of(parts: Sequence[PartAnswer]) -> tuple[str, int] | None:
-    """The finding that answers the part before."""
-    snippets = parts[-1].snippets if parts and parts[-1].answerable else ()
-    return (snippets[0].source, snippets[0].finding) if snippets and snippets[0].finding is not None else None
-
-
-def _joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAnswer:
-    """The parts of a compound question as one answer: answerable if any part is."""
-    answered = [part for part in parts if part.answerable] or list(parts)
-    snippets: dict[tuple[str, int, int], Snippet] = {}
-    for part in answered:
-        for snippet in part.snippets:
-            snippets.setdefault((snippet.source, snippet.start, snippet.end), snippet)
-    values = tuple(dict.fromkeys(value for part in answered for value in part.values))
-    derivation = derive(parts, texts)
-    # A share or an average need not be printed: it follows from what is.
-    followed = derivation is not None and derivation.operator in ("share", "average")
-    answerable = followed or any(part.answerable for part in parts)
-    reason: Reason | None = None
-    if not answerable:
-        reason = next((part.reason for part in parts if part.reason), "nothing_asked")
-    kept = tuple(snippets.values())
-    return SnippetAnswer(kept, answerable, values, derivation, reason, tuple(parts))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from assistant.answering.passages.expected import supposes
 from assistant.answering.passages.judging import VALUE_KINDS, Candidate
@@ -29,6 +30,7 @@ _NOT_SO = 0.7
 """Where what is asked for did not come about, and the passage says so, there is no value to be held."""
 _VALUELESS = 0.4
 """The most where a value is asked for and the passage holds none: it may be shown, it does not answer."""
+_FIGURES = frozenset(("persons", "count", "money", "percent", "duration", "date"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -44,6 +46,18 @@ def likelihood(focus: Focus, candidate: Candidate) -> float:
     evidence += _SHARED * _shared(focus.text, candidate.meeting.unit.flat) + _NOT_SO * not_so
     likely = 1 / (1 + math.exp(-evidence))
     return likely if valued or not_so or not wants_value else min(likely, _VALUELESS)
+
+
+def likeliest(focus: Focus, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The passage nearest in meaning, where it is a likely answer and holds a figure or a date of the kind asked for.
+
+    Names are left out: some name or other stands near everything.
+    """
+    if focus.expected not in _FIGURES:
+        return None
+    valued = [c for c in candidates if c.rank == 1 and c.window.values and not c.meeting.unit.is_title]
+    best = max(valued, key=lambda c: likelihood(focus, c), default=None)
+    return best if best is not None and likelihood(focus, best) >= LIKELY else None
 
 
 def _shared(question: str, flat: str) -> float:

@@ -127,7 +127,9 @@ def _quantities(flat: str) -> Iterator[Value]:
 
 
 def _ordinal(flat: str, start: int) -> bool:
-    """Whether the number counts in order (第2名, 一是, 十八大) or belongs to a longer one."""
+    """Whether the number counts in order (第2名, 一是, 十八大, B3) or belongs to a longer one."""
+    if re.match(r"[A-Za-z]", flat[start - 1 : start]):
+        return True
     return flat[start - 1 : start] in ("第", ".", "〔", "[") or flat[start + 1 : start + 2] == "是"
 
 

@@ -22,6 +22,7 @@ BOTH = (RIVER, HILL)
         ("临河二院被诫勉谈话的医生有几个", 4, "4名医师给予诫勉谈话"),
         ("What percentage of surgery was day surgery at Linhe Hospital in 2025?", 3, "12.6%"),
         ("临河二院门诊等候时间降到多少", 3, "18分钟"),
+        ("临河二院收到反馈以后增开了几间诊室", 3, "5间诊室"),
     ],
 )
 def test_answer_snippets_finds_the_words_of_a_fact(

@@ -9,8 +9,9 @@ import pytest
 
 from assistant.answering.passages import PassageFinder
 from assistant.answering.passages.index import ReportIndex
-from assistant.answering.passages.likelihood import LIKELY, WORTH_SHOWING
+from assistant.answering.passages.likelihood import LIKELY, WORTH_SHOWING, likeliest
 from assistant.answering.passages.nominees import nominees
+from assistant.answering.passages.question import analyse
 
 RIVER = "river.txt"
 
@@ -88,3 +89,15 @@ def test_standout_is_counted_against_the_next(store) -> None:
     )
 
     assert max(each.standout for each in far) > 3 > max(each.standout for each in near)
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen"), [("临河二院等候降到多少分钟", True), ("临河二院被约谈的人叫什么名字", False)]
+)
+def test_likeliest_is_a_figure_and_never_a_name(store, question: str, chosen: bool) -> None:
+    finder = PassageFinder(store, Search(store.text(RIVER), "平均等候时间" if chosen else "王某", 0.2))
+    focus = analyse(question, ["临河二院"])[0]
+    index = finder._index(store.reports()[0])
+    candidates = finder._candidates(focus, [index], None, finder._nominees(focus, [index], None))[0]
+
+    assert (likeliest(focus, candidates) is not None) is chosen

@@ -1,0 +1,72 @@
+"""Quantities that no notice tells: asked of one, or ranked over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.answerer import Answerer
+from assistant.extraction import extract
+from assistant.outline import build_outline
+from assistant.reading import read_file
+from assistant.records import RecordStore
+
+HARBOUR = """中共汐港市第四医院委员会关于市委巡察整改进展情况的通报
+2024年5月6日至6月28日，市委第二巡察组对汐港市第四医院党委进行了巡察。2024年7月22日反馈了意见。现通报如下：
+1.患者饮食管理粗放
+整改情况：退还患者伙食费结余6.3万元，涉及患者418人次。
+2.门诊候诊秩序混乱
+整改情况：对2名门诊医师进行约谈，药品到货由45天缩短到20天。
+"""
+MEADOW = """中共禾甸县中医院党总支关于县委巡察整改进展情况的通报
+2024年3月4日至4月26日，县委第一巡察组对禾甸县中医院党总支进行了巡察。2024年6月3日反馈了意见。现通报如下：
+1.随访工作不扎实
+整改情况：随访患者902人次，门诊量同比增长8%。
+2.院长办公会记录不全
+整改情况：统一院长办公会记录本，抽查2次。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("untold")
+    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
+        for name, text in (("harbour.txt", HARBOUR), ("meadow.txt", MEADOW)):
+            path = folder / name
+            path.write_text(text, "utf-8")
+            document = read_file(path)
+            store.save(extract(document, build_outline(document.text)), document)
+        yield Answerer(store)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which hospital has the highest patient mortality?",
+        "Which of the hospitals has the youngest president?",
+        "哪家医院的患者死亡率最高",
+        "汐港四院一年门诊量多少人次",
+        "汐港四院的医师离职率是多少",
+        "汐港四院院长一年拿多少年薪",
+        "禾甸中医院2024年业务收入是多少",
+        "Who is the president of 禾甸县中医院?",
+    ],
+)
+def test_a_quantity_no_notice_has_a_word_for_is_not_answered_by_another(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.abstained, answer.answer
+    assert not any(number in answer.answer for number in ("418", "902", "6.3"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("禾甸中医院门诊量增长了多少", "8%"),
+        ("哪家医院涉及的患者最多", "902"),
+    ],
+)
+def test_a_quantity_that_is_told_is_answered(answerer: Answerer, question: str, said: str) -> None:
+    assert said in answerer.ask(question).answer
