@@ -33,13 +33,16 @@ from assistant.answering.families import (
     institutions,
     items,
     mentions,
+    misstated,
     notice_table,
     notices,
     occurrences,
     open_matters,
+    other_part,
     overview,
     particulars,
     partners,
+    presupposed,
     reckoning,
     remainder,
     status,
@@ -47,6 +50,7 @@ from assistant.answering.families import (
     sums,
     time_limits,
     two_things,
+    unnamed,
     which_findings,
 )
 from assistant.answering.library import Library
@@ -109,6 +113,12 @@ _BEFORE_FACTS: tuple[Callable[[Desk], bool], ...] = (
     occurrences.occurrences,
 )
 """What knows a question for a fact by its form, and answers it otherwise than with a sentence."""
+_GOING_ON: frozenset[Operation] = frozenset(
+    ("lookup", "item_status", "finding_detail", "accountability", "due", "money", "finding_list")
+)
+"""Readings of a question that may go on from something as done."""
+_OF_PERSONS: frozenset[Operation] = frozenset(("accountability", "declared"))
+"""Readings of a question that may ask who it was."""
 _PICKED: frozenset[Operation] = frozenset(("lookup", "due", "finding_list", "status_list", "status_count", "mentions"))
 """Readings of a question that may want the findings of a department, of a time limit or of a colour."""
 _TOGETHER: frozenset[Operation] = frozenset(
@@ -296,6 +306,9 @@ class Answerer:
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)
+        if follow.plan.operation in _OF_PERSONS:
+            unnamed.nameless(desk)
+        other_part.figure_beside(desk)
         return desk
 
 
@@ -303,6 +316,8 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (None, steps.steps, "steps of inspections set against each other"),
     (None, two_things.two_things, "figures set against each other"),
     (None, partners.partners, "partners"),
+    (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
+    (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),
     (_LIMITED, time_limits.time_limits, "the time limits of the findings"),
     (_PICKED, particulars.particulars, "what the findings carry in lines of their own"),
     (_TOGETHER, grouped.grouped, "all the findings that the question means together"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.arithmetic import computed
@@ -15,6 +16,7 @@ from assistant.answering.families.continuing import continued, quoted
 from assistant.answering.families.isolated import values_first
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.narrative import asks_how, narrated, told_of
+from assistant.answering.families.other_part import asks_handled, handled_beside
 from assistant.answering.families.particulars import added
 from assistant.answering.families.pending import (
     Told,
@@ -26,7 +28,9 @@ from assistant.answering.families.pending import (
     status_label,
 )
 from assistant.answering.families.premises import denial, events, supposed, takes_for_granted
+from assistant.answering.families.presupposed import done_after_all
 from assistant.answering.families.sections import section
+from assistant.answering.families.unnamed import only_counted
 from assistant.answering.families.unsaid import unsaid
 from assistant.answering.families.untold import untold
 from assistant.answering.lexicon import cue_patterns
@@ -63,7 +67,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)
         desk.draft.lead = desk.say("denied", hospital=denied.hospital, quote=nested(clip(denied.quote, 200)), mark=mark)
-    elif answer.answerable and narrated(desk, answer):
+    elif answer.answerable and (narrated(desk, answer) or only_counted(desk, answer)):
         return
     elif not (answer.answerable or told or nearest):
         _unanswerable(desk, answer, within)
@@ -98,7 +102,10 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
     parts += [dated_remainder(desk, answer, within, told) or other_date(desk, answer), status_label(desk, answer, told)]
     places = [(s.source, s.finding) for s in answer.snippets]
     parts.append(added(desk, places, "".join(text for _, text in quotes)) if places else "")
-    desk.draft.lead = "".join(parts)
+    beside = handled_beside(desk, answer, "".join(text for _, text in quotes))
+    desk.draft.lead = "".join([*parts, beside])
+    if beside:
+        answer = replace(answer, parts=tuple(part for part in answer.parts if not asks_handled(part)))
     if rest := [s for s in continued(desk, answer.parts) if s.quote not in desk.draft.lead]:
         desk.draft.lead += desk.say("said_further", quotes=quoted(desk, rest))
         quotes += [(s.source, s.quote) for s in rest]
@@ -232,7 +239,7 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer, within: Sequence[tuple[str,
     """Nothing holds what was asked: say so, and what the notice does say nearby."""
     place = within or _coded(desk)
     tells = asks_how(desk.plan.question) or (not within and "why" in cues_of(desk.plan.question))
-    if supposed(desk, answer) or (place and tells and told_of(desk, place[0])):
+    if done_after_all(desk, answer) or supposed(desk, answer) or (place and tells and told_of(desk, place[0])):
         return
     for source, ordinal in within:
         desk.draft.present(source, ordinal)  # the next question may still go on from there

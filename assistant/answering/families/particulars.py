@@ -31,7 +31,7 @@ _BEFORE = re.compile(r"^[^,，]{0,4}(?:[之以]前|前|[之以]内|为止)")
 _FIXED = re.compile(r"(?:定|写|限|标|填)(?:在|到|的是|着|成|明|为)")
 """What makes a day before 之前 the very day that is printed."""
 _COLOUR = re.compile(
-    r"(?P<a>[红黄绿蓝橙])(?:色|牌|灯|标|档|码|旗)(?!的?(?:通道|食品))|(?:标|挂|亮|打|评)(?:了|的|着|成|为|的是)?(?P<b>[红黄绿蓝橙])"
+    r"(?P<a>[红黄绿蓝橙])(?:色|牌|灯|标|档|码|旗)(?!的?(?:通道|食品))|(?:标|挂|亮|打|评)(?:了|的|着|成|为|的是)?(?P<b>[红黄绿蓝橙])|(?:问题|[条项个])(?:都|还)?是(?P<c>[红黄绿蓝橙])(?:的|$|[?？])"
 )
 _SHORT = 8
 """Characters up to which a status is a mark and not a sentence."""
@@ -123,7 +123,7 @@ def _coloured(desk: Desk, question: str) -> bool:
     match = _COLOUR.search(question)
     if match is None:
         return False
-    colour = match["a"] or match["b"]
+    colour = match["a"] or match["b"] or match["c"]
     chosen = [row for row in desk.findings() if _marked(row, colour)]
     if not chosen:
         return False

@@ -63,13 +63,17 @@ def _denials(desk: Desk, row: FindingRow, pattern: re.Pattern[str] = _DENIES) ->
     out = []
     for start, end in row.finding.spans:
         for a, b in sentences(text, start, end):
-            if pattern.search(text[a:b]):
+            if pattern.search(text[a:b]) and not _ASKED.match(text[a:b]):
                 a, b = _tight(text, a, b, pattern)
                 label = finding_label(row.finding)
                 out.append(
                     Snippet(row.source, row.hospital, row.finding.ordinal, label, a, b, text[a:b], 1.0, denies=True)
                 )
     return out
+
+
+_ASKED = re.compile("问[:：]")
+"""How an interview puts a question: nothing that the notice says."""
 
 
 def _tight(text: str, start: int, end: int, pattern: re.Pattern[str]) -> tuple[int, int]:

@@ -1,0 +1,97 @@
+"""Questions that state what the notice states otherwise: how many findings, that all are done, what was done to one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.families.counts import status_count
+from assistant.answering.families.presupposed import claims_of
+from assistant.answering.passages.lexicon import lexicon
+from assistant.schema import Evidence, Status
+from assistant.text.clauses import sentences
+from assistant.text.flat import fold
+
+_ALL_FINDINGS = re.compile(
+    r"^[^,]{0,6}?(?:\d+|[一二三四五六七八九十]+)?[个条项]?(?:反馈|巡察)?的?问题(?:已经?|都|全部?|全都|均)+(?:已经?)?(?:整改|改|办|做|完成)[^,]{0,4},"
+)
+_OPEN: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
+_SHOWN = 3
+_NEAR = 0.4
+"""Coverage from which the nearest words are those the question is about."""
+
+
+def misstated(desk: Desk) -> bool:
+    """Put right what a question states as a fact; False where the notice bears it out, or says nothing of it."""
+    if len(desk.reports) != 1 or desk.english or desk.within:
+        return False
+    if _all_done(desk) or _number_of_findings(desk):
+        return True
+    return any(_not_written(desk, claim) for claim in claims_of(desk.plan.asked))
+
+
+def claims_all_done(question: str) -> bool:
+    """Whether a question goes on from all findings being put right (9个问题都改完了,谁来总结的)."""
+    return _ALL_FINDINGS.search(fold(question)) is not None
+
+
+_ACTS = re.compile(r"赔(?!偿款)|开除|撤职|免职|辞退|判刑|坐牢|起诉|罚款|降级|停职|拘留|移送")
+"""What may be said to have been done to somebody."""
+
+
+def _not_written(desk: Desk, claim: str) -> bool:
+    """Correct a question that says what was done to somebody, where the finding it is about has nothing of the kind."""
+    act = _ACTS.search(claim)
+    source = next(iter(desk.reports))
+    near = [n for n in desk.passages.near(claim, [source], 3) if n.finding is not None and n.coverage >= _NEAR]
+    if act is None or not near:
+        return False
+    row = next(row for row in desk.findings(ordinals=((source, near[0].finding or 0),)))
+    text = desk.records.text(source)
+    forms = (act[0], *(form for form, _ in lexicon().alternatives.get(act[0], ())))
+    if any(form in fold(text[slice(*span)]) for span in row.finding.spans for form in forms):
+        return False
+    told = [Evidence.cut(text, n.start, n.end) for n in near if n.finding == near[0].finding][:1]
+    handled = [item.evidence for item in row.finding.accountability]
+    told += [e for e in handled if all(e.end <= shown.start or shown.end <= e.start for shown in told)]
+    desk.draft.present(source, row.finding.ordinal)
+    quotes = "；".join(f"“{nested(clip(e.quote.strip(), 120))}”{desk.book.finding(row, e)}" for e in told[:_SHOWN])
+    desk.draft.lead = desk.say("act_not_written", hospital=row.hospital, act=act[0], quotes=quotes)
+    return True
+
+
+def _all_done(desk: Desk) -> bool:
+    """Count by status where a question goes on from all findings being put right, and some are not."""
+    row = next(iter(desk.reports.values()))
+    totals = row.fields.declared_totals
+    left = any(row.status_counts.get(status) for status in _OPEN) or totals.partial or totals.unfinished
+    if not left or not claims_all_done(desk.plan.asked):
+        return False
+    desk.plan = desk.plan.model_copy(update={"premise": "done", "statuses": (), "theme": "", "topics": ()})
+    status_count(desk)
+    return True
+
+
+_SO_MANY = re.compile(r"(?:反馈|指出|查出|发现|提出|列出)(?:了|的)?(?P<n>\d+)[个条项](?:具体|突出)?问题")
+
+
+def _number_of_findings(desk: Desk) -> bool:
+    """Correct the number of findings that a question takes for granted, where the notice declares another."""
+    source, row = next(iter(desk.reports.items()))
+    match, declared = _SO_MANY.search(fold(desk.plan.asked)), row.fields.declared_totals.findings
+    if match is None or declared is None or int(match["n"]) in (declared, row.findings):
+        return False
+    if re.search(rf"(?<!\d){match['n']}[个条项]", fold(desk.records.text(source))):
+        return False
+    evidence = row.fields.evidence.get("declared_totals.findings")
+    mark = desk.cite_field(source, "declared_totals.findings")
+    quote = f"“{nested(clip(_sentence_round(desk.records.text(source), evidence), 160))}”{mark}" if evidence else mark
+    desk.draft.present(source)
+    desk.draft.lead = desk.say("number_of_findings", hospital=row.fields.hospital, n=declared, quote=quote)
+    return True
+
+
+def _sentence_round(text: str, evidence: Evidence) -> str:
+    """The sentence an evidence stands in."""
+    spans = sentences(text, max(0, text.rfind("\n", 0, evidence.start)), len(text))
+    return next((text[a:b].strip() for a, b in spans if a <= evidence.start < b), evidence.quote)

@@ -1,0 +1,68 @@
+"""The other half of a question in two parts: the figure beside the persons held to account, and these beside a figure.
+
+A question for what was paid back and who was punished is read as one of the two; the finding that answers it mostly
+holds both.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.families.premises import row_of
+from assistant.answering.passages.model import PartAnswer, SnippetAnswer
+from assistant.answering.plan import Operation
+
+_BESIDE_RECORDS: frozenset[Operation] = frozenset(("accountability", "item_status", "rules", "money"))
+_FIGURES = frozenset(("persons", "count", "money", "percent", "duration", "date"))
+_HANDLED = re.compile(
+    r"(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|追究)了?(?:谁|哪|几|多少|什么人)|谁[^,]{0,6}(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|责任)"
+    r"|拿谁(?:是问|开刀)|(?:问|追|担)了?(?:谁|哪些人)的?责|(?:人|主任|科长|领导)[^,]{0,6}(?:怎么|咋|如何)(?:处理|处分|处罚|问责)"
+    r"|(?:受|挨|背|给)了?(?:什么|啥|哪种|怎样的)(?:处理|处分|处罚)"
+)
+_SHOWN = 3
+
+
+def figure_beside(desk: Desk) -> None:
+    """Add the figure that another part of the question asks for, from a finding the answer presents already."""
+    draft = desk.draft
+    asked = desk.plan.operation in _BESIDE_RECORDS and len(desk.reports) == 1 and not desk.within and not desk.english
+    if not asked or draft.abstained or not draft.subject_findings:
+        return
+    shown = "".join([draft.lead, *draft.lines])
+    answer = desk.passages.answer_snippets(desk.plan.question, list(desk.reports))
+    if len(answer.parts) < 2:
+        return
+    for place, part in enumerate(answer.parts):
+        words = _figure_of(desk, part, shown)
+        if words:
+            said = desk.say("said_by", hospital=desk.hospital(next(iter(desk.reports))), quotes=words)
+            draft.lead = f"{said}{draft.lead}" if place == 0 else f"{draft.lead}{said}"
+            shown += words
+
+
+def _figure_of(desk: Desk, part: PartAnswer, shown: str) -> str:
+    """The words with the figure a part asks for; nothing where they are shown, or stand in another finding."""
+    if part.expected not in _FIGURES or not part.answerable or not part.values or part.contradicted:
+        return ""
+    snippet = part.snippets[0]
+    figure = part.values[0].text
+    if (snippet.source, snippet.finding) not in desk.draft.subject_findings or figure in shown:
+        return ""
+    return f"“{nested(clip(snippet.quote, 160))}”{desk.book.snippet(snippet)}"
+
+
+def asks_handled(part: PartAnswer) -> bool:
+    """Whether a part of a question asks who was held to account, or how."""
+    return _HANDLED.search(part.question) is not None
+
+
+def handled_beside(desk: Desk, answer: SnippetAnswer, shown: str) -> str:
+    """The measures against persons in the finding of an answer, where a part of the question asks for them."""
+    wanted = [part for part in answer.parts if asks_handled(part)]
+    row = row_of(desk, answer.snippets[0]) if wanted and len(answer.parts) > 1 and answer.snippets else None
+    if row is None:
+        return ""
+    items = [item for item in row.finding.accountability if item.evidence.quote not in shown][:_SHOWN]
+    words = "；".join(f"“{nested(clip(i.evidence.quote, 80))}”{desk.book.finding(row, i.evidence)}" for i in items)
+    return desk.say("handled_beside", words=words) if words else ""

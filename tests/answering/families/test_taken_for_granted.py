@@ -1,0 +1,141 @@
+"""Questions that take for granted what an invented notice leaves open, counts otherwise, or does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.answerer import Answerer
+from assistant.answering.families.misstated import claims_all_done
+from assistant.answering.families.presupposed import claims_of
+from assistant.extraction import extract
+from assistant.outline import build_outline
+from assistant.reading import read_file
+from assistant.records import RecordStore
+
+NOTICE = """中共杉陵县第二医院委员会关于县委巡察整改进展情况的通报
+2024年5月6日至6月28日，县委第三巡察组对杉陵县第二医院党委进行了巡察。2024年7月22日反馈了意见，指出6个问题。现通报如下：
+1.手术麻醉系统未启用
+整改情况：服务器已安装，接口模块尚未到货。
+完成情况：未完成
+2.闲置车辆处置拖延
+整改情况：清理闲置车辆9辆，办结过户6辆，其余3辆正在补办手续。
+完成情况：基本完成
+3.过期试剂未及时清理
+整改情况：报废过期试剂价值4.8万元，对检验科2名保管人员通报批评。
+完成情况：已完成
+4.发热哨点建设滞后
+整改情况：改造诊室120平方米，2024年9月通过县疾控中心验收。
+完成情况：已完成
+5.帮扶工作不深入
+整改情况：党委书记领办问题2个，帮助4家卫生院开展新技术7项，轮岗12人，免职3人。
+完成情况：已完成
+6.收费自查不彻底
+整改情况：抽查处方300张，未发现重复收费；退还多收床位费2.3万元。
+完成情况：已完成
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder: Path = tmp_path_factory.mktemp("granted")
+    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
+        path = folder / "notice.txt"
+        path.write_text(NOTICE, "utf-8")
+        document = read_file(path)
+        store.save(extract(document, build_outline(document.text)), document)
+        yield Answerer(store)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("杉陵二院手术麻醉系统用上以后，一天能记录多少台", ["接口模块尚未到货", "未完成"]),
+        ("杉陵二院的闲置车辆都过户完了，花了几个月", ["其余3辆正在补办手续"]),
+        ("杉陵二院过期的试剂，让保管员赔了4.8万元是吧", ["前提不对", "报废过期试剂", "通报批评"]),
+        ("杉陵二院的发热哨点验收为什么一直过不了", ["前提不对", "2024年9月通过", "已完成"]),
+        ("杉陵二院反馈的8个问题，分属哪几个方面", ["前提不对", "6个问题"]),
+        ("杉陵二院6个问题都整改完了，谁来验收的", ["并非全部完成", "已完成4条"]),
+        ("杉陵二院查出处方重复收费的，罚了几个人", ["未发现重复收费"]),
+    ],
+)
+def test_what_is_taken_for_granted_is_put_right(answerer: Answerer, question: str, said: list[str]) -> None:
+    answer = answerer.ask(question)
+
+    assert not answer.abstained
+    assert [words for words in said if words not in answer.answer] == []
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("杉陵二院发热哨点验收通过以后改造了多少平方米", "120平方米"),
+        ("杉陵二院过期试剂报废了值多少钱", "4.8万元"),
+        ("杉陵二院指出的6个问题，没改完的有几个", "2条"),
+        ("杉陵二院床位费多收的退了多少", "2.3万元"),
+    ],
+)
+def test_what_is_so_is_answered(answerer: Answerer, question: str, said: str) -> None:
+    answer = answerer.ask(question)
+
+    assert said in answer.answer
+    assert "前提" not in answer.answer
+    assert "没有写已经如此" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "杉陵二院书记领办了哪两个问题",
+        "杉陵二院开展新技术的是哪4家卫生院",
+        "杉陵二院免职的3个人分别是谁",
+    ],
+)
+def test_those_who_are_only_counted_are_not_named(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.abstained
+    assert "没有写明" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "claims"),
+    [
+        ("新系统启用以后，查出几批", ["新系统启用"]),
+        ("证件办下来了，一年做多少例", ["证件办下来了"]),
+        ("设备中标的公司是谁", ["设备中标"]),
+        ("巡察组反馈以后，办了几场培训", []),
+        ("后勤科买了几台车", []),
+    ],
+)
+def test_claims_of(question: str, claims: list[str]) -> None:
+    assert list(claims_of(question))[:1] == claims
+
+
+@pytest.mark.parametrize(
+    ("question", "all_done"),
+    [
+        ("9个问题都整改完了，谁验收的", True),
+        ("反馈的问题全改好了，群众满意吗", True),
+        ("水费问题改完了没有", False),
+        ("9个问题里改完几个", False),
+    ],
+)
+def test_claims_all_done(question: str, all_done: bool) -> None:
+    assert claims_all_done(question) is all_done
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("杉陵二院过期试剂值多少钱，处理了谁", ["4.8万元", "检验科2名保管人员通报批评"]),
+        ("杉陵二院清出来的过期试剂怎么办的，拿谁是问", ["报废过期试剂", "通报批评"]),
+    ],
+)
+def test_both_halves_of_a_question_are_answered(answerer: Answerer, question: str, said: list[str]) -> None:
+    answer = answerer.ask(question).answer
+
+    assert [words for words in said if words not in answer] == []
