@@ -26,6 +26,7 @@ from assistant.answering.families import (
     declared,
     disclosure,
     due,
+    entries,
     facts,
     figures,
     grouped,
@@ -113,6 +114,20 @@ _BEFORE_FACTS: tuple[Callable[[Desk], bool], ...] = (
     occurrences.occurrences,
 )
 """What knows a question for a fact by its form, and answers it otherwise than with a sentence."""
+_WRITTEN: frozenset[Operation] = frozenset(
+    (
+        "lookup",
+        "disclosure",
+        "due",
+        "finding_list",
+        "item_status",
+        "report_field",
+        "mentions",
+        "status_list",
+        "open_items",
+    )
+)
+"""Readings of a question that may ask how the notice is written."""
 _GOING_ON: frozenset[Operation] = frozenset(
     ("lookup", "item_status", "finding_detail", "accountability", "due", "money", "finding_list")
 )
@@ -316,6 +331,7 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (None, steps.steps, "steps of inspections set against each other"),
     (None, two_things.two_things, "figures set against each other"),
     (None, partners.partners, "partners"),
+    (_WRITTEN, entries.entries, "the entries that the findings carry"),
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),
     (_LIMITED, time_limits.time_limits, "the time limits of the findings"),

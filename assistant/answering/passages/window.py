@@ -33,7 +33,8 @@ _RATE = re.compile(r"每[^,;。、]{0,8}$")
 """每科选派1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
 """Share of the question's weight that a denying clause must hold; the words round it count half."""
-_CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|限制|导致|故(?!意|障)|困难|缺失|不足而")
+CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|限制|导致|故(?!意|障)|困难|缺失|不足而")
+"""Words that give a cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def reports_done(unit: Unit) -> bool:
 
 def gives_cause(unit: Unit) -> bool:
     """Whether the unit says why."""
-    return _CAUSE.search(unit.flat) is not None
+    return CAUSE.search(unit.flat) is not None
 
 
 def _places(terms: Sequence[Term], weights: Sequence[float], flat: str) -> list[tuple[int, float]]:
