@@ -10,11 +10,12 @@ from assistant.answering.evidence import finding_label
 from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
 from assistant.answering.figures.asked import Operator
 from assistant.answering.figures.focus import Spot, focused
-from assistant.answering.figures.gathered import asks_bit_by_bit, gathered, matter_of
-from assistant.answering.figures.meaning import Place, content, met
+from assistant.answering.figures.gathered import asks_bit_by_bit, asks_in_all, beside, gathered, matter_of
+from assistant.answering.figures.meaning import Place, content, said_in
 from assistant.answering.figures.places import places_of
 from assistant.answering.figures.readings import Wanted, asking_clauses, readings_of
 from assistant.answering.figures.summing import added
+from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.passages.model import Snippet
 from assistant.answering.plan import Operation
 from assistant.answering.questions import names_matter
@@ -23,17 +24,22 @@ from assistant.text.flat import fold
 
 def reckoned(desk: Desk) -> bool:
     """Answer a question that wants something computed; False where it wants nothing, or nothing is beyond doubt."""
-    if len(desk.reports) != 1:
+    source = _source(desk)
+    if source is None:
         return False
-    source = next(iter(desk.reports))
     asked = _REMARK.sub("", desk.plan.asked)
     clauses = asking_clauses(asked) or [asked]
-    found = _bit_by_bit(desk, source, asked)
+    found = _bit_by_bit(desk, source, asked) if asks_bit_by_bit(asked) else []
     found = found or (_by_words(desk, source) if len(clauses) == 1 else [])
     if any(each.operator == "share" for each in found) and _share_printed(desk):
         found = []
     for n, clause in enumerate(clauses if not found else ()):
         found += _by_focus(desk, source, clauses[:n], clause)
+    if not found and asks_in_all(asked):
+        found = _bit_by_bit(desk, source, asked)
+    if len(found) == 1 and found[0].operator == "sum" and not found[0].expression:
+        figures = [figure for place in places(desk, source) for figure in place.figures]
+        found += beside(asked, found[0], figures, desk.records.text(source))
     shares = any(each.operator == "share" for each in found)
     if not found or (shares and len(clauses) > 1 and _share_printed(desk)):
         return False  # a bare 占比 at the end names no parts: what is printed was asked for
@@ -41,6 +47,25 @@ def reckoned(desk: Desk) -> bool:
     return True
 
 
+def _source(desk: Desk) -> str | None:
+    """The one notice concerned; of several, the only one that holds a name of the question (溪口院区)."""
+    if len(desk.reports) == 1:
+        return next(iter(desk.reports))
+    if desk.plan.scope != "all" or desk.english or len(desk.reports) > _MANY or _ACROSS.search(desk.plan.asked):
+        return None
+    names = [word for word in content(desk.plan.asked) if len(word) > 1 and _is_name(word)]
+    holding = {next(iter(held)) for name in names if len(held := desk.holders(name)) == 1}
+    return holding.pop() if len(holding) == 1 else None
+
+
+def _is_name(word: str) -> bool:
+    return any(tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg") for _, tag in lexicon().cutter.tag(word, False))
+
+
+_MANY = 60
+"""Notices beyond which none is looked through for a name."""
+_ACROSS = re.compile(r"[每各哪几]家|[这那][几两三四五六七八九]|所有|全部|[两三四五六七八九]家|谁")
+"""Words that ask across hospitals."""
 _REMARK = re.compile(
     r"[,，。?？]?(?:通报|原文|文中)?(?:里|上)?(?:没有?|未)(?:直接?|明)?(?:说|写|给)(?:明|出来?|数)?(?=[,，。?？]|$)"
     r"|[,，。?？]?(?:帮我|替我|请)(?:推|算|估)(?:一下|一推|一算|算|下)?(?=[,，。?？]|$)"
@@ -73,7 +98,7 @@ _COUNTED = re.compile(r"占|几分之|百分之|几成|总数|总的|全部|问�
 
 def _bit_by_bit(desk: Desk, source: str, asked: str) -> list[Reckoning]:
     """What several turns told in one finding came to (前后一共收回)."""
-    if desk.english or not asks_bit_by_bit(asked):
+    if desk.english:
         return []
     spot = next((s for s in _spots(desk, source, matter_of(asked), desk.within) if s.whole), None)
     if spot is None or spot.said < _NAMED:
@@ -126,7 +151,9 @@ _OF_MONEY = re.compile(r"钱|费|款|基金|资金|经费|罚|扣|租|补贴|元
 def _apart(desk: Desk, source: str, wanted: Wanted) -> list[Reckoning]:
     """The things a question adds up, each where the notice speaks of it: the one figure of its sentence that fits."""
     sure = wanted.calculation
-    if wanted.operator != "sum" or sure is None or len(sure.items) < 2 or desk.english:
+    if wanted.operator not in ("sum", "change") or sure is None or len(sure.items) < 2 or desk.english:
+        return []
+    if wanted.operator == "change" and len(sure.items) != 2:
         return []
     money = sure.kind == "money" or all(_OF_MONEY.search(item) for item in sure.items)
     kind = "money" if money else sure.kind
@@ -142,8 +169,16 @@ def _apart(desk: Desk, source: str, wanted: Wanted) -> list[Reckoning]:
         spots.append(found[1])
     if len(set(figures)) < len(figures) or len({f.unit for f in figures}) > 1:
         return []
+    if wanted.operator == "change":
+        return [] if any(f.rate for f in figures) else [_difference(figures, [spot.ordinal for spot in spots])]
     total = added(figures, [spot.ordinal for spot in spots], [spot.figures for spot in spots])
     return [total] if total else []
+
+
+def _difference(figures: Sequence[Figure], ordinals: Sequence[int | None]) -> Reckoning:
+    pairs = sorted(zip(figures, ordinals, strict=True), key=lambda pair: -pair[0].number)
+    (high, first), (low, second) = pairs
+    return Reckoning("change", (high, low), (first, second), round(high.number - low.number, 4), high.unit)
 
 
 _DID = re.compile(r"处罚|罚款|罚|扣|退|追回|收回|补缴|缴|节约|省|花|支付|赔")
@@ -185,13 +220,13 @@ def _spots(desk: Desk, source: str, words: str, within: Sequence[tuple[str, int]
         around = tuple(f for f in figures if f.sentence in sentences)
         title = by_ordinal[each.finding].title if each.finding in by_ordinal else ""
         sentence = "".join(fold(text[a:b]) for a, b in sentences) or fold(text[each.start : each.end])
-        said = each.coverage if desk.english else met(said_of, sentence + title) if said_of else 1.0
+        said = each.coverage if desk.english else said_in(said_of, sentence + title) if said_of else 1.0
         out += [Spot(inside, each.finding, said)]
         out += [Spot(around, each.finding, said)] if len(around) > len(inside) else []
     first = meant[0].finding if meant else None
     if first in by_ordinal:
         place = by_ordinal[first]
-        said = meant[0].coverage if desk.english else met(said_of, place.text + place.title) if said_of else 1.0
+        said = meant[0].coverage if desk.english else said_in(said_of, place.text + place.title) if said_of else 1.0
         out.append(Spot(place.figures, first, said, whole=True))
     return out
 
@@ -271,6 +306,8 @@ def arithmetic(found: Reckoning) -> str:
     if found.operator == "share" and len(texts) > 2:
         total = amount(sum(figure.number for figure in found.operands[:-1]), found.operands[0].unit)
         return f"{' + '.join(texts[:-1])} = {total}，{total} ÷ {texts[-1]} {equals} {amount(found.result, '%')}"
+    if found.operator == "share" and found.approximate and found.result >= 1:
+        return f"{_SIGNS['share'].join(texts)} {equals} {amount(found.result, '%')}（约{found.result:.0f}%）"
     result = amount(found.result, found.unit, 2 if found.approximate else 6)
     return f"{_SIGNS[found.operator].join(texts)} {equals} {result}"
 

@@ -21,6 +21,8 @@ NAMED = 0.45
 """Share of an item's words that its figure's own words must hold."""
 _TURN = re.compile(r"第[一二三四五\d][次轮批期]|[上这前后]一?[次轮]|第?[一二三四]季度|[上下]半年")
 """Words that say which time or turn, not what of."""
+_RUN_ON = re.compile(r"没(?=收[回到齐上缴])|(?<=[\u4e00-\u9fff]{2}率)(?![先领])")
+"""Where the cutter would run two words into one (没收 of 没收回, 率算 of 整改率算下来)."""
 _LIKE = (
     frozenset("人名位个"),
     frozenset("个项件条起例类种处款批岗家所间门"),
@@ -50,7 +52,7 @@ def met(words: Sequence[str], text: str) -> float:
 
 def content(text: str) -> tuple[str, ...]:
     """The content words of a stretch of a question; a single character where nothing longer is there."""
-    plain = _TURN.sub(" ", text)
+    plain = _RUN_ON.sub(" ", _TURN.sub(" ", text))
     found = tuple(word for word in words_of(plain) if not word[0].isdigit())
     if found and len(plain) <= _SHORT:
         # A pair of letters the cutter leaves over (下转 in 下转患者) is a word too.
@@ -59,8 +61,31 @@ def content(text: str) -> tuple[str, ...]:
     return found or tuple(char for char in text if "\u4e00" <= char <= "\u9fff")[-2:]
 
 
+_TELLING = ("n", "vn", "j", "l", "i", "b", "eng", "an")
+
+
+def said_in(words: Sequence[str], text: str) -> float:
+    """Share of the words that a text says: of all of them, or of those that name things, whichever is more.
+
+    Verbs of everyday speech (花了, 算下来) tell little of whether a sentence is the one that is meant.
+    """
+    telling = tuple(
+        word for word in words if any(tag.startswith(_TELLING) for _, tag in lexicon().cutter.tag(word, False))
+    )
+    return max(met(words, text), met(telling, text) if sum(map(len, telling)) > _SHORT_NAME else 0.0)
+
+
+_SHORT_NAME = 2
+"""Characters of a name that alone does not settle which sentence is meant."""
+
+
 def holds(word: str, text: str) -> float:
-    """Whether a text says a word, 1 in these or other words, less where it only holds most of its letter pairs."""
+    """Whether a text says a word, 1 in these or other words, less where it only holds most of its letter pairs.
+
+    A rate is held by what it is the rate of (整改 for 整改率).
+    """
+    if len(word) > 2 and word.endswith("率") and word not in text:
+        word = word[:-1]
     if word in text or any(form in text for form, _ in lexicon().alternatives.get(word, ())):
         return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -108,9 +133,16 @@ def aboutness(wanted: Calculation, place: Place, figure: Figure, source: str) ->
     return score / total
 
 
-def figures_named(item: str, others: Sequence[str], figures: Sequence[Figure]) -> list[tuple[float, Figure]]:
-    """The figures whose own words hold words of an item that are not those of every other item, best first."""
+def figures_named(
+    item: str, others: Sequence[str], figures: Sequence[Figure], around: str = ""
+) -> list[tuple[float, Figure]]:
+    """The figures whose own words hold words of an item that are not those of every other item, best first.
+
+    Words that only the text `around` all of them holds (the department, the title) name none of them.
+    """
     own = [word for word in content(item) if not (others and all(word in other for other in others))]
+    told = [word for word in own if not around or holds(word, around) < 1 or any(holds(word, f.label) for f in figures)]
+    own = told if sum(map(len, told)) > _SHORT_NAME else own
     # Words before a number name it more surely than words after it, which may lead to the next one.
     scored = [(max(_said_of(own, f.before), 0.9 * _said_of(own, f.label)), f) for f in figures] if own else []
     named = [(s, f) for s, f in scored if s >= NAMED]
@@ -159,7 +191,7 @@ def assigned(wanted: Calculation, place: Place, source: str, items: Sequence[str
         others = [other for other in items if other != item]
         ranked = [
             (s + 0.3 * aboutness(wanted, place, f, source), s, f)
-            for s, f in figures_named(item, others, figures)
+            for s, f in figures_named(item, others, figures, place.text + place.title)
             if f not in chosen and (not chosen or alike((chosen[0], f)))
         ]
         if not ranked:

@@ -13,6 +13,10 @@ _BOUND = re.compile(
     r"|(?P<age>\d+) or (?P<en>older|over|above|younger|under|below)"
 )
 _DENIED = re.compile(r"(?:不|未|没有?)(?P<said>[\u4e00-\u9fff]{2})")
+_SHORT_OF = re.compile(
+    r"(?:够不[上着到]|达不到|没(?:有)?(?:达到|够上)|不到|不够|低于|没到)(?P<x>[\u4e00-\u9fff]{1,3}级)"
+)
+"""What lies below a rank, said in everyday words."""
 _MANY = re.compile(rf"{MANY}|how many", re.IGNORECASE)
 _NOT = re.compile(r"[不未没]")
 
@@ -21,6 +25,8 @@ def asks_other_side(asked: str) -> bool:
     """Whether a question (matching form) may want what is left when the side that is printed is taken away."""
     if not _MANY.search(asked):
         return False
+    if _SHORT_OF.search(asked):
+        return True
     return _BOUND.search(asked) is not None or (_NOT.search(asked) is None and _QUALITY.search(asked) is not None)
 
 
@@ -39,6 +45,7 @@ def other_sides(asked: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 def _contrary(asked: str, label: str) -> str:
     """The words of the question that a label says the contrary of; empty where it does not."""
+    asked = _SHORT_OF.sub(lambda match: f"{match['x']}以下", asked)
     for match in _BOUND.finditer(asked):
         stem = match["age"] or match["x"][-2:]
         up = match["way"] == "上" or match["en"] in ("older", "over", "above")

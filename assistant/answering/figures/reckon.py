@@ -27,7 +27,7 @@ from assistant.answering.figures.meaning import (
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.roles import FROM_TO
 from assistant.answering.figures.scan import Figure
-from assistant.answering.figures.sharing import enumerated
+from assistant.answering.figures.sharing import asks_undone, enumerated
 from assistant.text.flat import fold
 
 _ABOUT = 0.5
@@ -114,7 +114,8 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
     """Named parts of a whole, in one finding; nothing where the notice prints the share of them."""
     parts = [item for item in wanted.items if not item.startswith("/")]
     whole_words = content(next((item[1:] for item in wanted.items if item.startswith("/")), ""))
-    if _printed_share(parts, places):
+    # Which figure is what is left is for the sentence to say, not for the words of the part.
+    if any(map(asks_undone, parts)) or _printed_share(parts, places):
         return None
     best: tuple[float, Reckoning] | None = None
     for place in places:

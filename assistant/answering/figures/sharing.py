@@ -26,6 +26,11 @@ _NAMED, _DONE, _PART = 1.0, 0.6, 0.3
 """What it is worth that a figure's own words name the part asked about, say that it is done, or that it is a part."""
 
 
+def asks_undone(part: str) -> bool:
+    """Whether a part is what is not done (没收回来的), not what is."""
+    return _NOT.search(part) is not None
+
+
 def share_in(part: str, whole: str, asked: str, figures: Sequence[Figure], source: str) -> list[Reckoning]:
     """The share of `part` in `whole` (words of the question, either may be empty) among figures that stand together,
     in each unit they are counted in where the question names none; ordinals are left to the caller.
@@ -81,7 +86,7 @@ class _Asked:
 def _pairs(part: str, whole: str, group: Sequence[Figure], source: str) -> Iterator[tuple[float, Reckoning]]:
     """Every part with every whole that may be its own, and how well both fit the question."""
     rate = _RATE.search(part)
-    asked = _Asked(content(part), content(whole), _NOT.search(part) is not None, rate[0] if rate else "")
+    asked = _Asked(content(part), content(whole), asks_undone(part), rate[0] if rate else "")
     for one in group:
         worth = _worth(asked, one, source)
         if worth is None:
@@ -120,7 +125,11 @@ def _wholes(asked: _Asked, one: Figure, group: Sequence[Figure], source: str) ->
         if w.number > one.number and like(w, one.unit) and not is_left(source, w)
         and not (is_left(source, one) and is_done(source, w))
         and (w.sentence == one.sentence or named or _adds_up(one, w, group))
-        and (met(asked.whole, w.label) >= _SPOKEN or (w.sentence == one.sentence and w not in mates))
+        and (
+            met(asked.whole, w.label) >= _SPOKEN
+            or (w.sentence == one.sentence and w not in mates)
+            or _adds_up(one, w, group)
+        )
     ]  # fmt: skip
 
 

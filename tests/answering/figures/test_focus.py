@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.figures.focus import Spot, focused
+from assistant.answering.figures.meaning import content, said_in
 from assistant.answering.figures.readings import asking_clauses, readings_of
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.scan import figures_of
@@ -56,6 +57,11 @@ def _computed(question: str, sentence: str) -> list[Reckoning]:
         ("省下来的两笔钱加一块多少", "节约水费3万元，减少岗位4个，节约电费2万元。", "sum", 50_000),
         ("赔付里办了理赔的占几成", "处理赔付20起。目前已理赔15起，另外5起证据不足。", "share", 75),
         ("被处理的人里记过的占几成", "对责任人作出处理：其中2人予以记过、3人诫勉谈话、15人提醒谈话。", "share", 10),
+        ("赔付里理赔了的占几成", "针对20起赔付问题。目前已理赔15起。另外5起证据不足。", "share", 75),
+        ("闲置设备还有几成没办完", "清理闲置设备20台，办结15台，其余5台正在办理。", "share", 25),
+        ("被错算的病历,占抽查病历百分之几", "抽查病历600份，发现错算30例，退费2万元。", "share", 5),
+        ("隐患整改率算下来百分之几", "针对50项消防隐患，现已整改49项。", "share", 98),
+        ("够不上市级的课题有几项", "课题立项30项，市级及以上课题8项。", "rest", 22),
         ("市级以下的课题有几项", "课题立项30项，市级及以上课题8项。", "rest", 22),
         ("整改彻底的有几个", "上轮反馈40个问题，其中6个问题整改不彻底。", "rest", 34),
         ("省下来的两笔钱，加一块多少", "节约水费3万元，节约电费2万余元。", "sum", 50_000),
@@ -88,6 +94,19 @@ def test_result_follows_from_the_sentence(question: str, sentence: str, operator
 )
 def test_nothing_follows_where_the_sentence_does_not_bear_it_out(question: str, sentence: str) -> None:
     assert _computed(question, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("上级拨的助产专项那笔钱花了", "助产专项资金200万元，已支出150万元。", True),
+        ("上级拨的眼科专项那笔钱花了", "助产专项资金200万元，已支出150万元。", False),
+        ("往来款没收回来的", "清理往来款12笔，收回60万元。", True),
+        ("隐患整改率算下来", "针对50项隐患，现已整改49项。", True),
+    ],
+)
+def test_words_that_name_things_tell_which_sentence_is_meant(question: str, text: str, said: bool) -> None:
+    assert (said_in(content(question), text) > 0.45) is said
 
 
 def test_each_asking_clause_is_computed() -> None:
