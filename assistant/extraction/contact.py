@@ -1,4 +1,8 @@
-"""How the public can reach the hospital about the notice: the last telephone, address and mailbox it prints."""
+"""How the public can reach the hospital about the notice: the last telephone, address and mailbox it prints.
+
+What stands at the foot of a saved page (版权所有, 急诊电话) is how patients reach the hospital; it counts only where
+the notice itself gives nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ _ADDRESS = re.compile(
     r"(?:请寄|至|到|为|:)*(?P<value>[^;。,:@]{4,60}?)"
     r"(?=[;。,]|\(?邮编|\(?邮政编码|\(?收|[(](?:信封|请|注明|来信|[一-龥]{2,16}\))|或(?=[致来][电電]|拨打|发送)|[电電][话話]|[联聯]系[电方人]|电子|邮箱|信箱|传真|监督|举报|中共|$|\))"
 )
+_FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|友情链接|返回列表|上一篇|下一篇|技术支持")
+"""How the foot of a saved page begins."""
 
 
 def contact(text: str, start: int, end: int) -> tuple[Contact, Mapping[str, Evidence]]:
@@ -25,8 +31,10 @@ def contact(text: str, start: int, end: int) -> tuple[Contact, Mapping[str, Evid
     flat = FlatText.of(text, start, end)
     evidence: dict[str, Evidence] = {}
     values: dict[str, str] = {}
+    foot = _FOOT.search(flat.text)
     for name, pattern in (("phone", _PHONE), ("address", _ADDRESS), ("email", _EMAIL)):
         matches = list(pattern.finditer(flat.text))
+        matches = [match for match in matches if foot and match.start() < foot.start()] or matches
         if matches:
             span = flat.span(*matches[-1].span("value"))
             evidence[f"contact.{name}"] = Evidence.cut(text, *span)

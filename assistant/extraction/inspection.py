@@ -141,7 +141,8 @@ def _dated_line(text: str, start: int, end: int, *, signed: bool) -> Dated | Non
         before, after = flat.text[: mention.start], flat.text[mention.end :]
         alone = bool(_FILLER.fullmatch(before)) and bool(_FILLER.fullmatch(after))
         labelled = _PUBLISHED.search(before) is not None and not before.endswith(("截止日期:", "截止日期", "截止时间:"))
-        behind = signed and _SIGNED.search(before.rstrip("()")) is not None and bool(_FILLER.fullmatch(after))
-        if mention.precision == "day" and mention.year_printed and (alone or labelled or behind):
+        bracketed = flat.text[:1] == "(" and flat.text[-1:] == ")"  # under the title: （某医院党委 2025年8月15日）
+        behind = (signed or bracketed) and _SIGNED.search(before.rstrip("()")) and _FILLER.fullmatch(after.rstrip(")"))
+        if mention.precision == "day" and mention.year_printed and (alone or labelled or bool(behind)):
             return Dated(mention.last, mention.last, flat.span(mention.start, mention.end))
     return None

@@ -32,7 +32,7 @@ _SERIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", re.compile(r"(?<![\d.])\d{1,2}(?:[.、](?!\d)|[)])")),
     ("A.", re.compile(r"(?<![A-Za-z])[A-H][.、)](?![A-Za-z\d])")),
     ("一、", re.compile(rf"(?<![{_CN}])[{_CN}]{{1,3}}、(?![{_CN}])")),
-    ("•", re.compile(r"[•·●◆■▪◇★*\-](?=[一-鿿])")),
+    ("•", re.compile(r"[•●◆■▪◇★](?=[一-鿿\d“《A-Za-z])|[·*\-](?=[一-鿿])")),
 )
 _ANYWHERE = ".。;；:：!?！？)）”…"
 _STRONG = ".。;:!?"

@@ -26,6 +26,8 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("immediate", re.compile(r"立行立改|边[巡查]边改|即知即改|立知立改")),
 )
 _ASIDE = re.compile(r"自查|自行|上轮|上一轮|以往|历次|审计反馈|专项检查")
+_OF_PART = re.compile(r"(?:本|该|这一?)(?:个|大)?(?:方面|部分|板块|大类|大项|节)")
+"""本方面反馈问题6个: counted within one section, no total of the notice."""
 _TOTAL_OF_FINDINGS = (
     re.compile(
         rf"(?:反馈|指出|梳理|涉及|提出|针对|围绕|对照|以上|上述|全部|共|巡察|巡视|的)[^,;。\d]{{0,16}}?"
@@ -66,6 +68,8 @@ _ALL = re.compile(r"(?:全部|均已|均|全数)(?:已)?(?:整改|办结|完成|
 _SINGLE = re.compile(r"已(?:经)?(?:办结|了结|处置|办理)")
 """Of a single clue or letter, no 全部 is said."""
 _SUM = re.compile(r"(?:合计|总计|小计)[:,]?")
+_MENDED = re.compile(rf"(?:已|共|目前)*(?:完成整改|整改完成|已整改完成|已完成整改){_N}(?:个|项|条)[,;。、]?$")
+"""完成整改12个: of the findings, however far behind their number."""
 _MEMORY = 160
 """Characters within which a count may follow the words that say what it counts."""
 
@@ -78,6 +82,8 @@ class _Reading:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     subject: Subject | None = None
     since: int = 0
+    beside: list[Subject] = field(default_factory=list)
+    """What 、 has just joined to the next piece: 立行立改事项2件、问题线索3件均已办结."""
 
     def put(self, name: str, value: int | None, span: tuple[int, int]) -> None:
         if value is not None and name not in self.values:
@@ -108,6 +114,15 @@ def recount(name: str, quote: str) -> int | None:
         for piece in _PIECE.finditer(quote):
             _read_findings(reading, piece.group(), piece.start())
         return reading.values.get(name)
+    joined = [piece[0] for piece in _PIECE.finditer(quote) if _subject(piece[0]) == subject]
+    if (
+        name.endswith("_closed")
+        and "、" in quote
+        and joined
+        and (own := _COUNT.search(joined[0]))
+        and _ALL.search(quote)
+    ):
+        return _value(own)
     done, counts = _DONE.search(quote), list(_COUNT.finditer(quote))
     if name.endswith("_closed") and done:
         return _value(done)
@@ -123,6 +138,9 @@ def _value(match: re.Match[str]) -> int | None:
 
 def _read(reading: _Reading, piece: str, offset: int) -> None:
     found = _subject(piece)
+    if _OF_PART.search(piece):
+        reading.subject = None
+        return
     closed = f"{reading.subject}_closed"
     if found is None and reading.subject in ("clues", "letters") and closed in reading.values and "整改" in piece:
         reading.subject, reading.since = "findings", offset
@@ -131,6 +149,8 @@ def _read(reading: _Reading, piece: str, offset: int) -> None:
     elif any(pattern.search(piece) for pattern in _TOTAL_OF_FINDINGS) and not _ASIDE.search(piece):
         reading.subject, reading.since = "findings", offset
     if reading.subject is None and _SUM.match(piece):
+        reading.subject, reading.since = "findings", offset
+    if found is None and "findings" in reading.values and _MENDED.match(piece):
         reading.subject, reading.since = "findings", offset
     if reading.subject is None or offset - reading.since > _MEMORY:
         return
@@ -174,9 +194,13 @@ def _read_matters(reading: _Reading, subject: Subject, piece: str, offset: int, 
     if named and counts and total not in reading.values:
         _put(reading, total, counts[0], piece, offset)
     single = reading.values.get(total) == 1 and _SINGLE.search(piece)
-    if (_ALL.search(piece) or single) and total in reading.values:
-        start, _ = reading.spans[total]
-        reading.put(closed, reading.values[total], (start, offset + len(piece.rstrip(",;。、:"))))
+    all_of = _ALL.search(piece)
+    if (all_of or single) and total in reading.values:
+        for one in {*(reading.beside if all_of else ()), subject}:
+            start, _ = reading.spans[f"{one}_total"]
+            whole = (start, offset + len(piece.rstrip(",;。、:")))
+            reading.put(f"{one}_closed", reading.values[f"{one}_total"], whole)
+    reading.beside = [*reading.beside, subject] if piece.endswith("、") and total in reading.values else []
 
 
 def _put(reading: _Reading, name: str, match: re.Match[str] | None, piece: str, offset: int) -> None:

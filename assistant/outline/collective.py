@@ -46,6 +46,16 @@ _ALL = re.compile(
     r"(?:问题|事项|任务)[^,;:]{0,4}?,?)(?:目前)?,?(?:已(?=[均都全]))?(?:均|都|全部)*(?=[已基完整正未尚仍取])"
 )
 
+_IN_ALL = re.compile(
+    rf"(?:问题|事项|任务)(?:共|共计|共有|有|为)?({_NUMBER})[个项条]|({_NUMBER})[个项条](?:具体|反馈|整改|巡察反馈)*(?:问题|事项|任务)"
+)
+_DONE = re.compile(
+    rf"(?<!未)(?<!基本)(?<!阶段性)已?(?:完成整改|整改完成|完成|整改到位|办结|销号)(?:整改|销号)?的?(?:问题)?(?:有|共|了)?({_NUMBER})[个项条]"
+    rf"|({_NUMBER})[个项条](?:问题|事项)?(?:均|都)?已(?:经)?(?:完成整改|整改完成|整改到位|完成|办结)"
+)
+_HERE = re.compile(r"(?:本|该|这一?)(?:个|大)?(?:方面|部分|类|项|板块|大项|节)")
+"""本方面反馈问题6个: counted within the section whose heading stands above the sentence."""
+
 
 def read_collective(
     text: str, spans: Iterable[Span], labels: Sequence[str], titles: Sequence[str], starts: Sequence[int],
@@ -69,6 +79,7 @@ class _Reader:
     ) -> None:
         self._count = len(labels)
         self._starts = starts
+        self._sections = sections
         self._places = [(_value(section[:6]), _value(label)) for section, label in zip(sections, labels, strict=True)]
         self._summed_up = 0
         """Findings before this index have been summed up by an earlier 以上问题."""
@@ -93,6 +104,26 @@ class _Reader:
             if meant and status:
                 self._fill(meant, status[0], span)
         self._assignments(sentence, span)
+        if not excepted:
+            self._reckoned(sentence, span)
+
+    def _reckoned(self, sentence: str, span: Span) -> None:
+        """反馈问题6个，已完成5个，第4个取得阶段性成效: those not named are done, where the count says exactly that."""
+        total, done = _IN_ALL.search(sentence), _DONE.search(sentence)
+        if total is None or done is None:
+            return
+        meant = self._section_at(span[0]) if _HERE.search(sentence) else range(self._count)
+        rest = [i for i in meant if i not in self.named]
+        if (_counted(total), _counted(done)) == (len(meant), len(rest)):
+            self._fill(rest, "completed", span)
+
+    def _section_at(self, at: int) -> range:
+        """The findings of the section that begins at a place in the text."""
+        first = sum(start < at for start in self._starts)
+        last = first
+        while last < self._count and self._sections[last] == self._sections[first]:
+            last += 1
+        return range(first, last)
 
     def _meant(self, everything: re.Match[str], at: int) -> range | None:
         """The findings a sentence about all of them counts: behind 以上, those above it that none has summed up yet."""
@@ -166,6 +197,10 @@ class _Reader:
         found = {self._by_number[n] for n in numbers if n in self._by_number}
         by_title = (self._titles.find(title) for title in re.findall(r"“([^”]{4,60})”", words))
         return found | {i for i in by_title if i is not None}
+
+
+def _counted(match: re.Match[str]) -> int | None:
+    return _value(next(group for group in match.groups() if group))
 
 
 def _value(printed: str) -> int | None:

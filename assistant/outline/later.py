@@ -10,6 +10,8 @@ from assistant.text.flat import fold
 _MARKS = re.compile(r"[\W_]+")
 _ALIKE = 0.75
 _HALF = 0.5
+_SHORTENED = 5
+"""Characters from which a part of a title stands for it: a table of what is left shortens them."""
 
 
 def title_key(title: str) -> str:
@@ -26,10 +28,13 @@ class TitleIndex:
         self._pairs = [_pairs(key) for key in self._keys]
 
     def find(self, title: str) -> int | None:
-        """The index of the title equal or very like this one; None where there is none."""
+        """The index of the title equal to this one, the only one that holds it, or very like it; None where none is."""
         key = title_key(title)
         if key in self._exact:
             return self._exact[key]
+        holding = [i for i, own in enumerate(self._keys) if key in own] if len(key) >= _SHORTENED else []
+        if len(holding) == 1:
+            return holding[0]
         pairs = _pairs(key)
         best = max(range(len(self._keys)), key=lambda i: _likeness(pairs, self._pairs[i]), default=None)
         return best if best is not None and _likeness(pairs, self._pairs[best]) >= _ALIKE else None

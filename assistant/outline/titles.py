@@ -14,7 +14,9 @@ _SHORTEST_PROBLEM = 4
 _PLAIN_END = re.compile(r"(?:(?:问题)?的?整改(?:落实|进展|完成)?情况)?[。:.;,*_#|]*$")
 
 
-_SAID = re.compile(r"(?:[省市区县旗]委)?巡[察视](?:组)?(?:反馈|指出|反馈指出|发现)的?[:,]?(?=“)")
+_SAID = re.compile(
+    r"(?:(?:[省市区县旗]委)?巡[察视]组?)?(?:反馈指出|反馈|指出|发现)的?(?:问题)?[:,]?(?=[“「『])|反馈(?:的)?(?:意见)?指出[:,]"
+)
 _ASKED_START = re.compile(
     r"(?:请问,?|本次|此次|这次)?(?:县委|市委|区委|省委)?(?:巡察|巡视)(?:组)?(?:也|还)?(?:反馈|指出|发现)(?:的|了)?[,:]?"
 )
@@ -48,7 +50,7 @@ def title_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     if stem_end - stem_start < 2:
         return start, max(start + 1, len(text[start:end].rstrip("。:.;,*_#|")) + start)
     if _is_quoted(text[stem_start:stem_end]):
-        return stem_start + 1, stem_end - 1
+        return stem_start + 1, stem_start + len(text[stem_start : stem_end - 1].rstrip("。;"))
     return (stem_start, stem_end) if frame and _is_framed(text, stem_end, end) else _plain(text, start, end)
 
 

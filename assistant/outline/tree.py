@@ -36,6 +36,7 @@ _CONFUSED = {
     "point": frozenset({"一、", "1.", "1、", "第一"}),
     "word": frozenset({"第一", "问题一"}),
 }
+_BULLETS = "•●◆■▪◇·"
 _CHINESE = ("一、", "(一)", "一)")
 """Styles in Chinese numerals: never written by mistake for an Arabic number."""
 _SUMMARY = re.compile(
@@ -105,6 +106,8 @@ class TreeBuilder:
             self.root.body.append(line)
         elif line.token and self._counts(line, line.token) and self._place(line, line.token, following):
             self._in_summary = False
+        elif self._continues_bullets(line):
+            self._append(line)
         elif style := heading_style(line, following, self):
             self._in_summary = False
             self._push_unnumbered(line, style, self._unnumbered_parent(line, following, style))
@@ -112,6 +115,11 @@ class TreeBuilder:
             self.root.body.append(line)
         else:
             self._append(line)
+
+    def _continues_bullets(self, line: Line) -> bool:
+        """Whether the line is one more bullet of the numbered finding that is open."""
+        top = self._open[-1]
+        return bool(top.printed and top.body and line.text[0] in _BULLETS and top.body[-1].text[0] == line.text[0])
 
     def _append(self, line: Line) -> None:
         top = self._open[-1]

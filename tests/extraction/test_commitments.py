@@ -73,6 +73,15 @@ def test_plan_for_a_time_before_the_feedback_is_history() -> None:
     assert read(("measures", "该项目计划于2023年6月完成招标，目前设备已全部到货。")) == ()
 
 
+@pytest.mark.parametrize(
+    ("published", "due"), [("2026-01-26", []), ("2025-06-20", ["2025-10"])], ids=["October is past", "it is to come"]
+)
+def test_a_month_without_year_in_the_course_of_the_work_is_past(published: str, due: list[str | None]) -> None:
+    context = ReportContext("云岭市人民医院", int(published[:4]), "2025-03-10", published)
+
+    assert dues(read(("measures", "10月通过公开招标确定新的食堂经营方。"), context=context)) == due
+
+
 def test_a_date_without_year_takes_the_year_of_the_notice_not_of_an_old_event() -> None:
     found = read(("measures", "该楼1996年竣工，消防改造预计10月底前完成。"))
 

@@ -130,6 +130,8 @@ def test_build_outline_groups_by_status_are_the_listing() -> None:
         ("上述5个问题已全部整改完成。", ["not_stated"] * 3),
         ("除“库存不准确”问题正在推进外，其余问题均已完成整改。", ["completed", "unfinished", "completed"]),
         ("移交的3件信访件均已办结。", ["not_stated"] * 3),
+        ("反馈问题3个，已完成整改2个，第2个问题取得阶段性成效。", ["completed", "partial", "completed"]),
+        ("反馈问题3个，已完成整改1个，第2个问题取得阶段性成效。", ["not_stated", "partial", "not_stated"]),
     ],
 )
 def test_build_outline_collective_sentence(sentence: str, expected: list[str]) -> None:
@@ -139,6 +141,42 @@ def test_build_outline_collective_sentence(sentence: str, expected: list[str]) -
     )
 
     assert statuses(build_outline(text)) == expected
+
+
+def test_build_outline_a_section_says_how_its_own_findings_stand() -> None:
+    text = (
+        "一、在依法执业方面\n本方面反馈问题2个，已完成整改1个，第2个问题仍在推进。\n1.账目不清。\n清账。\n2.库存不准确。\n盘点。\n"
+        "二、在队伍建设方面\n本方面反馈问题2个，已完成整改2个。\n3.排队过久。\n增窗口。\n4.轮岗滞后。\n轮岗6人。\n"
+        "三、在作风建设方面\n本方面反馈问题2个，已完成整改1个。\n5.接待超标。\n退款。\n6.公车私用。\n约谈1人。\n"
+    )
+
+    assert statuses(build_outline(text)) == [
+        "completed", "unfinished", "completed", "completed", "not_stated", "not_stated",
+    ]  # fmt: skip
+
+
+def test_build_outline_a_table_of_what_is_left_shortens_titles() -> None:
+    text = (
+        "一、反馈问题整改情况\n1.中药饮片验收走过场，库存账实不符。（未完成）\n盘点。\n2.轮岗滞后。（已完成）\n轮岗6人。\n"
+        "附件\n未完成事项一览表\n序号\t反馈问题\t未完成事项\t完成时限\n1\t库存账实不符\t账务系统改造\t2026年3月底\n"
+    )
+
+    outline = build_outline(text)
+
+    assert titles(text, outline) == ["1.中药饮片验收走过场，库存账实不符", "2.轮岗滞后"]
+    assert any("账务系统改造" in words for _, words in blocks(text, outline, 1))
+
+
+def test_build_outline_a_bullet_among_bullets_is_no_heading() -> None:
+    text = (
+        "一、反馈问题整改情况\n1.欠费清收不力。\n• 成立清欠小组。\n• 其余欠费正在清收，年底前完成。\n"
+        "2.轮岗滞后。\n• 轮岗6人。\n"
+    )
+
+    outline = build_outline(text)
+
+    assert titles(text, outline) == ["1.欠费清收不力", "2.轮岗滞后"]
+    assert "其余欠费" in blocks(text, outline, 1)[0][1]
 
 
 @pytest.mark.parametrize(

@@ -146,4 +146,16 @@ def lies_in_future(mention: DateMention, context: ReportContext) -> bool:
     """Whether the mention is of a time after publication; where that day is unknown, only 前 speaks of the future."""
     if context.published is None:
         return mention.before
-    return is_ahead(mention, context.published) and not context.published.startswith(mention.last)
+    if not is_ahead(mention, context.published) or context.published.startswith(mention.last):
+        return False
+    return mention.year_printed or mention.before or not _was_in_course(mention, context)
+
+
+def _was_in_course(mention: DateMention, context: ReportContext) -> bool:
+    """Whether a month without a year, a year earlier, lay between feedback and publication: in a notice of January,
+    10月通过公开招标确定经营方 tells of the October past.
+    """
+    if context.feedback is None or context.published is None:
+        return False
+    earlier = f"{int(mention.last[:4]) - 1}{mention.last[4:]}"
+    return context.feedback[: len(earlier)] <= earlier <= context.published

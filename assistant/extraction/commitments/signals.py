@@ -101,6 +101,8 @@ def _step(clause: str, around: Surroundings) -> Signal | None:
             "step", *match.span(), own_subject=match.start() >= 3 or ("后" in match.group()[:-1] and "报" in clause)
         )
     match = turns.SUBMITTED.search(clause)
+    if match and turns.GRANTED.search(clause) and turns.ACHIEVED.search(around.following):
+        return None
     if (
         match
         and not turns.SETTLED.search(clause + "," + around.following)
