@@ -26,6 +26,7 @@ from assistant.answering.families import (
     declared,
     disclosure,
     due,
+    each_thing,
     entries,
     facts,
     figures,
@@ -51,6 +52,7 @@ from assistant.answering.families import (
     sums,
     time_limits,
     two_things,
+    two_times,
     unnamed,
     which_findings,
 )
@@ -329,8 +331,10 @@ class Answerer:
 
 _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str], ...] = (
     (None, steps.steps, "steps of inspections set against each other"),
+    (None, two_times.two_times, "a figure at two times"),
     (None, two_things.two_things, "figures set against each other"),
     (None, partners.partners, "partners"),
+    (None, each_thing.each_thing, "each of the things named by itself"),
     (_WRITTEN, entries.entries, "the entries that the findings carry"),
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),

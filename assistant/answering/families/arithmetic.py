@@ -108,10 +108,7 @@ def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
     values = derivation.operands
     if any(re.search(r"[年月日号]$", value.text) for value in values):
         return False
-    if (
-        derivation.operator not in ("times", "whole_of_share", "average")
-        and len({value.unit for value in values if value.unit}) > 1
-    ):
+    if derivation.operator not in ("times", "whole_of_share", "average") and len({value.unit for value in values}) > 1:
         return False
     number = f"{derivation.result:.2f}".rstrip("0").rstrip(".")
     printed = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")

@@ -20,6 +20,7 @@ from assistant.answering.passages.judging import VALUE_KINDS
 from assistant.answering.passages.model import PartAnswer, Snippet
 from assistant.answering.passages.values import find_values
 from assistant.records.query import FindingQuery, FindingRow
+from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
@@ -48,16 +49,48 @@ class Said:
 
 
 def continued(desk: Desk, parts: Iterable[PartAnswer]) -> list[Snippet]:
-    """The sentences of the findings at hand for those parts of the question that found no answer, in order."""
+    """The sentences of the findings at hand for those parts of the question that found no answer, in order.
+
+    Without a turn before, the finding at hand is the one that answers another part; only a value is looked for there.
+    """
     found: dict[tuple[str, int, int], Snippet] = {}
-    rows = [row for place in desk.within[:_LOOKED_AT] for row in _at(desk, place)]
-    for part in parts:
-        if part.answerable or desk.english:
+    told = list(parts)
+    answering = [(s.source, s.finding) for part in told if part.answerable for s in part.snippets[:1] if s.finding]
+    places = desk.within[:_LOOKED_AT] or tuple((source, n or 0) for source, n in answering[:1])
+    rows = [row for place in places for row in _at(desk, place)]
+    for part in told:
+        if part.answerable or desk.english or not (desk.within or part.expected in VALUE_KINDS):
             continue
         for said in _best(desk, rows, part.question):
             snippet = _snippet(desk, said)
             found.setdefault((snippet.source, snippet.start, snippet.end), snippet)
     return list(found.values())
+
+
+def said_of(desk: Desk, place: tuple[str, int], part: str) -> list[Snippet]:
+    """The sentences of one finding that say most to a part of a question."""
+    rows = _at(desk, place)
+    return [_snippet(desk, said) for said in _best(desk, rows, part)]
+
+
+def is_heading(desk: Desk, snippet: Snippet) -> bool:
+    """Whether words are but a finding's title, or the sentence that states its status."""
+    if snippet.finding is None:
+        return False
+    for row in _at(desk, (snippet.source, snippet.finding)):
+        title, state = row.finding.title_evidence, row.finding.status_evidence
+        told = state is not None and snippet.start <= state.start and state.end <= snippet.end
+        return snippet.start < title.end or (told and state is not None and _bare(snippet, state))
+    return False
+
+
+def _bare(snippet: Snippet, state: Evidence) -> bool:
+    """Whether nothing but a few words stands beside a status (目前，该问题正在推进)."""
+    return snippet.end - snippet.start <= len(state.quote) + _BESIDE
+
+
+_BESIDE = 10
+"""Characters beside a status in a sentence that says nothing else."""
 
 
 def quoted(desk: Desk, snippets: Sequence[Snippet]) -> str:
@@ -106,7 +139,7 @@ def _below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:
     return [
         (a, b)
         for a, b in told
-        if text[a:b].strip() and not (state and a <= state.start and state.end <= b <= a + len(state.quote) + 4)
+        if text[a:b].strip() and not (state and a <= state.start and state.end <= b <= a + len(state.quote) + _BESIDE)
     ]
 
 

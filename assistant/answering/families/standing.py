@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.desk import Desk
 from assistant.answering.families.beside import question_for, telling_characters
 from assistant.answering.families.reckoning import places
+from assistant.answering.figures.changes import asks_change, changed
 from assistant.answering.figures.meaning import Place, content, like, met
 from assistant.answering.figures.scan import Figure, Kind
 from assistant.answering.lexicon import word_list
@@ -80,6 +81,7 @@ class Standing:
 def standings(desk: Desk) -> list[Standing]:
     """One figure for each hospital that gives one on the matter, all of one unit."""
     kinds = _kinds_in_english(desk.plan.question) if desk.english else kinds_of(desk.plan.asked)
+    change = asks_change(desk.plan.asked)
     ranked: dict[str, list[Standing]] = {}
     for source in desk.reports:
         words = matter_words(desk, source)
@@ -87,7 +89,10 @@ def standings(desk: Desk) -> list[Standing]:
             continue
         periods = [tuple(form for form, _ in forms) for _, forms in period_alternatives(question_for(desk, source))]
         text, ready = desk.records.text(source), places(desk, source)
-        wanted = _Wanted(words, kinds, periods, "平均" in desk.plan.asked)
+        if change:
+            ready = tuple(replace(place, figures=changed(text, place.figures)) for place in ready)
+            words = [w for w in words if not asks_change(f"{w}多")] or words
+        wanted = _Wanted(words, kinds, periods, "平均" in desk.plan.asked, change)
         found = _ranked(source, text, ready, wanted) or _listed(source, text, ready, words[-1])
         if found:
             ranked[source] = found
@@ -167,11 +172,15 @@ class _Wanted:
     """The times the question names, each with the ways a notice may print it, the fullest first."""
     average: bool = False
     """Whether an average is asked for, which is no rate of something else then."""
+    change: bool = False
+    """Whether it is asked by how much something changed."""
 
     def fits(self, figure: Figure) -> bool:
         """Whether a figure is of a kind asked for."""
         if figure.rate and not self.average:
             return False
+        if self.change and not self.kinds:
+            return True
         return figure.kind in self.kinds if self.kinds else figure.kind not in ("percent", "time")
 
 
@@ -198,7 +207,7 @@ def _standing(
     score = plainly(wanted.words, label, (near, fold(text[first:last])), place.title)
     score += _timed(text, figure, wanted.periods)
     score -= 0.1 * (_PLANNED.search(figure.label) is not None) + 0.1 * (place.ordinal is None)
-    score -= 0.3 * _is_delta(text, figure)
+    score -= 0.3 * (_is_delta(text, figure) and not wanted.change)
     headed = met(wanted.words[-1:], label) >= 1.0 or met(wanted.words[-1:], near) >= _ENOUGH
     if figure.part and not headed:
         score -= 0.3

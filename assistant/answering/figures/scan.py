@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.text.clauses import sentences
@@ -24,7 +25,7 @@ _PERSONS = "人次|例次|户次|人|名|位"
 _TIME = "个工作日|工作日|个半月|个月|小时|分钟|学时|课时|天|周|年|岁"
 _THINGS = (
     "个百分点|平方米|公里|台次|批次|个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种(?!植)|类|批|支|部|本|册|辆|篇|款|门|处|栋|"
-    "座|床|分|吨|倍|轮|岗|瓶|盒|袋|幅|块|亩|笔|户|宗|口|股|艘|株|副|枚|只|头|班|首|集|包|节|盏|道|根|组|队|级|片|回|步|卷|对(?=师徒|夫妻|夫妇|搭档|[,;。、]|$)|"
+    "座|床|分|吨|倍|轮|岗|瓶|盒|袋|幅|块|亩|笔|户|宗|口|股|艘|株|副|枚|只|头|班|首|集|包|节|盏|道|根|扇|樘|棵|架|则|组|队|级|片|回|步|卷|对(?=师徒|夫妻|夫妇|搭档|[,;。、]|$)|"
     "[A-Za-z]{2,5}"
 )
 _FIGURE = re.compile(
@@ -72,6 +73,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
     flat = FlatText.of(text, start, end)
     found = sorted(_spans(flat), key=lambda each: each[0])
     label = own = ""
+    dealt = _dealt_out(flat.text, [(a, b) for a, b, *_ in found])
     for place, (a, b, kind, number, unit) in enumerate(found):
         before = flat.text[found[place - 1][1] if place else 0 : a]
         after = _after(flat.text, b, found[place + 1][0] if place + 1 < len(found) else len(flat.text))
@@ -81,11 +83,34 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
             own = _LEADING.sub("", _APART.split(before)[-1])
             own = own or _remarked(before)
             label = own + _APART.split(after)[0]
+        own, label = dealt.get(place, (own, label))
         yield Figure(
             kind, flat.text[a:b], number, unit, first, last, label, own, (start, end), place,
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
             place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
         )  # fmt: skip
+
+
+_DEALT = re.compile(
+    r"(?P<items>[^,;。:()\d]{2,40}?)(?:数量|人数|次数|金额|比例)?(?P<over>同比|环比|[比较][^,;。:]{2,8})?(?:均)?分别(?P<did>[^,;。:\d]{0,8})$"
+)
+_SIDE_BY_SIDE = re.compile(r"[、和与及]|以及")
+
+
+def _dealt_out(text: str, spans: list[tuple[int, int]]) -> dict[int, tuple[str, str]]:
+    """By place: the words of figures that 分别 deals out to things named before it, in their order (甲、乙分别下降2%、
+    3%).
+    """
+    out: dict[int, tuple[str, str]] = {}
+    for place, (start, _) in enumerate(spans):
+        match = _DEALT.search(text[spans[place - 1][1] if place else 0 : start])
+        items = [item for item in _SIDE_BY_SIDE.split(match["items"]) if item] if match else []
+        run = spans[place : place + len(items)]
+        gaps = [text[one[1] : other[0]] for one, other in pairwise(run)]
+        if match and 1 < len(items) == len(run) and all(gap in ("、", ",", "和", "与", "及", "以及") for gap in gaps):
+            said = (match["over"] or "") + match["did"]
+            out |= {place + n: (item + said, item + said) for n, item in enumerate(items)}
+    return out
 
 
 def _remarked(before: str) -> str:

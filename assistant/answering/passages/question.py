@@ -23,6 +23,9 @@ from assistant.text.flat import fold
 
 _SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]|《([^》]{1,60})》")
+_SAME_OF = re.compile(r"^(?!.*(?:名单|明细|清单|结果|情况|后来|现在|理由))[^什啥哪谁怎]{2,12}呢$")
+"""A part that asks of another thing what the part before asked (门诊开了几次,住院部呢)."""
+_NUMBERS_OF: frozenset[Expected] = frozenset(("persons", "count", "money", "percent", "duration"))
 _WHICH_ONE = re.compile(r"哪一?家$")
 """Asked of a body that the part before names (那几家公司叫什么,打官司的是哪家)."""
 _VEILED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
@@ -104,6 +107,8 @@ def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
         kind, classifier = expected_in_english(original) if original else expected_of(piece)
         if kind == "who" and not classifier and parts and _WHICH_ONE.search(piece):
             classifier = parts[-1].classifier if parts[-1].expected in ("who", "name") else ""
+        if kind == "what" and parts and _SAME_OF.search(piece) and parts[-1].expected in _NUMBERS_OF:
+            kind, classifier = parts[-1].expected, parts[-1].classifier
         own = tuple(_terms(piece, words))
         known = {term.text for term in own}
         extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)

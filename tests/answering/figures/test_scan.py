@@ -29,6 +29,23 @@ def test_dates_and_ordinals_are_no_figures(text: str) -> None:
     assert figures_of(text, 0, len(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("甲类件、乙类件数量同比分别下降12%、25%。", ["甲类件同比下降", "乙类件同比下降"]),
+        ("早班和夜班人数分别增加3人和5人。", ["早班增加", "夜班增加"]),
+        ("甲室、乙室分别新增3台，丙室2台。", None),
+    ],
+)
+def test_dealt_out_in_their_order(text: str, labels: list[str] | None) -> None:
+    found = [f.label for f in figures_of(text, 0, len(text))]
+
+    if labels is None:
+        assert not found[0].startswith("甲室新增")
+    else:
+        assert found == labels
+
+
 def test_rates_are_marked() -> None:
     text = "每人每月补助400元，惠及26人。"
 

@@ -1,0 +1,17 @@
+"""The status of the finding that some words stand in, as a short remark."""
+
+from __future__ import annotations
+
+from assistant.answering.desk import Desk
+from assistant.answering.passages.model import Snippet
+from assistant.records.query import FindingQuery
+
+
+def state_of(desk: Desk, snippet: Snippet) -> str:
+    """The status with its mark; empty for words outside the findings."""
+    if snippet.finding is None:
+        return ""
+    place = (snippet.source, snippet.finding)
+    for row in desk.records.findings(FindingQuery(sources=(snippet.source,), ordinals=(place,))):
+        return desk.say("thing_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
+    return ""
