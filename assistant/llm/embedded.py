@@ -103,11 +103,15 @@ class ModelFile:
 
     def note_running(self, pid: int, *, running: bool, url: str = "", key: str = "") -> None:
         """Write down, or strike out, that the process `pid` serves this model; where and with which key is for the eyes
-        of this user alone.
+        of this user alone. Notes of processes that ended without striking themselves out go with it: their number may
+        be another program's one day.
         """
         note = self.cache_dir / f"running-{pid}.pid"
         if running:
             self.cache_dir.mkdir(parents=True, exist_ok=True)
+            for left in self.cache_dir.glob("running-*.pid"):
+                if not _alive(int(left.stem.removeprefix("running-"))):
+                    left.unlink(missing_ok=True)
             note.unlink(missing_ok=True)
             with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(f"{url}\n{key}\n")

@@ -116,6 +116,15 @@ def test_one_answer_uses_the_embedded_model_that_runs_already(monkeypatch: pytes
     assert without_waiting(settings).llm == "none"
 
 
+def test_notes_of_processes_that_are_gone_are_swept_away(tmp_path: Path) -> None:
+    gone = tmp_path / f"running-{2**22 - 1}.pid"
+    gone.write_text("http://127.0.0.1:4711/v1\nold\n", "utf-8")
+
+    ModelFile(tmp_path).note_running(os.getpid(), running=True)
+
+    assert [path.name for path in tmp_path.glob("running-*.pid")] == [f"running-{os.getpid()}.pid"]
+
+
 def test_where_the_model_runs_is_for_the_eyes_of_its_user(tmp_path: Path) -> None:
     ModelFile(tmp_path).note_running(os.getpid(), running=True, url="http://127.0.0.1:4711/v1", key="secret")
 
