@@ -40,6 +40,7 @@ from assistant.answering.families import (
     notices,
     occurrences,
     open_matters,
+    opinions,
     other_part,
     overview,
     particulars,
@@ -48,6 +49,7 @@ from assistant.answering.families import (
     reckoning,
     remainder,
     status,
+    status_words,
     steps,
     sums,
     time_limits,
@@ -146,6 +148,8 @@ _LIMITED: frozenset[Operation] = _PICKED | frozenset(
     ("open_items", "item_status", "finding_detail", "report_field", "declared")
 )
 """Readings of a question that may be about the time limits of findings."""
+_OPINIONS: frozenset[Operation] = frozenset(("lookup", "contact", "span", "report_field", "due", "mentions", "notices"))
+"""Readings of a question that may ask until when opinions are taken."""
 _TIMED: frozenset[Operation] = frozenset(
     ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
 )
@@ -339,6 +343,8 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),
     (_LIMITED, time_limits.time_limits, "the time limits of the findings"),
+    (_OPINIONS, opinions.opinions, "until when opinions are taken"),
+    (frozenset(("lookup", "finding_list")), status_words.labelled, "the words that statuses are printed in"),
     (_PICKED, particulars.particulars, "what the findings carry in lines of their own"),
     (_TOGETHER, grouped.grouped, "all the findings that the question means together"),
     (_TIMED, chronology.chronology, "the dates of the events named"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.desk import Desk
 from assistant.answering.families.status import DONE, OPEN
-from assistant.answering.families.status_words import counted_by_words
+from assistant.answering.families.status_words import counted_by_words, percent
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery
@@ -155,12 +155,6 @@ def _asks_open(desk: Desk) -> bool:
 
 
 _RATES = re.compile(r"(?:完成|整改|办结|销号)(?:率|比例)")
-
-
-def percent(part: int, whole: int) -> str:
-    """A share with one decimal, rounded half up; 75% and not 75.0%."""
-    tenths = (part * 2000 + whole) // (2 * whole)
-    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
 def _mismatch(desk: Desk, source: str) -> str:

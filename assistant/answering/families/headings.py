@@ -51,3 +51,22 @@ def under(name: str, text: str, rows: Sequence[FindingRow]) -> tuple[str, list[F
             found = [row for row in rows if part.start <= min(a for a, _ in row.finding.spans) < part.end]
             best = (part.name, found) if len(found) > len(best[1]) else best
     return best
+
+
+def groupings(text: str, rows: Sequence[FindingRow]) -> list[dict[str, list[FindingRow]]]:
+    """The ways the headings of one notice part its findings: by the nearest ones, then by each kind of numbered ones
+    that all findings stand under, the smaller groups first.
+    """
+    nearest: dict[str, list[FindingRow]] = {}
+    for row in rows:
+        nearest.setdefault(row.finding.section, []).append(row)
+    spans = [span for row in rows for span in row.finding.spans]
+    levels: dict[int, dict[str, list[FindingRow]]] = {}
+    for part in parts_of(text, spans):
+        found = [row for row in rows if part.start <= min(a for a, _ in row.finding.spans) < part.end]
+        level = _level(text[part.start :].lstrip())
+        if found:
+            levels.setdefault(level, {}).setdefault(part.name, []).extend(found)
+    every = [nearest] if "" not in nearest else []
+    every += [groups for _, groups in sorted(levels.items(), reverse=True)]
+    return [groups for groups in every if len(groups) > 1 and sum(map(len, groups.values())) == len(rows)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.status import OPEN
+from assistant.answering.families.status_words import percent
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
@@ -33,6 +34,7 @@ _FIXED = re.compile(r"(?:定|写|限|标|填)(?:在|到|的是|着|成|明|为)"
 _COLOUR = re.compile(
     r"(?P<a>[红黄绿蓝橙])(?:色|牌|灯|标|档|码|旗)(?!的?(?:通道|食品))|(?:标|挂|亮|打|评)(?:了|的|着|成|为|的是)?(?P<b>[红黄绿蓝橙])|(?:问题|[条项个])(?:都|还)?是(?P<c>[红黄绿蓝橙])(?:的|$|[?？])"
 )
+_SHARE = re.compile(r"占|比例|几成|百分")
 _SHORT = 8
 """Characters up to which a status is a mark and not a sentence."""
 
@@ -40,7 +42,8 @@ _SHORT = 8
 def particulars(desk: Desk) -> bool:
     """List the findings of one notice that a particular picks; False where nothing of the kind is asked or found."""
     question = desk.plan.asked
-    if len(desk.reports) != 1 or not _WHICH.search(question) or desk.within:
+    shared = _COLOUR.search(question) is not None and _SHARE.search(question) is not None
+    if len(desk.reports) != 1 or not (_WHICH.search(question) or shared) or desk.within:
         return False
     if _coloured(desk, question):
         return True
@@ -119,26 +122,40 @@ def _fits(desk: Desk, each: Particular, wanted: DateMention, question: str) -> b
 
 
 def _coloured(desk: Desk, question: str) -> bool:
-    """The findings that carry a colour as the mark of their status, with what the notice says it means."""
-    match = _COLOUR.search(question)
-    if match is None:
-        return False
-    colour = match["a"] or match["b"] or match["c"]
-    chosen = [row for row in desk.findings() if _marked(row, colour)]
+    """The findings that carry a colour as the mark of their status, with what the notice says it means; several
+    colours are added up, and held against all findings where a share is asked for.
+    """
+    colours = list(dict.fromkeys(m["a"] or m["b"] or m["c"] for m in _COLOUR.finditer(question)))
+    marked = {colour: [row for row in desk.findings() if _marked(row, colour)] for colour in colours}
+    chosen = [row for rows in marked.values() for row in rows]
     if not chosen:
         return False
     source = next(iter(desk.reports))
-    desk.draft.lead = desk.say("particulars_list", hospital=desk.hospital(source), n=len(chosen), what=f"{colour}色")
+    what = "、".join(f"{colour}色" for colour in colours)
+    desk.draft.lead = desk.say("particulars_list", hospital=desk.hospital(source), n=len(chosen), what=what)
+    if len(colours) > 1:
+        each = " + ".join(f"{colour}色{len(rows)}条" for colour, rows in marked.items())
+        desk.draft.lead = desk.say("colours_together", each=each, n=len(chosen)) + desk.draft.lead
+    if _SHARE.search(question):
+        total = desk.reports[source].findings
+        share = percent(len(chosen), total)
+        desk.draft.lead = desk.say("ratio_of", status=what, n=len(chosen), total=total, share=share) + desk.draft.lead
     for row in chosen:
         state = desk.status(row.finding.status) + desk.cite_status(row)
         left = left_words(desk, row) if row.finding.status in OPEN else ""
         _line(desk, row, desk.say("remaining", line=state, what=left) if left else state)
-    legend = re.search(rf"{colour}色?(?:为|是|表示|代表|指|[：:=])[^，,；;。\n]+", desk.records.text(source))
-    if legend is not None:
-        evidence = Evidence.cut(desk.records.text(source), *legend.span())
-        mark = desk.book.report(desk.reports[source], evidence, "通报正文")
-        desk.draft.silence = desk.say("particulars_legend", quote=legend[0], mark=mark)
+    desk.draft.silence = "".join(_legend(desk, source, colour) for colour in colours)
     return True
+
+
+def _legend(desk: Desk, source: str, colour: str) -> str:
+    """What the notice says a colour means; empty where it does not."""
+    legend = re.search(rf"{colour}色?(?:为|是|表示|代表|指|[：:=])[^，,；;。\n]+", desk.records.text(source))
+    if legend is None:
+        return ""
+    evidence = Evidence.cut(desk.records.text(source), *legend.span())
+    mark = desk.book.report(desk.reports[source], evidence, "通报正文")
+    return desk.say("particulars_legend", quote=legend[0], mark=mark)
 
 
 def _marked(row: FindingRow, colour: str) -> bool:

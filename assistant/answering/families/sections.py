@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from assistant.answering.desk import Desk, clip
-from assistant.answering.families.counts import percent
-from assistant.answering.families.headings import under
+from assistant.answering.families.headings import groupings, under
 from assistant.answering.families.named_headings import asks_named, named_headings, tell_headings
+from assistant.answering.families.status_words import percent
 from assistant.answering.figures.asked import calculation_of
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.marks import joined
@@ -16,6 +16,7 @@ from assistant.answering.questions import cues_of
 from assistant.answering.theme import theme_of
 from assistant.records.query import FindingRow
 from assistant.text.flat import fold
+from assistant.text.numbers import parse_number
 
 _NUMBER = re.compile(r"几(条|个|项)|多少(条|个|项)?|哪(几|些)(条|个|项)?|有哪些|how many|which", re.IGNORECASE)
 _PART = re.compile(
@@ -35,7 +36,9 @@ _SHORTEST = 4
 
 
 _EACH_PART = re.compile(
-    r"(?:每一?个?|各个?|哪一?个|几个|[两二三四五六七八九\d]个|按)(?:方面|大类|部分|板块|类别|类)[^,，。]{0,10}(?:几|多少|最多|最少|哪)"
+    r"(?:每一?个?|各个?|哪一?个|几个|(?P<n>[两二三四五六七八九\d])(?:个|张|大|个大)?|按)(?:方面|大类|部分|板块|类别|类|清单|台账)"
+    r"[^,，。]{0,10}(?:几|多少|最多|最少|哪)"
+    r"|分(?:了|成|为|作)*(?:几|多少|哪几)个?大?(?:方面|类别?|部分|板?块|张?清单)[^。]{0,10}(?:各|每|分别)[^。]{0,6}(?:几|多少)"
 )
 
 
@@ -46,13 +49,19 @@ def asks_parts(question: str) -> bool:
 
 def _counts(desk: Desk) -> bool:
     """How many findings stand under each heading; False where the notice has no headings."""
-    rows = [row for row in desk.findings() if row.finding.section]
-    grouped: dict[str, list[str]] = {}
-    for row in rows:
-        grouped.setdefault(row.finding.section, []).append(desk.cite_title(row))
-    if len(grouped) < 2:
+    rows = desk.findings()
+    source = next(iter(desk.reports))
+    ways = groupings(desk.records.text(source), rows)
+    number = _number_of_parts(desk.plan.question)
+    parts = next((way for way in ways if len(way) == number), ways[0] if ways else {})
+    if not parts or (number is not None and len(parts) != number):
+        rows = [row for row in rows if row.finding.section]
+        parts = {
+            name: [row for row in rows if row.finding.section == name] for name in (r.finding.section for r in rows)
+        }
+    if len(parts) < 2:
         return False
-    source = rows[0].source
+    grouped = {name: [desk.cite_title(row) for row in own] for name, own in parts.items()}
     desk.draft.present(source)
     ordered = sorted(grouped.items(), key=lambda each: -len(each[1])) if desk.plan.order else list(grouped.items())
     counts = "；".join(f"{clip(name, 40)}{len(marks)}条{joined(marks)}" for name, marks in ordered)
@@ -63,6 +72,13 @@ def _counts(desk: Desk) -> bool:
     for name, marks in ordered:
         desk.draft.row(name, str(len(marks)), marks=desk.book.numbers(joined(marks)))
     return True
+
+
+def _number_of_parts(question: str) -> int | None:
+    """How many parts a question says there are (这三个方面)."""
+    match = _EACH_PART.search(question)
+    number = parse_number(match["n"]) if match and match["n"] else None
+    return int(number) if number is not None else None
 
 
 _NTH = re.compile(r"第([一二三四五六七八九]|\d)(?:个)?(?:大)?(?:部分|方面|类|板?块)")
@@ -128,7 +144,8 @@ def _states(desk: Desk, rows: list[FindingRow]) -> str:
 def section(desk: Desk) -> bool:
     """Answer a question about the findings under a heading; False where the question is about something else."""
     question = desk.plan.question
-    if len(desk.reports) == 1 and asks_parts(question) and not _NTH.search(question) and _counts(desk):
+    one_part = _NTH.search(question) and _number_of_parts(question) is None
+    if len(desk.reports) == 1 and asks_parts(question) and not one_part and _counts(desk):
         return True
     if len(desk.reports) != 1 or not _NUMBER.search(question):
         return False

@@ -86,7 +86,9 @@ def rules(desk: Desk) -> None:
         return
     grouped = by_source([row for row, _ in pairs])
     counts = "、".join(f"{desk.hospital(s)}{len({r.name for row, r in pairs if row.source == s})}项" for s in grouped)
-    desk.draft.lead = desk.say("rules_list", counts=counts)
+    number_of = len({(row.source, rule.name) for row, rule in pairs})
+    total = desk.say("rules_together", n=number_of) if len(grouped) > 1 else ""
+    desk.draft.lead = desk.say("rules_list", counts=counts + total)
     desk.draft.columns = ("医院", "制度", "动作", "问题")
     seen: set[tuple[str, str]] = set()
     for row, rule in pairs:

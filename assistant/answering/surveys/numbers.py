@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, by_source
-from assistant.answering.families.counts import percent
 from assistant.answering.families.declared import NAMES, pair_of
 from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.families.status_words import percent
 from assistant.answering.marks import joined
 from assistant.answering.surveys.laying import RANKED, hospitals_in, most, over, records, rest, tell
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
