@@ -56,7 +56,8 @@ def _printed(row: FindingRow, words: str) -> bool:
     """Whether the status of a finding is printed in these words: the whole of a short one, else words in it."""
     evidence = row.finding.status_evidence
     printed = fold(_UNTICKED.sub("", evidence.quote)) if evidence else ""
-    return printed.strip("()[]【】") == words if len(printed) <= _SHORT else words in printed
+    label = printed.rpartition(":")[2].strip("()[]【】")
+    return label == words if len(label) <= _SHORT else words in label
 
 
 _UNTICKED = re.compile(r"[□☐]\s*[^\s□☐☑☒√■✓✔]+")
