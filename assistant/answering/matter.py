@@ -7,7 +7,8 @@ import re
 from assistant.answering.asking import without_asking
 from assistant.answering.contrast import asked_apart, in_words_of_the_genre, without_contrast
 from assistant.answering.english_arithmetic import computed_in_chinese
-from assistant.answering.lexicon import cue_patterns
+from assistant.answering.lexicon import cue_patterns, word_list
+from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.plan import Operation
 from assistant.answering.questions import Reading, is_specific, without_dates
 from assistant.answering.summaries import of_the_notice, open_in_general
@@ -56,5 +57,15 @@ def _theme_of_clause(r: Reading) -> str:
     """
     clauses = [c for c in re.split(r"[,，。?？;；!！]", r.reach.masked) if c.strip()]
     asking = [c for c in clauses if cue_patterns()["which_hospital"].search(c)]
-    themes = (theme_of(without_asking(without_dates(c))) for c in [*asking, *clauses])
-    return next((theme for theme in themes if theme), r.theme)
+    themes = (theme_of(without_asking(without_dates(_WHICH.sub(" ", c)))) for c in [*asking, *clauses])
+    return next((theme for theme in themes if theme), r.theme) or _words_known(_WHICH.sub(" ", r.reach.masked))
+
+
+_WHICH = re.compile(r"[哪那](?:几|些|[一两二三四五六七八九])?(?:家|所)(?:医院|单位)?")
+
+
+def _words_known(masked: str) -> str:
+    """The words of a clause that the genre's own word list keeps whole, where the usual cutter leaves none."""
+    stop = set(word_list("stop"))
+    words = lexicon().cutter.cut(without_asking(without_dates(masked)))
+    return " ".join(word for word in words if len(word) > 1 and word not in stop and word not in lexicon().light)

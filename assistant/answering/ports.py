@@ -67,6 +67,10 @@ class Passages(Protocol):
         """Every passage of each source with at least `enough` of what a question speaks of, in document order."""
         ...
 
+    def beyond(self, question: str, theme: str, sources: Sequence[str]) -> bool:
+        """Whether the first part of a question speaks of something of weight that its theme leaves out."""
+        ...
+
     def titled(self, question: str, sources: Sequence[str]) -> Mapping[tuple[str, int], float]:
         """By (source, ordinal): the share of what a question speaks of that a finding's title holds."""
         ...

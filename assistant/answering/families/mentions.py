@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answering.asking import hospitals_wanted
+from assistant.answering.asking import hospitals_wanted, without_asking
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.cross import total_over
 from assistant.answering.families.matching import words_of
@@ -64,10 +65,24 @@ def _found(desk: Desk) -> tuple[dict[str, list[Snippet]], bool]:
         return held, True
     if wanted is not None:
         return found, False
+    best = max((each.score for snippets in held.values() for each in snippets), default=0.0)
+    asked = without_asking(desk.plan.asked)
+    if best >= _SURE and desk.passages.beyond(asked, desk.plan.theme, list(desk.reports)):
+        return held, True
     full = {s for s, snippets in held.items() if max(each.score for each in snippets) >= _FULL}
-    return {s: found.get(s) or held[s] for s in desk.reports if s in found or s in full}, False
+    both = {s: _first_those(held[s] if s in full else (), found.get(s, ())) for s in desk.reports}
+    return {s: snippets for s, snippets in both.items() if snippets}, False
 
 
+def _first_those(meeting: Sequence[Snippet], speaking: Sequence[Snippet]) -> list[Snippet]:
+    """The passages that meet the whole question, then, at half their worth, the others that speak of its theme."""
+    seen = {each.start for each in meeting}
+    worth = 0.5 if meeting else 1.0
+    return [*meeting, *(replace(each, score=worth * each.score) for each in speaking if each.start not in seen)]
+
+
+_SURE = 0.72
+"""Coverage from which what meets the whole question goes before what only has the words of its theme."""
 _FULL = 0.8
 """Coverage from which a hospital counts that has not the theme's own words."""
 
@@ -75,12 +90,13 @@ _FULL = 0.8
 def quotes(desk: Desk, source: str, snippets: Sequence[Snippet]) -> None:
     """One bullet a hospital: the strongest passage of each finding, in document order."""
     per_place: dict[int | None, list[Snippet]] = {}
-    for snippet in sorted(snippets, key=lambda s: (-_telling(s, desk.plan.theme), s.start)):
+    theme = desk.plan.theme
+    for snippet in sorted(snippets, key=lambda s: (-round(s.score, 1), -_telling(s, theme), s.start)):
         per_place.setdefault(snippet.finding, []).append(snippet)
-    places = sorted(per_place.values(), key=lambda found: (-_telling(found[0], desk.plan.theme), found[0].start))
+    places = sorted(per_place.values(), key=lambda f: (-round(f[0].score, 1), -_telling(f[0], theme), f[0].start))
     chosen = [found[0] for found in places[:_QUOTED]]
     if len(places) == 1:
-        chosen = places[0][:2]
+        chosen = places[0][:_QUOTED]
     best = [*chosen, *[found[0] for found in places[_QUOTED:]]]
     shown = sorted(chosen, key=lambda s: s.start)
     desk.draft.present(source)

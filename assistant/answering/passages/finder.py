@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answering.passages.holding import coordinated, held, titled
+from assistant.answering.passages.holding import beyond, coordinated, held, titled, wholly
 from assistant.answering.passages.index import ReportIndex, build_index
 from assistant.answering.passages.joining import joined, place_of
 from assistant.answering.passages.judging import (
@@ -114,7 +114,7 @@ class PassageFinder:
         return found[:k]
 
     def mentions(self, theme: str, sources: Sequence[str]) -> dict[str, tuple[Snippet, ...]]:
-        """Everything each source says of a theme, complete, in document order; silent sources are left out."""
+        """Everything each source says of a theme, in document order; silent sources are left out."""
         found = {}
         rows = self._rows(sources)
         if len(rows) > _PREFILTER:
@@ -130,11 +130,16 @@ class PassageFinder:
     def holding(self, question: str, sources: Sequence[str], enough: float = ENOUGH) -> dict[str, tuple[Snippet, ...]]:
         """Every passage with at least `enough` of what the first part of a question speaks of, by source, as printed.
 
-        A passage that lacks a noun which weighs heavily is left out; a snippet's score is its share of the words.
+        A passage that lacks a noun which weighs heavily is left out, and one that lacks any such word where another
+        does not; a snippet's score is its share of the words.
         """
         focus, indexes, weights = self._weighed(question, sources)
-        found = {index.source: held(index, focus, weights, enough) for index in indexes} if focus else {}
-        return {source: snippets for source, snippets in found.items() if snippets}
+        return wholly({index.source: held(index, focus, weights, enough) for index in indexes} if focus else {})
+
+    def beyond(self, question: str, theme: str, sources: Sequence[str]) -> bool:
+        """Whether the first part of a question speaks of something of weight that its theme leaves out."""
+        focus, _, weights = self._weighed(question, sources)
+        return focus is not None and beyond(focus, weights, theme)
 
     def titled(self, question: str, sources: Sequence[str]) -> dict[tuple[str, int], float]:
         """By (source, ordinal): the share of the words of a question's first part that a finding's title holds."""

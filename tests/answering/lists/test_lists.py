@@ -101,3 +101,22 @@ def test_names_open_matters_and_sums(lists: Answerer, question: str, named: list
     assert [words for words in named if words not in answer.answer] == []
     assert [words for words in left_out if words in answer.answer] == []
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "silent"),
+    [
+        # A word for a kind stands for what the notices name of that kind; examples in brackets stand beside it.
+        ("哪些医院从外面的公司（保洁、供应商这些）身上扣了服务费", [_LAKE, "2.3万元"], ["诊查费"]),
+        ("有谁给职工动了政务处分、警告之类的", [_RIDGE, "政务警告"], []),
+        # All that the question names of weight must be there, not one word of it alone.
+        ("给库房管理员之类的人批评教育的是哪几家", [_RIDGE, "中药仓库管理员"], ["MDT"]),
+        ("哪几家换了或者添了灭火器", [_RIDGE, "灭火器60具"], ["急救响应"]),
+    ],
+)
+def test_hospitals_by_words_of_a_kind(lists: Answerer, question: str, named: list[str], silent: list[str]) -> None:
+    answer = lists.ask(question)
+
+    told = answer.answer.split("没有")[0]
+    assert [words for words in named if words not in told] == []
+    assert [words for words in silent if words in told] == []
