@@ -20,7 +20,9 @@ from assistant.text.numbers import find_money, parse_number
 
 Kind = Literal["persons", "count", "money", "percent", "time"]
 
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[二三四五六七八九十两][一二三四五六七八九十百千两]*)"
+_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|(?:[二三四五六七八九十两]|一(?=[十百千]))[一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?)"
+_PER_CENT = re.compile(rf"百分之(?P<n>{_NUMBER})")
+"""A share in words: 百分之九十五点六."""
 _PERSONS = "人次|例次|户次|人|名|位"
 _TIME = "个工作日|工作日|个半月|个月|小时|分钟|学时|课时|天|周|年|岁"
 _THINGS = (
@@ -46,7 +48,7 @@ class Figure:
 
     kind: Kind
     text: str
-    """As printed, in matching form."""
+    """As printed, in matching form; numbers in words from ten on in digits."""
     number: float
     unit: str
     start: int
@@ -85,12 +87,22 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
             label = own + _APART.split(after)[0]
         own, label = dealt.get(place, (own, label))
         yield Figure(
-            kind, flat.text[a:b], number, unit, first, last, label, own, (start, end), place,
+            kind, _in_digits(flat.text[a:b], number, unit), number, unit, first, last, label, own, (start, end), place,
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
             place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
         )  # fmt: skip
 
 
+def _in_digits(printed: str, number: float, unit: str) -> str:
+    """百分之九十五点六 as 95.6%, 二十七人 as 27人: what is reckoned with is shown in digits."""
+    if printed[0].isdigit() or number < _IN_WORDS or "万" in printed or "亿" in printed:
+        return printed
+    about = next((word for word in "余多" if word in printed), "")
+    return f"{number:g}{about}{unit}"
+
+
+_IN_WORDS = 10
+"""Numbers below it stay in words: 两次 is read as fast as 2次."""
 _DEALT = re.compile(
     r"(?P<items>[^,;。:()\d]{2,40}?)(?:数量|人数|次数|金额|比例)?(?P<over>同比|环比|[比较][^,;。:]{2,8})?(?:均)?分别(?P<did>[^,;。:\d]{0,8})$"
 )
@@ -133,6 +145,10 @@ def _spans(flat: FlatText) -> Iterator[tuple[int, int, Kind, float, str]]:
     for money in find_money(flat.text):
         taken.append((money.start, money.end))
         yield money.start, money.end, "money", money.value, "元"
+    for match in _PER_CENT.finditer(flat.text):
+        if (share := parse_number(match["n"])) is not None:
+            taken.append(match.span())
+            yield *match.span(), "percent", share, "%"
     for match in _FIGURE.finditer(flat.text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue

@@ -11,7 +11,7 @@ from assistant.answering.passages.model import Expected
 from assistant.answering.passages.naming import names, person_names, who_named
 from assistant.text.numbers import find_money, parse_number
 
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两]+)"
+_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两][一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?)"
 _PERSONS = re.compile(
     rf"(?P<n>{_NUMBER})(?P<scale>万)?(?P<more>余|多)?(?P<u>人次|人|名|位|个(?=[^月]{{0,3}}(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家)))"
 )
@@ -27,6 +27,7 @@ _DURATION = re.compile(
 )
 _DATE = re.compile(
     r"(?:\d{4}年?|今年|去年|明年|本年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|初|中旬|上旬|下旬|份)?|第?[一二三四1-4]季度|[上下]半年|年底|年初|年内)(?:底|前|之前)?"
+    r"|(?:二[〇○零][一二三四五六七八九〇○零]{2}年)?(?<![每第几个])[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号]|底|初|中旬|上旬|下旬|份)"
     r"|\d{4}年(?:底|初|末|内|以来)?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}\.\d{1,2}[—-]\d{1,2}\.\d{1,2}"
 )
 _CODE = re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|[\w.]+@[\w.]+|(?<!\d)\d{7,8}(?!\d)")
