@@ -20,6 +20,7 @@ from assistant.answering.families import (
     absent,
     accountability,
     chronology,
+    continuing,
     counts,
     cross,
     dates,
@@ -76,7 +77,7 @@ logger = logging.getLogger(__name__)
 
 _TURNS = 6
 """Earlier turns that a follow-up may refer to."""
-_TITLED = 0.75
+_TITLED = 0.6
 """Share of a matter's words that a finding's title holds, from which the matter is the finding."""
 _MEANT = 2
 """Findings that a matter may mean."""
@@ -293,7 +294,8 @@ class Answerer:
         if follow.within or not follow.matter or len(follow.plan.sources) != 1:
             return follow
         shares = self._passages.titled(follow.matter, follow.plan.sources)
-        named = tuple(place for place, share in shares.items() if share >= _TITLED)
+        enough = max(_TITLED, max(shares.values(), default=0.0))
+        named = tuple(place for place, share in shares.items() if share >= enough)
         return replace(follow, within=named) if len(named) <= _MEANT else follow
 
     def _context(self, history: Sequence[str | Asked]) -> Context:
@@ -330,6 +332,7 @@ class Answerer:
         if follow.plan.operation in _OF_PERSONS:
             unnamed.nameless(desk)
         other_part.figure_beside(desk)
+        continuing.completed(desk)
         return desk
 
 

@@ -97,12 +97,8 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
             return FollowUp(told, within=(pointed,), matter=before.theme.replace(" ", "") if before.theme else "")
         focused = plan.model_copy(update={"operation": "finding_detail", "sources": (source,), "scope": "named"})
         return FollowUp(focused, within=(pointed,), detail=pointed)
-    order = _new_order(reading)
-    if (
-        order is not None
-        and before.operation in ("span", "compare", "accountability", "mentions")
-        and not reading.has("why")
-    ) and len(reading.theme) < 2:
+    order = _new_order(reading, before)
+    if (order is not None and before.operation in _RANKED and not reading.has("why")) and len(reading.theme) < 2:
         return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
     return _same_hospitals(plan, reading, context)
 
@@ -117,9 +113,16 @@ def _asks_more(reading: Reading) -> bool:
     return len(left) > 1
 
 
+_OF_THE_NOTICE = re.compile(r"它|该院|这家|那家|通报|巡[察视]|反馈")
+"""Words by which a day asked for is one of the notice, not of the finding before."""
+_AT_THE_END = re.compile(r"最后(?:面)?(?:的)?(?:那)?一(?:家|名|位)|垫底|倒数第一|另一头|末(?:尾|位)(?:的|是)")
+_BESIDE = re.compile(
+    r"(?:跟|和|与|同|比)[^,]{0,12}(?:比|相比|谁|哪)|谁(?:更|家)?[多少高低快慢早晚]|\bcompared\b|\bor\b"
+)
+_OTHER_END: dict[str, Order] = {"min": "max", "max": "min"}
 _WHICH_OPEN = re.compile(
     r"(?:没|未)[\u4e00-\u9fff]{0,4}?(?:完|成|好|到位|办结)[^,]{0,8}(?:是(?:什么|啥|哪)|有(?:哪|什么|啥)|哪[些几]|叫(?:什么|啥))"
-    r"|哪[些几两三四五\d](?:个|条|项)?[^,]{0,4}(?:没|未|还在|仍在)"
+    r"|哪[些几两三四五\d]*(?:个|条|项)?[^,]{0,4}(?:没|未|还在|仍在)"
 )
 """Asked, after a number, which findings those are that are not finished (没完的两个是什么)."""
 
@@ -143,6 +146,10 @@ def _new_hospital(plan: QueryPlan, reading: Reading, before: QueryPlan) -> Follo
     if plan.operation == before.operation == "contact" and _MORE.search(reading.text):
         # What was asked for before, and what is added to it (邮箱也要).
         return FollowUp(plan.model_copy(update={"question": f"{_asked(before)},{plan.question}"}))
+    if _BESIDE.search(reading.text) and not reading.theme and before.operation in _RANKED and before.scope == "named":
+        both = tuple(dict.fromkeys((*before.sources, *reading.reach.sources)))
+        update = {"sources": both, "scope": "named", "order": _new_order(reading, before), "question": _asked(before)}
+        return FollowUp(before.model_copy(update=update))
     bare = not reading.theme and not reading.cues - {"continue", "yes_no", "how", "progress", "overview"}
     if not bare or not reading.reach.sources:
         return FollowUp(plan)
@@ -178,7 +185,17 @@ def _pointed(reading: Reading, context: Context) -> tuple[str, int] | None:
     return None
 
 
-def _new_order(reading: Reading) -> Order | None:
+_RANKED = frozenset(
+    ("span", "compare", "accountability", "mentions", "report_field", "status_count", "finding_count", "figures")
+)
+"""Answers of which the other end may be asked for next."""
+
+
+def _new_order(reading: Reading, before: QueryPlan) -> Order | None:
+    if _AT_THE_END.search(reading.text) and before.order:
+        return _OTHER_END.get(before.order)
+    if before.operation == "report_field" and reading.has("earliest", "latest"):
+        return "min" if reading.has("earliest") else "max"
     if reading.has("fewest", "shortest"):
         return "min"
     return "max" if reading.has("most", "longest") else None
@@ -227,11 +244,14 @@ def _same_hospitals(plan: QueryPlan, reading: Reading, context: Context) -> Foll
     if before.operation == "item_status" and remains and len(reading.theme) < 4:
         again = plan.model_copy(update={"sources": sources, "scope": "named", "operation": "item_status"})
         return FollowUp(again, within=within)
-    if within and plan.operation in ("accountability", "money") and _asks_twice(reading):
-        narrative = True
+    if (within or matter) and plan.operation in ("accountability", "money") and _asks_twice(reading):
+        return FollowUp(
+            plan.model_copy(update={"sources": sources, "scope": "named", "operation": "lookup"}), within, matter
+        )
     if _WHICH_OPEN.search(reading.text) and not is_specific(reading) and not reading.has("why"):
         return FollowUp(plan.model_copy(update={"sources": sources, "scope": "named", "operation": "open_items"}))
-    dated = plan.operation in ("span", "report_field") and not within
+    of_the_notice = _OF_THE_NOTICE.search(reading.text) is not None and not is_specific(reading)
+    dated = plan.operation in ("span", "report_field") and (not within or of_the_notice)
     operation = "lookup" if narrative and not dated and (within or len(reading.theme) < 3) else plan.operation
     update: dict[str, object] = {"sources": sources, "scope": "named", "operation": operation}
     if not plan.theme:

@@ -18,6 +18,10 @@ from assistant.answering.conversation import listed_together
         (["青屿一院学科采购那条整改完了吗", "剩下的呢，什么时候能买齐"], "2024年10月", "lookup"),
         (["松淮的医疗纠纷那条怎么改的", "多久开一次会"], "每季度", "lookup"),
         (["青屿一院有几条没完成？", "是哪几条没完成的"], "部分设备采购未招标", "open_items"),
+        (["青屿一院给谁提醒谈话了", "因为什么事"], "职工收受礼品", "lookup"),
+        (["三家里哪家最先收到反馈？", "那最后一家是谁"], "柏湾区中医医院", "report_field"),
+        (["松淮有几条问题", "跟柏湾比谁的多"], "柏湾区中医医院", "finding_count"),
+        (["哪家给了政务警告？", "它什么时候反馈的"], "2024年6月10日", "report_field"),
     ],
 )
 def test_goes_on(answerer: Answerer, turns: list[str], said: str, operation: str) -> None:

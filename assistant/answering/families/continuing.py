@@ -15,7 +15,7 @@ from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.evidence import finding_label
 from assistant.answering.families.matching import words_of
 from assistant.answering.figures.meaning import met
-from assistant.answering.passages.expected import QUESTION_WORDS, expected_of
+from assistant.answering.passages.expected import QUESTION_WORDS, asks, asks_rest, expected_of
 from assistant.answering.passages.judging import VALUE_KINDS
 from assistant.answering.passages.model import PartAnswer, Snippet
 from assistant.answering.passages.values import find_values
@@ -31,6 +31,7 @@ _SHOWN = 2
 _SPOKEN = 0.3
 """How much a sentence must say of a part that asks for no value."""
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|困难|缺失|尚未|暂未|未能|无法|待|正在|仍在")
+_LEFT = re.compile(r"尚未|尚待|未能|剩余|其余|余下|仍|待(?!遇|岗|业)|正在|计划|预计|力争")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _IDLE = frozenset("的了呢吗是有没还那这个什么多少几哪谁怎为啥样都也在和跟把被给又再就后来现年月日天号时候人家儿一要到")
 """Characters that say nothing of a matter."""
@@ -61,10 +62,54 @@ def continued(desk: Desk, parts: Iterable[PartAnswer]) -> list[Snippet]:
     for part in told:
         if part.answerable or desk.english or not (desk.within or part.expected in VALUE_KINDS):
             continue
-        for said in _best(desk, rows, part.question):
+        for said in _best(desk, rows, part.question) or _held_for(rows, part.question):
             snippet = _snippet(desk, said)
             found.setdefault((snippet.source, snippet.start, snippet.end), snippet)
     return list(found.values())
+
+
+def completed(desk: Desk) -> None:
+    """Add what the finding at hand says to those parts of a question of several that the answer leaves out.
+
+    The finding at hand is that of the turn before, else the only one that the answer to a fact presents.
+    """
+    draft = desk.draft
+    parts = [clause for clause in re.split("[,，;；?？]", desk.plan.question) if asks(clause)]
+    only = tuple(draft.subject_findings) if desk.plan.operation == "lookup" else ()
+    places = desk.within or (only if len(only) == 1 else ())
+    if draft.abstained or desk.english or len(parts) < 2 or not 0 < len(places) <= _MOST_PLACES:
+        return
+    rows = [row for place in places for row in _at(desk, place)]
+    shown = _plain("".join([draft.lead, *draft.lines]))
+    added: dict[tuple[int, int], Snippet] = {}
+    for part in parts:
+        for said in _best(desk, rows, part)[:1] if desk.within or expected_of(part)[0] in VALUE_KINDS else []:
+            snippet = _snippet(desk, said)
+            if not _is_shown(snippet.quote, said.value, shown):
+                added[(snippet.start, snippet.end)] = snippet
+    if added and len(shown) < _ROOM:
+        draft.lead += desk.say("said_further", quotes=quoted(desk, list(added.values())))
+
+
+_MOST_PLACES = 2
+_ROOM = 800
+"""Characters of an answer up to which something may be added."""
+_CORE = 12
+"""Characters of a sentence by which it is known in the answer."""
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s“”‘’…]|\[\d+\]", "", fold(words))
+
+
+def _is_shown(quote: str, value: str, shown: str) -> bool:
+    """Whether the answer has a sentence already, or the value in it that is asked for."""
+    flat = _plain(quote)
+    at = max(0, flat.find(value) - _CORE // 2) if value else -1
+    if at >= 0 and flat[at : at + _CORE] in shown:
+        return True
+    middle = max(0, len(flat) // 2 - _CORE // 2)
+    return (bool(value) and value in shown) or flat[:_CORE] in shown or flat[middle : middle + _CORE] in shown
 
 
 def said_of(desk: Desk, place: tuple[str, int], part: str) -> list[Snippet]:
@@ -119,6 +164,7 @@ def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
             if typed and not values:
                 continue
             score = met(words, flat) + (sum(char in flat for char in own) / len(own) if own else 0.0)
+            score += 1.0 * (asks_rest(part) and _LEFT.search(flat) is not None)
             score += 1.0 * (expected == "reason" and _CAUSE.search(flat) is not None)
             value = flat[values[0].start : values[0].end] if values else ""
             found.append(Said(row, start, end, score, value))
@@ -128,6 +174,17 @@ def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
     if typed and best == 0.0 and len(found) > 1:
         return []  # several values, and nothing says which is meant
     return [said for said in found if said.score >= 0.8 * best][:_SHOWN]
+
+
+_WHAT_FOR = re.compile(r"因(?:为)?(?:什么|啥|何)|为(?:了)?(?:什么|啥|何)|(?:什么|啥)(?:事|错|原因)|犯了?(?:什么|啥)")
+
+
+def _held_for(rows: Sequence[FindingRow], part: str) -> list[Said]:
+    """The title of a finding that somebody was held to account for, where it is asked what for."""
+    if _WHAT_FOR.search(part) is None:
+        return []
+    titles = [(row, row.finding.title_evidence) for row in rows if row.finding.accountability]
+    return [Said(row, title.start, title.end, 1.0) for row, title in titles]
 
 
 def _below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:

@@ -34,6 +34,11 @@ _FORM = re.compile(
 )
 _OF_MONEY = re.compile(r"[的笔]钱$|金额$")
 """A thing named by what was paid for it."""
+_THAN = re.compile(
+    r"(?:^|[,的里中])(?P<a>[^,?]{1,20}?)的?比(?P<b>[^,?]{1,20}?)的?"
+    r"(?P<rest>(?P<more>[多高大长])|(?P<less>[少低小短]))(?:出|了)?(?:多少|几)[^?]*$"
+)
+"""How much more the one is than the other (甲的比乙的多几个)."""
 _NUMBER = re.compile(r"的?(?:数字?|数额|金额|钱数?)$")
 """Words after a thing named that only say that its number is meant."""
 _OF_SHARES = re.compile(r"率|比例|百分|幅|[降升涨减增压砍缩提]")
@@ -62,7 +67,8 @@ def two_things(desk: Desk) -> bool:
     """Answer which of two things is the more; False where that is not asked or one of them has no sure figure."""
     if desk.plan.operation not in READ_AS or desk.plan.typed or desk.english or not _in_reach(desk):
         return False
-    form = _FORM.search(re.sub(r"[\s?？。]", "", desk.plan.asked).replace("，", ","))
+    asked = re.sub(r"[\s?？。]", "", desk.plan.asked).replace("，", ",")
+    form = _FORM.search(asked) or _THAN.search(asked)
     if form is None:
         return False
     if len(list(period_alternatives(f"{form['a']},{form['b']}"))) > 1:

@@ -19,6 +19,8 @@ _SHORT = 6
 """Characters of a thing named; a longer stretch is a phrase, whose small words say nothing."""
 NAMED = 0.45
 """Share of an item's words that its figure's own words must hold."""
+_EMPTY = frozenset("的了过着把被")
+"""Characters that make no word with the one beside them."""
 _TURN = re.compile(r"第[一二三四五\d][次轮批期]|[上这前后]一?[次轮]|第?[一二三四]季度|[上下]半年")
 """Words that say which time or turn, not what of."""
 _RUN_ON = re.compile(r"没(?=收[回到齐上缴])|(?<=[\u4e00-\u9fff]{2}率)(?![先领])")
@@ -57,7 +59,8 @@ def content(text: str) -> tuple[str, ...]:
     if found and len(plain) <= _SHORT:
         # A pair of letters the cutter leaves over (下转 in 下转患者) is a word too.
         left = re.split("|".join(map(re.escape, found)), plain)
-        found = (*(run for run in left if len(run.strip()) == 2 and run not in word_list("stop")), *found)
+        pairs = (run for run in left if len(run.strip()) == 2 and not _EMPTY & set(run))
+        found = (*(run for run in pairs if run not in word_list("stop")), *found)
     return found or tuple(char for char in text if "\u4e00" <= char <= "\u9fff")[-2:]
 
 

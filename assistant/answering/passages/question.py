@@ -23,7 +23,9 @@ from assistant.text.flat import fold
 
 _SPLIT = re.compile(r"[?？;；。!！]|[,，](?!\d)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]|《([^》]{1,60})》")
-_SAME_OF = re.compile(r"^(?!.*(?:名单|明细|清单|结果|情况|后来|现在|理由))[^什啥哪谁怎]{2,12}呢$")
+_SAME_OF = re.compile(
+    r"^(?!.*(?:[医护药]|主任|科长|院长|人员?|员工|职工|书记|干部|领导|名单|明细|清单|结果|情况|后来|现在|理由))[^什啥哪谁怎]{2,12}呢$"
+)
 """A part that asks of another thing what the part before asked (门诊开了几次,住院部呢)."""
 _NUMBERS_OF: frozenset[Expected] = frozenset(("persons", "count", "money", "percent", "duration"))
 _WHICH_ONE = re.compile(r"哪一?家$")
