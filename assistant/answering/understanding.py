@@ -30,6 +30,7 @@ from assistant.answering.figures.asked import calculation_of
 from assistant.answering.hospitals import Gazetteer
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.matter import asked_of_each, matter_of
+from assistant.answering.money_asked import asks_money
 from assistant.answering.normalise import is_english, normalise
 from assistant.answering.plan import Operation, QueryPlan
 from assistant.answering.questions import Reading, is_specific, read, without_dates
@@ -212,6 +213,8 @@ def _listing_of(r: Reading) -> Operation | None:
 
 def _about_records(r: Reading) -> Operation | None:
     """Records other than statuses: how many findings, persons held to account, sums, documents."""
+    if asks_money(r):
+        return "money"
     if r.has("total") and not is_specific(r):
         return "finding_list" if topics_of(r.theme) else "finding_count"
     if _compares_records(r):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.asking import hospitals_wanted, without_asking
-from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.desk import Desk, clip, clip_round, nested
 from assistant.answering.families.cross import total_over
 from assistant.answering.families.matching import words_of
 from assistant.answering.families.sections import section
@@ -56,7 +56,7 @@ def mentions(desk: Desk) -> None:
 
 def _found(desk: Desk) -> tuple[dict[str, list[Snippet]], bool]:
     """The passages on the theme by hospital, and whether they meet the question as a whole rather than the theme."""
-    found = speaking_of(desk, desk.plan.theme)
+    found = _with_glosses(desk, speaking_of(desk, desk.plan.theme))
     wanted = hospitals_wanted(desk.plan.question)
     if desk.plan.negated or (found and len(found) == wanted):
         return found, False
@@ -79,6 +79,20 @@ def _first_those(meeting: Sequence[Snippet], speaking: Sequence[Snippet]) -> lis
     seen = {each.start for each in meeting}
     worth = 0.5 if meeting else 1.0
     return [*meeting, *(replace(each, score=worth * each.score) for each in speaking if each.start not in seen)]
+
+
+_GLOSS = re.compile(r"[(（]([^()（）、,，]{2,12})[)）]")
+"""Another name in brackets for what the question has just named (几个科一起会诊(MDT))."""
+
+
+def _with_glosses(desk: Desk, found: Mapping[str, Sequence[Snippet]]) -> dict[str, list[Snippet]]:
+    """The passages on the theme, with those that print the other name the question gives it in brackets."""
+    out = {source: list(snippets) for source, snippets in found.items()}
+    for gloss in _GLOSS.findall(desk.plan.question):
+        for source, snippets in desk.passages.mentions(gloss, list(desk.reports)).items():
+            own = out.setdefault(source, [])
+            own += [each for each in snippets if all(each.start != known.start for known in own)]
+    return out
 
 
 _SURE = 0.72
@@ -119,6 +133,18 @@ def _telling(snippet: Snippet, theme: str) -> int:
     return 3 * hits + min(3, len(_FACT.findall(snippet.quote)))
 
 
+_CITED = 12
+"""Notices that are silent and are cited, by the words that name their hospital."""
+
+
+def _cited(desk: Desk, silent: Sequence[str]) -> str:
+    """The hospitals of notices that never say something; the whole of each was read, its name stands for it."""
+    if len(silent) > _CITED:
+        return desk.names(silent)
+    joiner = ", " if desk.english else "、"
+    return joiner.join(f"{desk.hospital(source)}{desk.cite_field(source, 'hospital')}" for source in silent)
+
+
 def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
     silent = [s for s in desk.reports if s not in found]
     theme = desk.plan.theme
@@ -127,17 +153,15 @@ def _never(desk: Desk, found: dict[str, list[Snippet]]) -> None:
     else:
         for source in silent:
             desk.draft.present(source)
-        desk.draft.lead = desk.say("never", hospital=desk.names(silent), theme=theme)
+        desk.draft.lead = desk.say("never", hospital=_cited(desk, silent), theme=theme)
     for source in desk.reports:
         if source in found:
             places = {snippet.finding: snippet for snippet in reversed(found[source])}
             first = min(places.values(), key=lambda s: s.start)
             marks = desk.book.snippet(first)
-            desk.draft.bullet(
-                desk.say(
-                    "never_other", hospital=desk.hospital(source), quote=nested(clip(first.quote, 50)), marks=marks
-                )
-            )
+            word = next((w for w in words_of(theme) if w in first.quote), "")
+            quote = nested(clip_round(first.quote, word, 50))
+            desk.draft.bullet(desk.say("never_other", hospital=desk.hospital(source), quote=quote, marks=marks))
 
 
 def finding_list(desk: Desk) -> None:

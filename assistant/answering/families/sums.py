@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, by_source
 from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.open_matters import drafts
 from assistant.answering.lexicon import cue_patterns
+from assistant.answering.money_asked import Move, moves_of, told_by
 from assistant.answering.passages.enumerating import wanted
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
@@ -34,7 +36,9 @@ def money(desk: Desk) -> None:
         if _concerns(desk, row)
         for amount in row.finding.amounts
     ]
-    if BACK.search(desk.plan.question):
+    if moves := _moves(desk):
+        pairs = [(row, a) for row, a in pairs if any(told_by(move).search(_clause(desk, row, a)) for move in moves)]
+    elif BACK.search(desk.plan.question):
         pairs = [(row, a) for row, a in pairs if _came_back(a)]
     if not pairs:
         desk.draft.abstained = True
@@ -43,11 +47,28 @@ def money(desk: Desk) -> None:
     sources = list(dict.fromkeys(row.source for row, _ in pairs))
     desk.draft.lead = desk.say("money_list", hospital=desk.names(sources), n=len(pairs))
     desk.draft.columns = ("医院", "问题", "款项", "金额")
-    for row, amount in pairs[:_SHOWN]:
-        _amount(desk, row, amount)
+    if len(sources) > 1 and {"summary", "each"} & cues_of(desk.plan.question):
+        for source in sources:
+            _amounts(desk, source, [(row, a) for row, a in pairs if row.source == source])
+    else:
+        for row, amount in pairs[:_SHOWN]:
+            _amount(desk, row, amount)
     silent = [s for s in desk.reports if s not in sources]
     if silent:
         desk.draft.silence = desk.say("money_silent", hospital=desk.names(silent))
+
+
+def _moves(desk: Desk) -> tuple[Move, ...]:
+    """What became of the money asked for, where the question says more than that it came back."""
+    moves = moves_of(desk.plan.asked)
+    return moves if set(moves) - {"given_back", "got_back"} else ()
+
+
+def _clause(desk: Desk, row: FindingRow, amount: Amount) -> str:
+    """What a sum is said to be, with the rest of its clause (多收的2万元已退还患者)."""
+    text, end = desk.records.text(row.source), amount.evidence.end
+    _, _, after = amount.evidence.quote.rpartition("元")
+    return amount.kind + after + re.split(r"[，。；,;\n]", text[end : end + 40], maxsplit=1)[0]
 
 
 _NOT_BACK = re.compile(r"未果|尚未|未追|未收|应收|支付|剩余|其余|欠")
@@ -70,6 +91,19 @@ def _amount(desk: Desk, row: FindingRow, amount: Amount) -> None:
     where = row.hospital if len(desk.reports) > 1 else ""
     desk.draft.bullet(f"{where}{desk.title(row)}：{amount.kind}{yuan(amount.value_yuan)}{mark}")
     desk.draft.row(row.hospital, row.finding.title, amount.kind, yuan(amount.value_yuan), marks=desk.book.numbers(mark))
+
+
+def _amounts(desk: Desk, source: str, pairs: Sequence[tuple[FindingRow, Amount]]) -> None:
+    """The sums of one notice on one line."""
+    words = []
+    for row, amount in pairs:
+        desk.draft.present(source, row.finding.ordinal)
+        mark = desk.book.finding(row, amount.evidence)
+        words.append(f"{amount.kind}{yuan(amount.value_yuan)}{mark}")
+        cells = (row.hospital, row.finding.title, amount.kind, yuan(amount.value_yuan))
+        desk.draft.row(*cells, marks=desk.book.numbers(mark))
+    line = desk.semicolon.join(words)
+    desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=line, tail=""))
 
 
 def rules(desk: Desk) -> None:
@@ -124,8 +158,11 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     if not desk.plan.topics and not terms:
         return pairs
     named = [(row, rule) for row, rule in pairs if terms and all(_named_in(term, rule.name) for term in terms)]
+    if named and len(desk.reports) == 1:
+        beside = _in_one_breath(desk, named, pairs)
+        return _in_one_finding(desk, beside, pairs)
     if named:
-        return _in_one_breath(desk, named, pairs) if len(desk.reports) == 1 else named
+        return named
     if len(desk.reports) == 1 and (meant := _of_finding_meant(desk, pairs)):
         return meant
     some = [(row, rule) for row, rule in pairs if any(_named_in(term, rule.name) for term in terms)]
@@ -139,6 +176,22 @@ def _in_one_breath(
     """The documents named, with those that the same sentence lists beside them (修订《甲办法》《乙规范》等)."""
     breaths = {_breath(desk, row, rule) for row, rule in named}
     return [pair for pair in pairs if _breath(desk, *pair) in breaths]
+
+
+_PLURAL = re.compile(r"哪(?:几|些)|几(?:个|份|项|部)|都")
+_FOR = re.compile(r"为了?|针对|围绕|就|在.{1,12}(?:上|方面)")
+"""What leads in the matter that documents were made for."""
+
+
+def _in_one_finding(
+    desk: Desk, named: list[tuple[FindingRow, Rule]], pairs: list[tuple[FindingRow, Rule]]
+) -> list[tuple[FindingRow, Rule]]:
+    """The documents named, with all others of their finding, where those made for a matter are asked for."""
+    places = {(row.source, row.finding.ordinal) for row, _ in named}
+    asked = desk.plan.asked
+    if len(places) != 1 or wanted(desk.plan.question) is not None or not (_PLURAL.search(asked) and _FOR.search(asked)):
+        return named
+    return [pair for pair in pairs if (pair[0].source, pair[0].finding.ordinal) in places]
 
 
 def _breath(desk: Desk, row: FindingRow, rule: Rule) -> tuple[int, int]:
@@ -186,7 +239,7 @@ def _of_kind(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[tuple[Fin
         r"[(（](?:不是|不含|不算|非)[^()（）]*[)）]|(?:不是|不含|不算)[^,，。?？]{0,6}", "", desk.plan.question
     )
     kinds = set(_KINDS.findall(question))
-    if kinds and not _GENERAL.search(question):
+    if len(kinds) == 1 and not _GENERAL.search(question):
         pairs = [p for p in pairs if any(kind in p[1].name for kind in kinds)] or pairs
     revised, made = _REVISED.search(question) is not None, _MADE.search(question) is not None
     others = re.search(r"制定|制订|出台|印发|建立", question) is not None

@@ -120,3 +120,17 @@ def test_hospitals_by_words_of_a_kind(lists: Answerer, question: str, named: lis
     told = answer.answer.split("没有")[0]
     assert [words for words in named if words not in told] == []
     assert [words for words in silent if words in told] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "never", "writes"),
+    [
+        ("两家里头，通报从来没出现过政务警告这种处理的是哪家", _LAKE, _RIDGE),
+        ("只有一家从头到尾没提几个科一起会诊（MDT），是哪家", _LAKE, _RIDGE),
+    ],
+)
+def test_who_never_says_it(lists: Answerer, question: str, never: str, writes: str) -> None:
+    answer = lists.ask(question)
+
+    assert never in answer.lead and writes not in answer.lead
+    assert {citation.hospital for citation in answer.citations} == {never, writes}
