@@ -248,7 +248,7 @@ def _about_records(r: Reading) -> Operation | None:
 
 _RECORD_WORDS = re.compile(
     r"制度|办法|规定|规章|文件|细则|规程|书名号|措施|制定|修订|出台|印发|新建|自己|编的|定的|改的|带|数一下|各条|里|整改|问责|追责|处理|处分|处罚"
-    r"|追回|收回|退回|退还|清退|追缴|挽回|资金|款项|总额|金额|损失|遗留|待办|没办完|承诺|方面|大类|板块|写明|列出|条数|多的|少的|来的"
+    r"|往外|退[过得给了]|各退|追回|收回|退回|退还|清退|追缴|挽回|资金|款项|总额|金额|损失|遗留|待办|没办完|承诺|方面|大类|板块|写明|列出|条数|多的|少的|来的"
 )
 
 
@@ -289,6 +289,9 @@ def _lists_findings(r: Reading) -> bool:
     return r.has("generic_topic") and not is_specific(r) and _ONLY_HOW_MANY.search(r.text) is not None
 
 
+_AMONG_THEM = re.compile(r"[两三四五六七八九十\d]家|各家|所有医院|全部医院")
+
+
 def _about_themes(r: Reading) -> Operation | None:
     """A matter across hospitals, or a hospital as a whole."""
     ranked = order(r) is not None
@@ -296,7 +299,8 @@ def _about_themes(r: Reading) -> Operation | None:
         return "mentions"
     if r.has("summary") and (r.reach.scope != "named" or r.several or r.bare or r.has("generic_topic")):
         return "summary"
-    if r.several or (r.has("each", "compare") and r.theme and r.reach.scope != "named"):
+    among = ranked and _AMONG_THEM.search(r.text) is not None
+    if r.several or ((among or r.has("each", "compare")) and r.theme and r.reach.scope != "named"):
         return "compare"
     if r.has("title_level"):
         return "mentions" if r.reach.scope != "named" else "finding_list"

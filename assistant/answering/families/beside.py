@@ -191,10 +191,15 @@ def finding_words(desk: Desk, row: FindingRow, budget: int) -> str:
     joined += desk.say("more_measures", n=left) if left else ""
     text = desk.say("finding_words", title=desk.title(row), state=state, mark=mark, told=joined)
     if finding.commitments and finding.status != "not_stated":
-        text += desk.say("still_open_short", what=commitment_words(desk, row, finding.commitments[0]))
+        # What is dated says most of what is to come; the reason why it is not done yet stands beside it.
+        dated = sorted(finding.commitments, key=lambda c: c.due is None)
+        what = desk.semicolon.join(commitment_words(desk, row, c) for c in dated[:_LEFT_OPEN])
+        text += desk.say("still_open_short", what=what)
     return text
 
 
+_LEFT_OPEN = 2
+"""Open matters told of a finding in a comparison."""
 _FACTS = 6
 """Measures told of a finding in a comparison; of the rest the number is given."""
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from assistant.answering.desk import Desk
+from assistant.answering.families.particulars import COLOURS, legend
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.schema import STATUSES, Evidence
@@ -136,7 +137,8 @@ def _wording(desk: Desk, by_item: list[str]) -> None:
         if desk.english:
             words = words.replace("条", "")
         desk.draft.present(source)
-        lines.append(desk.say("wording_line", hospital=desk.hospital(source), words=words))
+        meant = "".join(legend(desk, source, word) for word in counts if word in COLOURS)
+        lines.append(desk.say("wording_line", hospital=desk.hospital(source), words=words) + meant)
     desk.draft.lead = " ".join(lines) if lines else desk.say("disclosure_none", hospital=desk.names(desk.reports))
 
 
@@ -144,4 +146,5 @@ def _word(evidence: Evidence | None) -> str:
     """The status itself out of its line: 完成情况：已完成 → 已完成."""
     text = re.sub(r"\s+", "", evidence.quote) if evidence else ""
     text = re.split("[：:]", text)[-1].strip("。；; ")
-    return re.split(r"[（(]", text)[0]
+    # A mark that stands alone in brackets is the status itself.
+    return re.split(r"[（(]", re.sub(r"^[（(【\[](.*)[）)】\]]$", r"\1", text))[0]

@@ -18,10 +18,10 @@ from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.plan import Operation
 from assistant.answering.questions import cues_of
 
-READ_AS: frozenset[Operation] = frozenset(
-    ("lookup", "due", "status_list", "item_status", "finding_detail", "mentions", "finding_list", "accountability")
+_OF_THE_NOTICE: frozenset[Operation] = frozenset(
+    ("contact", "unknown_hospital", "notices", "disclosure", "declared", "finding_count", "summary")
 )
-"""Readings of a question that may ask something of several things."""
+"""Readings of a question that ask for no matter inside the findings."""
 _MANY = 60
 _JOINT = r"(?:、|和|与|跟|及|以及|还有)"
 _NAME = r"[^,?、]{2,18}?"
@@ -45,7 +45,12 @@ class Told:
 def each_thing(desk: Desk) -> bool:
     """Answer for each thing by itself; False where it names no several things, or one is not found."""
     plan = desk.plan
-    if plan.operation not in READ_AS or desk.english or (plan.scope == "named" and len(desk.reports) != 1):
+    if (
+        plan.typed
+        or plan.operation in _OF_THE_NOTICE
+        or desk.english
+        or (plan.scope == "named" and len(desk.reports) != 1)
+    ):
         return False
     parts = things_asked(plan.asked) if len(desk.reports) <= _MANY else None
     if parts is None:

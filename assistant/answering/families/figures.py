@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk
+from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.reckoning import amount
 from assistant.answering.marks import joined
 from assistant.answering.plan import Metric
@@ -16,6 +16,12 @@ from assistant.schema import Evidence
 _BACK = re.compile(r"收回|追回|清退|退还|退回|清收|追缴|挽回|补缴|退缴")
 _DECLARED_MEASURES = re.compile(r"(?:整改)?措施\s*(\d+)\s*(?:条|项|个)|(\d+)\s*(?:条|项|个)(?:具体)?(?:整改)?措施")
 _COMPARED = re.compile(r"差|多出|多几|多多少|少几|少多少")
+
+
+_FEW = 4
+"""Sums, and notices, up to which each sum is told in its own words."""
+_SHORT = 60
+"""Characters shown of the words of a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +125,16 @@ def _persons(desk: Desk, source: str) -> Number:
 
 
 def _recovered(desk: Desk, source: str) -> Number:
-    marks, total = [], 0.0
+    marks, words, total = [], [], 0.0
     for row in _rows(desk, source, with_amounts=True):
         for sum_ in row.finding.amounts:
             if _BACK.search(sum_.kind) or _BACK.search(sum_.evidence.quote):
                 total += sum_.value_yuan
                 marks.append(desk.book.finding(row, sum_.evidence))
-    return Number(source, total, joined(marks), desk.say("sums_may_overlap") if len(marks) > 1 else "")
+                words.append(f"“{nested(clip(sum_.evidence.quote, _SHORT))}”")
+    note = desk.say("sums_may_overlap") if len(marks) > 1 else ""
+    told = desk.semicolon.join(words) if len(words) <= _FEW and len(desk.reports) <= _FEW else ""
+    return Number(source, total, joined(marks), f"，{told}{note}" if told else note)
 
 
 def _open_matters(desk: Desk, source: str) -> Number:

@@ -31,6 +31,8 @@ _AFTER = re.compile(r"(?:[之以]后|后面|往后)|晚于|超过")
 _BEFORE = re.compile(r"^[^,，]{0,4}(?:[之以]前|前|[之以]内|为止)")
 _FIXED = re.compile(r"(?:定|写|限|标|填)(?:在|到|的是|着|成|明|为)")
 """What makes a day before 之前 the very day that is printed."""
+COLOURS = frozenset("红黄绿蓝橙")
+"""Colours that notices mark their findings with."""
 _COLOUR = re.compile(
     r"(?P<a>[红黄绿蓝橙])(?:色|牌|灯|标|档|码|旗)(?!的?(?:通道|食品))|(?:标|挂|亮|打|评)(?:了|的|着|成|为|的是)?(?P<b>[红黄绿蓝橙])|(?:问题|[条项个])(?:都|还)?是(?P<c>[红黄绿蓝橙])(?:的|$|[?？])"
 )
@@ -144,11 +146,11 @@ def _coloured(desk: Desk, question: str) -> bool:
         state = desk.status(row.finding.status) + desk.cite_status(row)
         left = left_words(desk, row) if row.finding.status in OPEN else ""
         _line(desk, row, desk.say("remaining", line=state, what=left) if left else state)
-    desk.draft.silence = "".join(_legend(desk, source, colour) for colour in colours)
+    desk.draft.silence = "".join(legend(desk, source, colour) for colour in colours)
     return True
 
 
-def _legend(desk: Desk, source: str, colour: str) -> str:
+def legend(desk: Desk, source: str, colour: str) -> str:
     """What the notice says a colour means; empty where it does not."""
     legend = re.search(rf"{colour}色?(?:为|是|表示|代表|指|[：:=])[^，,；;。\n]+", desk.records.text(source))
     if legend is None:

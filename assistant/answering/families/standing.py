@@ -33,6 +33,7 @@ _SPOKEN = 0.3
 _COMPARING = re.compile(
     r"(?:分别|各自?|都)?(?:是|有|派|开|搞|做|办|退|收|花|招|引进|送|去|给|拿)?(?:得|了|的)?(?:多少|几)[个名位人次项件条回场家台元天块笔份处]?(?:钱|万)?"
     r"|(?:谁|哪[一两个家边]*)(?:家|个|边)?[^,，?？]{0,2}(?:更|最|比较)?(?:多|少|高|低|勤|大|长|快)?|(?:开|派|搞|办|做|退|送|招)得(?:更|最)?(?:多|少|勤)|(?:更|最)(?:多|少|高|低|大|小|长|短|勤)"
+    r"|(?:谁|哪[家边头])的?(?:摊子|步子|动作|力度|手笔|盘子|规模|阵仗|家底)(?:更|最)?[大小]|往外|真正"
     r"|[多少高低](?:些|一些)?(?=[,，?？。]|$)|差(?:多少|几)|相差|对比|比较|相比|数量|人数|次数|金额|钱数|个数|数(?=[,，]|$)|情况|场次|次数|还是|(?<=[^,，])多$"
     r"|[两三四五六几]笔|合计|一共|总共|总计|合起来|加起来|加一[块起]|拢共|多少|最新数?"
 )
@@ -160,7 +161,8 @@ def nearest_figure(desk: Desk, source: str, words: Sequence[str], kinds: Sequenc
                 continue
             said = met(words, fold(text[figure.sentence[0] : figure.sentence[1]]) + place.title) if words else 0.0
             if said or ((first or within) and telling & set(place.title + place.text)):
-                score = 0.5 * said + 0.3 * first + 0.1 * (_LOOKED_AT - min(ranks, default=_LOOKED_AT))
+                own = met(words, figure.label) if words else 0.0
+                score = 0.5 * said + 0.4 * own + 0.3 * first + 0.1 * (_LOOKED_AT - min(ranks, default=_LOOKED_AT))
                 out.append(Standing(source, figure, place.ordinal, score, headed=False, near=True))
     return sorted(out, key=lambda s: (-round(s.score, 2), s.figure.start))
 

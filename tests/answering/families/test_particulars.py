@@ -94,3 +94,10 @@ def test_what_is_asked_for(question: str, kinds: tuple[str, ...]) -> None:
 )
 def test_what_has_not_come_about_has_no_figures_and_no_day(answerer: Answerer, question: str, said: str) -> None:
     assert said in answerer.ask(question).answer
+
+
+def test_colours_are_the_words_of_a_status(answerer: Answerer) -> None:
+    answer = answerer.ask("汀泉康宁写状态用的是什么词")
+
+    assert "“绿”2条" in answer.answer
+    assert "绿色为已完成整改" in answer.answer
