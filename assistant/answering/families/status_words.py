@@ -53,17 +53,15 @@ def _shares(desk: Desk, found: dict[str, list[FindingRow]], total: int) -> str:
 
 
 def _printed(row: FindingRow, words: str) -> bool:
-    """Whether the status of a finding is printed in these words: the whole of a short one, else words in it."""
+    """Whether the status of a finding is printed in these words: 未完成 and 基本完成 are not 完成."""
     evidence = row.finding.status_evidence
     printed = fold(_UNTICKED.sub("", evidence.quote)) if evidence else ""
-    label = printed.rpartition(":")[2].strip("()[]【】")
-    return label == words if len(label) <= _SHORT else words in label
+    return re.search(rf"{_UNQUALIFIED}{re.escape(words)}", printed) is not None
 
 
 _UNTICKED = re.compile(r"[□☐]\s*[^\s□☐☑☒√■✓✔]+")
 """A box that is not ticked, with its words."""
-_SHORT = 8
-"""Characters up to which a status is a label: 未完成 is not 完成."""
+_UNQUALIFIED = "(?<![未不没])(?<!没有)(?<!基本)(?<!大体)(?<!部分)(?<!阶段性)"
 
 
 def percent(part: int, whole: int) -> str:
