@@ -27,12 +27,17 @@ _FORM = re.compile(
     r"|没有?(?:写|提|说)(?:到|明)?的(?:也|都)?请?(?:注明|标明|说明|写明)"
 )
 """How long a summary is to be, and of which parts: no part of its matter."""
+_COUNTED_TOO = re.compile(
+    r"[(（][^()（）]{0,16}(?:也|都|一并|一起|全)(?:要|得)?"
+    r"(?:算上|算进[去来]|算在[内里]面?|包括在内|计入|统计进去|加上|含在内|包含)[)）]"
+)
+"""A remark that nothing is to be left out (下属的也算上): all is asked for anyhow."""
 _EACH = {"每家": "各家", "各家": "各家", "一家": "各家", "各": "各"}
 
 
 def formless(question: str) -> str:
-    """A normalised question with the words for the form of a summary put as 一句话概括."""
-    return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", question)
+    """A normalised question with the form of a summary put as 一句话概括, and without remarks on the count."""
+    return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", _COUNTED_TOO.sub("", question))
 
 
 def without_asking(clause: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answering.passages.english import expected_in_english, translated
+from assistant.answering.passages.english import expected_in_english, glossed, translated
 from assistant.answering.passages.names import without_latin_names
 
 _SUM = re.compile(
@@ -36,7 +36,9 @@ _APART = re.compile(
     r"(?P<than>[^?;]*?)(?=\b(?:were|was|are|is|did|do|have|has|had)\b|[?;]|$)",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\b(?:on )?average\b[^?;]*?\b(?:per|for each|for every|each|every|a) (?P<over>\w+)", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:on )?average\b[^?;]*?\b(?:per|for each|for every|each|every|a) (?P<over>\w+(?: \w+)?)", re.IGNORECASE
+)
 _CHANGED = re.compile(
     r"\bby how (?:many|much)\b(?! (?:more|fewer|less))"
     r"|\bhow (?:many|much)(?: [\w\-]+){0,2} (?:did|has|have)\b"
@@ -52,7 +54,7 @@ def computed_in_chinese(question: str, names: Iterable[str]) -> str:
     `names` are the hospitals it names, which are left out.
     """
     text = without_latin_names(question, list(names))
-    for recast in (_rest, _difference, _average, _change, _sum):
+    for recast in (_rest, _difference, _average, _change, _sum, _other_side):
         found = recast(text)
         if found:
             return found
@@ -104,10 +106,34 @@ def _difference(text: str) -> str:
 
 def _average(text: str) -> str:
     match = _EACH.search(text)
-    over = _in_chinese(match["over"]) if match else ""
+    # per risk point: two words where the glossary has them as one, else the first alone.
+    over = (glossed(match["over"]) or _in_chinese(match["over"].split()[0])) if match else ""
     if match is None or not over:
         return ""
-    return f"{_in_chinese(text[: match.start('over')])}平均每{over}{_unit(text)}"
+    each = over if over in _COUNTED_SINGLY else f"个{over}"
+    return f"{_in_chinese(text[: match.start('over')])}平均每{each}{_unit(text)}"
+
+
+_COUNTED_SINGLY = frozenset("人天月年名位例次家台件项条份户间床")
+"""What is counted without a classifier before it."""
+_QUALITIES = (
+    (re.compile(r"\bthorough(?:ly)?\b", re.IGNORECASE), "彻底"),
+    (re.compile(r"\b(?:properly|in place)\b", re.IGNORECASE), "到位"),
+    (re.compile(r"\b(?:in|on) time\b|\btimely\b", re.IGNORECASE), "及时"),
+    (re.compile(r"\b(?:qualified|passed|up to standard)\b", re.IGNORECASE), "合格"),
+)
+
+
+def _other_side(text: str) -> str:
+    """How many were as they should be (dealt with thoroughly), where notices mostly count those that were not."""
+    said = next((chinese for pattern, chinese in _QUALITIES if pattern.search(text)), "")
+    if not said or not re.search(r"\bhow many\b", text, re.IGNORECASE):
+        return ""
+    return (
+        f"{_in_chinese(text)},整改{said}的有{_unit(text)}"
+        if said == "彻底"
+        else f"{_in_chinese(text)},{said}的有{_unit(text)}"
+    )
 
 
 def _change(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.details import apart, field, lined_up, open_by_date, span_kind
 from assistant.answering.inspectors import asks_who_inspected, without_inspectors
+from assistant.answering.milestones import milestones_in
 from assistant.answering.plan import Operation
 from assistant.answering.questions import Reading, cues_of, is_specific, names_matter
 from assistant.answering.rules_asked import asks_rules_first
@@ -21,6 +22,8 @@ def about_time(r: Reading) -> Operation | None:
         return "declared"
     if apart(r) or (lined_up(r)):
         return "report_field"
+    if _between_steps(r):
+        return "span"
     if span_kind(r) and r.has("duration") and not (r.has("earliest", "latest") and not r.has("longest", "shortest")):
         return "span"
     if field(r) and not r.has("not_done", "accountability") and (not is_specific(r) or _who_inspected(r)):
@@ -36,6 +39,16 @@ def _who_inspected(r: Reading) -> bool:
     """Whether nothing but who inspected is asked for."""
     masked = r.reach.masked
     return asks_who_inspected(masked) and not names_matter(without_inspectors(masked))
+
+
+_ONE_AFTER_OTHER = re.compile(r"之后|以后|过后|后|到|至|完|\bafter\b|\bfrom\b|\bbetween\b")
+
+
+def _between_steps(r: Reading) -> bool:
+    """Whether several hospitals are compared by the days from one step to another (谁收到反馈后更早公布, 各用几天)."""
+    steps = milestones_in(r.reach.masked)
+    compared = r.has("earliest", "latest", "longest", "shortest") and not r.one and r.has("duration")
+    return compared and len(steps) == 2 and span_kind(r) is not None and bool(_ONE_AFTER_OTHER.search(r.reach.masked))
 
 
 def _about_deadlines(r: Reading) -> Operation | None:
@@ -66,7 +79,8 @@ def _waits(r: Reading) -> bool:
 
 
 _WHAT_HAPPENED = re.compile(
-    r"(?:干|做|办|开|搞|学|忙|改|修|定|换|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)(?:了|过|的)?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么)[^,]{0,10}(?:动作|事|会|活动|学习)"
+    r"(?:干|做|办|开|搞|学|忙|改|修|定|换|研究|讨论|发生|组织|开展|传达|召开|安排|布置|落实|调整|敲定|定)(?:了|过|的)?(?:些)?(?:什么|啥|哪|几)|(?:哪些|哪几|什么|哪[两三四五六])[^,]{0,10}(?:动作|事|会|活动|学习|变动|变化|安排|调整)"
+    r"|(?:动|变|调|换)了?哪[几些两三四五六]?(?:处|个|项|件|块)"
     r"|有(?:什么|哪些|啥)|都?[干做]了"
 )
 

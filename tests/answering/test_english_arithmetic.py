@@ -31,6 +31,17 @@ def test_what_english_wants_computed_is_read_as_in_chinese(
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("On average how many control measures per risk point?", "平均每个风险点多少"),
+        ("Of the problems found earlier, how many were dealt with thoroughly?", "彻底的有多少"),
+    ],
+)
+def test_the_wording_that_computes_is_recast(question: str, asked: str) -> None:
+    assert computed_in_chinese(question, _NAMES).endswith(asked)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How many nurses were hired?",

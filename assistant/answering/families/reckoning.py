@@ -78,6 +78,7 @@ _PROSE_FIRST: dict[Operation, frozenset[Operator]] = {
     "status_count": _COMPUTED,
     "status_list": _COMPUTED,
     "item_status": _COMPUTED,
+    "open_items": frozenset(("rest", "share")),
     "finding_list": frozenset(("share", "average", "base")),
 }
 """What the prose of a matter is asked to give before the family of the operation answers over its rows."""

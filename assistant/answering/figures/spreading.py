@@ -33,6 +33,8 @@ _GENERAL = ("问题", "措施", "事项", "任务", "人员")
 _AROUND = re.compile(r"平均|大约|大概|差不多|[摊配定分合要能可得有上里中了]+$")
 """Words round the noun that are no part of it."""
 _MARK = re.compile(r"[,;。、:()]")
+_SHORT = 4
+"""Characters of a noun that a figure's words may end with as it stands."""
 _NEXT = 8
 """Characters after a number in which the noun stands that it counts (7个重点科室)."""
 _FITS = 0.5
@@ -53,7 +55,7 @@ class Spread:
     counted: str
     """The classifier asked for; empty where none is."""
     noun: str = ""
-    """The noun after 每 as it stands, where it is a single character (点 of 风险点)."""
+    """The noun after 每 as it stands, where it is short (点, 风险点)."""
     given: tuple[float, ...] = ()
     """Numbers that the question itself gives."""
 
@@ -74,8 +76,8 @@ def spread_of(asked: str) -> Spread | None:
     given = tuple(float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日])", asked))
     over = _named(noun)
     of = tuple(word for word in _named(_AROUND.sub(" ", f"{asked[:start]} {rest}")) if word not in over)
-    single = noun.strip() if len(noun.strip()) == 1 else ""
-    return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", single, given)
+    short = noun.strip() if len(noun.strip()) <= _SHORT else ""
+    return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", short, given)
 
 
 def _named(text: str) -> tuple[str, ...]:

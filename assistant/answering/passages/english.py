@@ -173,6 +173,11 @@ def _longest(text: str, position: int) -> tuple[int, str] | None:
     return None
 
 
+def glossed(phrase: str) -> str:
+    """The Chinese of a phrase that the glossary has as a whole; empty where it has not."""
+    return _looked_up(" ".join(phrase.lower().split())) or ""
+
+
 @lru_cache(maxsize=4096)
 def _looked_up(phrase: str) -> str | None:
     glossary = _glossary()[0]
