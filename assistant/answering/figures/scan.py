@@ -20,7 +20,10 @@ from assistant.text.numbers import find_money, parse_number
 
 Kind = Literal["persons", "count", "money", "percent", "time"]
 
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|(?:[二三四五六七八九十两]|一(?=[十百千]))[一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?)"
+_IN_CHINESE = (
+    r"(?:[二三四五六七八九十两]|一(?=[十百千]))[一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?"
+)
+_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_IN_CHINESE})"
 _PER_CENT = re.compile(rf"百分之(?P<n>{_NUMBER})")
 """A share in words: 百分之九十五点六."""
 _PERSONS = "人次|例次|户次|人|名|位"

@@ -11,7 +11,8 @@ from assistant.answering.passages.model import Expected
 from assistant.answering.passages.naming import names, person_names, who_named
 from assistant.text.numbers import find_money, parse_number
 
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两][一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?)"
+_IN_CHINESE = "[一二三四五六七八九十百千两][一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?"
+_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_IN_CHINESE})"
 _PERSONS = re.compile(
     rf"(?P<n>{_NUMBER})(?P<scale>万)?(?P<more>余|多)?(?P<u>人次|人|名|位|个(?=[^月]{{0,3}}(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家)))"
 )
