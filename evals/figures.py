@@ -65,9 +65,12 @@ def _asked(questions: str, aliases: str, store: str) -> tuple[tuple[str, ...], .
 
 
 _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
-    "paraphrases", "fresh_c", "fresh_d", "fresh_e", "kept_b", "kept_c", "kept_d",
+    "paraphrases", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "kept_b", "kept_c", "kept_d", "kept_e",
 )))  # fmt: skip
-_CORPORA = {"a": range(1, 6), "b": range(6, 11), "c": range(11, 15), "d": range(15, 21), "e": range(21, 27)}
+_CORPORA = {
+    "a": range(1, 6), "b": range(6, 11), "c": range(11, 15), "d": range(15, 21), "e": range(21, 27),
+    "f": range(15, 21), "g": range(21, 27), "h": range(27, 33), "i": range(27, 33),
+}  # fmt: skip
 """The corpora of the questions over invented notices: the numbers of their notices."""
 
 _SAMPLES = ("--reports", "{here}/samples/reports", "--gold", "{here}/samples/gold")
@@ -89,7 +92,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "questions",
-        "questions over the real notices, without a model; kept_c is held out",
+        "questions over the real notices, without a model; kept_c and kept_e are held out",
         (
             _read("real", "{reports}"),
             *(each for name in _REAL_SETS for each in _asked(name, "{gold}/aliases.json", "real")),
@@ -98,7 +101,7 @@ STEPS: tuple[Step, ...] = (
     *(
         Step(
             f"questions-{corpus}",
-            f"questions over invented notices, corpus {corpus}" + (" (held out)" if corpus == "c" else ""),
+            f"questions over invented notices, corpus {corpus}" + (" (held out)" if corpus in "ci" else ""),
             (
                 _read(f"corpus-{corpus}", *(f"{_DATA}/unseen/u{n:02d}.txt" for n in numbers)),
                 *_asked(f"{_DATA}/unseen/questions_{corpus}.jsonl", f"{_DATA}/unseen/aliases.json", f"corpus-{corpus}"),

@@ -18,6 +18,8 @@ _NAMED = 8
 _CITED, _CITED_OF_MANY = 6, 3
 """Findings of one status count that the summary cites all, and how many of more; the table cites every one."""
 _OPEN_SHOWN = 6
+_FEW = 5
+"""Hospitals up to which all of them are named, even where each has such findings."""
 _ROWS_IN_TEXT = 60
 """Hospitals up to which each has its own section in the text; beyond, the tables hold them."""
 
@@ -74,7 +76,9 @@ def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
     if not with_items:
         yield Run("没有一份通报单列相应问题。")
     else:
-        yield Run(f"{_names(with_items)}{_count(with_items)}有相关问题，共{len(findings)}条{_tally(findings)}。")
+        everyone = len(with_items) == len(comparison.sections) > _FEW
+        who = "都" if everyone else f"{_names(with_items)}{_count(with_items)}"
+        yield Run(f"{who}有相关问题，共{len(findings)}条{_tally(findings)}。")
     without = [section for section in comparison.sections if not section.main]
     mentioned = [section for section in without if section.speaks]
     silent = [section for section in without if not section.speaks]
