@@ -15,6 +15,7 @@ from evals.diff import compare, lines
 from evals.runner import CaseDone, Corpus, Finished, Outcome, Part, Started, Verdict, figure, load_corpus, run, samples
 from evals.runner.figures import difference, sign_test
 from evals.runner.running import RESULTS, load_run, summed_up
+from evals.runner.tasks.reading import differences
 from evals.suites import THRESHOLDS, members
 from evals.thresholds import Thresholds, falls, load_thresholds
 
@@ -76,6 +77,21 @@ def test_run_keeps_every_case_and_says_under_what(corpus: Corpus, tmp_path: Path
     assert made.provenance.model == "none"
     assert made.provenance.gold_sha256 == corpus.gold_sha256
     assert made.figures["extraction"]["segmentation_f1"].value == pytest.approx(2 / 3)
+
+
+def test_what_was_read_wrongly_is_told_in_words() -> None:
+    finding = {
+        "id": "a-1", "label": "1.", "title": "账目不清", "status": "completed", "status_basis": "explicit",
+        "topics": ["finance"], "measures": 1, "pending": [], "amounts": [], "accountability": [], "rules": [],
+    }  # fmt: skip
+    read = {**finding, "status": "unfinished", "topics": ["finance", "drugs"]}
+
+    told = differences({"report": {}, "findings": [read]}, {"report": {}, "findings": [finding]})
+
+    assert list(told) == [
+        ("1.账目不清 状态", "已完成", "未完成"),
+        ("1.账目不清 主题", "财务资产与内控审计", "财务资产与内控审计、药品与耗材管理"),
+    ]
 
 
 def test_run_resumes_where_it_was_cut_off(corpus: Corpus, tmp_path: Path) -> None:

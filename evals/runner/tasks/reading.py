@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assistant.schema import STATUS_ZH, TOPIC_ZH
 from evals.extraction import METRICS, Item, Tally, align, score_report
 from evals.runner.case import Part, Verdict
 
-_FIELDS = ("status", "topics", "measures", "pending", "accountability", "amounts", "rules")
+_FIELDS = {
+    "status": "状态", "topics": "主题", "measures": "措施条数", "pending": "未完事项", "accountability": "问责", "amounts": "金额",
+    "rules": "制度",
+}  # fmt: skip
+"""What is compared of a finding, by its name in gold, and what people call it."""
+_WORDED: Mapping[str, str] = dict([*STATUS_ZH.items(), *TOPIC_ZH.items()])
 _SAID = {"pending": "quote", "accountability": "quote", "amounts": "quote", "rules": "name"}
 _WORDS = 60
 
@@ -51,7 +57,7 @@ def differences(found: Item | None, gold: Item) -> Iterator[tuple[str, str, str]
         for field in _FIELDS:
             right, said = _told(other, field), _told(one, field)
             if right != said:
-                yield f"{_name(other)} {field}", right, said
+                yield f"{_name(other)} {_FIELDS[field]}", right, said
 
 
 def fields(prefix: str, found: Item, gold: Item) -> Iterator[tuple[str, str, str]]:
@@ -72,7 +78,7 @@ def _told(finding: Item, field: str) -> str:
     value = finding.get(field)
     said = _SAID.get(field)
     if said is None:
-        return "、".join(value) if isinstance(value, list) else str(value)
+        return "、".join(_WORDED.get(str(each), str(each)) for each in (value if isinstance(value, list) else [value]))
     return "；".join(_entry(each, said) for each in value or []) or "无"
 
 
