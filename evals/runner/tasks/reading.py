@@ -9,8 +9,8 @@ from evals.extraction import METRICS, Item, Tally, align, score_report
 from evals.runner.case import Part, Verdict
 
 _FIELDS = {
-    "status": "状态", "topics": "主题", "measures": "措施条数", "pending": "未完事项", "accountability": "问责", "amounts": "金额",
-    "rules": "制度",
+    "status": "状态", "topics": "主题", "measures": "措施条数", "pending": "未完事项", "accountability": "问责",
+    "amounts": "金额", "rules": "制度",
 }  # fmt: skip
 """What is compared of a finding, by its name in gold, and what people call it."""
 _WORDED: Mapping[str, str] = dict([*STATUS_ZH.items(), *TOPIC_ZH.items()])
