@@ -281,9 +281,10 @@ class Answerer:
 
     def _narrowed(self, follow: FollowUp, reading: Reading) -> FollowUp:
         """The findings that the question itself points at (值班那条), where it does, instead of those before."""
-        if not reading.one or follow.detail is not None:
+        sources = reading.reach.sources if reading.one else follow.plan.sources
+        if len(sources) != 1 or follow.detail is not None:
             return follow
-        query = FindingQuery(sources=reading.reach.sources)
+        query = FindingQuery(sources=sources)
         named = pointed(reading.reach.masked, lambda: self._store.findings(query))
         return replace(follow, within=named or follow.within)
 

@@ -8,7 +8,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.families.reckoning import places
 from assistant.answering.families.standing import Standing
 
-_ASKED = re.compile(r"开[^,，。]{0,3}会|会(?:议)?(?:次数|开)|开得|召开")
+_ASKED = re.compile(r"开[^,，。]{0,6}会|会(?:议)?(?:次数|开)|开得|召开")
 _PURPOSE = re.compile(r"整改|巡察|(?:推进|党委|支委|总支|专题|调度|领导小组)会")
 _OTHER = re.compile(r"民主生活|组织生活|第一议题|学习会|培训|警示|三会一课|会诊")
 _TIMES = frozenset("次场期轮回")
