@@ -59,6 +59,7 @@ from assistant.answering.families import (
     unnamed,
     which_findings,
 )
+from assistant.answering.families.untold import untold
 from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
 from assistant.answering.plan import Operation, QueryPlan
@@ -330,11 +331,21 @@ class Answerer:
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)
+        if follow.plan.operation == "mentions" and desk.draft.abstained:
+            desk = self._told_by_sentence(desk)
         if follow.plan.operation in _OF_PERSONS:
             unnamed.nameless(desk)
         other_part.figure_beside(desk)
         continuing.completed(desk)
         return desk
+
+    def _told_by_sentence(self, desk: Desk) -> Desk:
+        """The sentence that answers, of whichever notice, where none speaks in the words of the theme."""
+        if not desk.plan.theme or desk.plan.negated or desk.plan.level == "title" or untold(desk):
+            return desk
+        other = Desk(desk.plan, self._store, self._passages, self._today())
+        facts.lookup(other)
+        return desk if other.draft.abstained else other
 
 
 _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str], ...] = (

@@ -30,6 +30,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:谁|哪一?[位个]?(?:院|班子)?(?:领导|负责人))(?:来|在|去)?(?:牵头|负责|分管|包保|主抓|领办|督办|管|盯|抓|挂帅)"
             r"|(?:牵头|负责|责任|分管|包保)的?(?:人|领导)?(?:分别|各)?(?:是|归)?(?:谁|哪[位个]?领导)"
             r"|归(?:谁|哪一?[位个]?领导)|责任(?:人|领导)|牵头(?:人|领导)"
+            r"|\bwho(?:'s| is| was)? (?:responsible|in charge|leading|leads?|the lead)\b"
+            r"|\bperson (?:responsible|in charge)\b"
         ),
     ),
     (
@@ -37,6 +39,7 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:哪|什么)(?:一?[个些]|几个)?(?:科室?|部门|处室|股室|单位)(?:来|在|去)?(?:具体)?(?:牵头|负责|管|办|抓|承办|落实)"
             r"|(?:责任|牵头|承办|整改)(?:科室|部门|单位)|归(?:哪|什么)个?(?:科|部门|处)"
+            r"|\bwhich (?:department|office|unit) (?:is |was )?(?:responsible|in charge|leads?)\b"
         ),
     ),
     (
@@ -77,7 +80,7 @@ def particulars_of(text: str, findings: Sequence[Finding]) -> dict[int, tuple[Pa
 
 def particulars_asked(question: str) -> tuple[Kind, ...]:
     """Which of them a question asks for."""
-    return tuple(kind for kind, pattern in _ASKED if pattern.search(question))
+    return tuple(kind for kind, pattern in _ASKED if pattern.search(question.lower()))
 
 
 def _end_of_cell(text: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from assistant.answering.contrast import in_words_of_the_genre
 from assistant.answering.details import (
     claimed,
     declared_kinds,
@@ -156,6 +157,8 @@ def _asks_property(r: Reading) -> bool:
 
 def _about_status(r: Reading) -> Operation | None:
     """Questions about completion of findings, not of things inside them."""
+    if r.has("ratio") and _rate_of_a_matter(r):
+        return None
     if r.has("ratio") and (not is_specific(r) or re.search(r"(完成|整改|办结)(率|比例)|进度", r.text)):
         return "status_count"
     if r.has("ongoing") and r.has("list") and not is_specific(r) and not re.search(r"(含|包括).{0,4}长期", r.text):
@@ -172,6 +175,19 @@ def _about_status(r: Reading) -> Operation | None:
     if r.one and r.theme and _THAT_FINDING.search(r.reach.masked) and not r.has("list", "count", "why"):
         return "item_status"
     return _status_of_matter(r) if is_specific(r) else _status_of_findings(r)
+
+
+_OF_FINDINGS = re.compile(r"问题|整改|[条项件]|事项|整体|总体|办结|销号|状态|finding|issue|item")
+
+
+def _rate_of_a_matter(r: Reading) -> bool:
+    """Whether the share asked for is one of a matter (集采完成率, 绩效里党建占多少), and not of the findings."""
+    matter = _RATE_WORDS.sub(" ", r.theme)
+    named = any(words_of(run) for run in matter.split())
+    return r.one and named and not r.has("generic_topic") and _OF_FINDINGS.search(r.reach.masked) is None
+
+
+_RATE_WORDS = re.compile(r"完成[率比例]*|大概|大约|差不多|百分[之比]|占比|比例|进度|率")
 
 
 _THAT_FINDING = re.compile(r"(?<=[\u4e00-\u9fff”’」》])(?<![的了])[那这](?:一)?条[^,]{0,6}(?:完|好|到位|销号|办结)")
@@ -242,7 +258,7 @@ def _about_records(r: Reading) -> Operation | None:
         and r.has("list", "which_hospital", "count", "money")
         and len(_without_money(r)) < 2
     ):
-        return "money"
+        return None if r.one and _matter_in_english(r) else "money"
     return None
 
 
@@ -278,6 +294,23 @@ def _without_money(r: Reading) -> str:
 
 
 _ONLY_HOW_MANY = re.compile(r"(?:几|哪些|多少)条[?？。]?$")
+
+
+def _matter_in_english(r: Reading) -> bool:
+    """Whether an English question for money names a matter of its own (overtime pay still to be recovered)."""
+    if len(_ENGLISH_WORD.findall(r.reach.masked)) < _ENGLISH:
+        return False
+    matter = theme_of(in_words_of_the_genre(r.reach.masked, ()))
+    for name in ("money_general", "money"):
+        matter = cue_patterns()[name].sub("", matter)
+    return len(re.sub(r"\s|资金|金额|款|钱|整改|问题|期间", "", matter)) >= _A_WORD
+
+
+_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH = 3
+"""English words from which what is left of a question, with its cues in Chinese, is an English one."""
+_A_WORD = 2
+"""Characters of a word."""
 
 
 def _lists_findings(r: Reading) -> bool:

@@ -30,6 +30,7 @@ from assistant.answering.families.pending import (
 from assistant.answering.families.premises import denial, events, supposed, takes_for_granted
 from assistant.answering.families.presupposed import done_after_all
 from assistant.answering.families.sections import section
+from assistant.answering.families.under_title import below_title
 from assistant.answering.families.unnamed import only_counted
 from assistant.answering.families.unsaid import unsaid
 from assistant.answering.families.untold import untold
@@ -85,7 +86,7 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
 def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, *, within: bool) -> None:
     """The lead: what is corrected, what is open, what was computed, the words, what remains."""
     lists = any(part.expected == "list" for part in answer.parts)
-    quotes = _quotes(desk, answer.snippets, lists=lists)
+    quotes = _quotes(desk, [*answer.snippets, *below_title(desk, answer.snippets)], lists=lists)
     calculated = computed(desk, answer)
     parts = [opening, state(desk, *told) if told else "", calculated]
     if not (opening or told or calculated):
@@ -213,15 +214,6 @@ def _quotes(desk: Desk, snippets: Sequence[Snippet], *, lists: bool) -> list[tup
     return out
 
 
-def _wholly(desk: Desk, snippet: Snippet) -> Snippet:
-    """A snippet with the rest of its measure, where that is short."""
-    if snippet.whole is None:
-        return snippet
-    start, end = snippet.whole
-    quote = desk.records.text(snippet.source)[start:end]
-    return Snippet(snippet.source, snippet.hospital, snippet.finding, snippet.label, start, end, quote, 1.0)
-
-
 _NEARLY = 0.5
 """Coverage from which a passage with a value of the kind asked for is given as the nearest, and called so."""
 _FIRM_KINDS = frozenset(("persons", "count", "money", "percent", "duration", "date", "name"))
@@ -247,6 +239,11 @@ def _unanswerable(desk: Desk, answer: SnippetAnswer, within: Sequence[tuple[str,
     close = max((part.coverage for part in answer.parts), default=0.0) >= _NEAR
     close = close or answer.likelihood >= WORTH_SHOWING
     near = answer.snippets[:1] if answer.reason == "value_not_stated" or close else ()
+    if near and (entry := added(desk, [(near[0].source, near[0].finding)], "")):
+        desk.draft.abstained = False
+        desk.draft.lead = entry.strip()
+        desk.draft.present(near[0].source, near[0].finding)
+        return
     key = "not_stated_near" if near else "not_mentioned"
     sources = [near[0].source] if near and desk.plan.scope != "named" else list(desk.reports)
     shown = 400 if any(part.expected == "list" for part in answer.parts) else 110

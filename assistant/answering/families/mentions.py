@@ -32,7 +32,11 @@ def mentions(desk: Desk) -> None:
     if desk.plan.level == "title":
         titles(desk)
         return
-    found, meant = ({}, False) if desk.english and untold(desk) else _found(desk)
+    if desk.english and untold(desk):
+        desk.draft.abstained = True
+        desk.draft.lead = desk.say("untold", n=len(desk.reports))
+        return
+    found, meant = _found(desk)
     desk.draft.theme = desk.plan.theme
     if desk.plan.negated:
         _never(desk, found)

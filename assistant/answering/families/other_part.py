@@ -13,40 +13,47 @@ from assistant.answering.families.premises import row_of
 from assistant.answering.passages.model import PartAnswer, SnippetAnswer
 from assistant.answering.plan import Operation
 
-_BESIDE_RECORDS: frozenset[Operation] = frozenset(("accountability", "item_status", "rules", "money"))
+_BESIDE_RECORDS: frozenset[Operation] = frozenset(("accountability", "item_status", "rules", "money", "mentions"))
 _FIGURES = frozenset(("persons", "count", "money", "percent", "duration", "date"))
+_TOLD = frozenset(("yesno",))
+"""What the words of a finding answer without a figure (追回来没有)."""
 _HANDLED = re.compile(
     r"(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|追究)了?(?:谁|哪|几|多少|什么人)|谁[^,]{0,6}(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|责任)"
     r"|拿谁(?:是问|开刀)|(?:问|追|担)了?(?:谁|哪些人)的?责|(?:人|主任|科长|领导)[^,]{0,6}(?:怎么|咋|如何)(?:处理|处分|处罚|问责)"
     r"|(?:受|挨|背|给)了?(?:什么|啥|哪种|怎样的)(?:处理|处分|处罚)"
 )
 _SHOWN = 3
+_FEW = 2
+"""Findings up to which the other half is looked for in these alone."""
 
 
 def figure_beside(desk: Desk) -> None:
     """Add the figure that another part of the question asks for, from a finding the answer presents already."""
     draft = desk.draft
-    asked = desk.plan.operation in _BESIDE_RECORDS and len(desk.reports) == 1 and not desk.within and not desk.english
+    sources = draft.subject_sources if desk.plan.operation == "mentions" else list(desk.reports)
+    asked = desk.plan.operation in _BESIDE_RECORDS and len(sources) == 1 and not desk.within and not desk.english
     if not asked or draft.abstained or not draft.subject_findings:
         return
     shown = "".join([draft.lead, *draft.lines])
-    answer = desk.passages.answer_snippets(desk.plan.question, list(desk.reports))
+    places = draft.subject_findings if len(draft.subject_findings) <= _FEW else None
+    answer = desk.passages.answer_snippets(desk.plan.question, sources, places)
     if len(answer.parts) < 2:
         return
     for place, part in enumerate(answer.parts):
         words = _figure_of(desk, part, shown)
         if words:
-            said = desk.say("said_by", hospital=desk.hospital(next(iter(desk.reports))), quotes=words)
+            said = desk.say("said_by", hospital=desk.hospital(sources[0]), quotes=words)
             draft.lead = f"{said}{draft.lead}" if place == 0 else f"{draft.lead}{said}"
             shown += words
 
 
 def _figure_of(desk: Desk, part: PartAnswer, shown: str) -> str:
     """The words with the figure a part asks for; nothing where they are shown, or stand in another finding."""
-    if part.expected not in _FIGURES or not part.answerable or not part.values or part.contradicted:
+    valued = part.expected in _FIGURES and part.values
+    if not (valued or part.expected in _TOLD) or not part.answerable or part.contradicted or asks_handled(part):
         return ""
     snippet = part.snippets[0]
-    figure = part.values[0].text
+    figure = part.values[0].text if valued else snippet.quote
     if (snippet.source, snippet.finding) not in desk.draft.subject_findings or figure in shown:
         return ""
     return f"“{nested(clip(snippet.quote, 160))}”{desk.book.snippet(snippet)}"

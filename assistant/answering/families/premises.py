@@ -183,7 +183,7 @@ def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
     row = row_of(desk, top)
     said = _not_yet(desk, row, top, pairs)
     open_finding = row is not None and row.finding.status in ("unfinished", "mostly_completed", "partial")
-    if said is None and not open_finding:
+    if said is None and not (open_finding and row is not None and _speaks_of(row, pairs)):
         return False
     top = said or top
     desk.draft.present(top.source, top.finding)
@@ -196,6 +196,12 @@ def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
             parts.append(desk.say("dated_remainder", what=left))
     desk.draft.lead = "".join(parts)
     return True
+
+
+def _speaks_of(row: FindingRow, pairs: set[str]) -> bool:
+    """Whether an open matter of the finding is about what is asked: most of the letter pairs stand in it."""
+    open_matters = "".join(commitment.evidence.quote for commitment in row.finding.commitments)
+    return 2 * sum(pair in open_matters for pair in pairs) >= len(pairs)
 
 
 def _not_yet(desk: Desk, row: FindingRow | None, top: Snippet, pairs: set[str]) -> Snippet | None:

@@ -155,7 +155,8 @@ def _told(desk: Desk, row: FindingRow, words: list[str], near: float, *, wholly:
         piece for _, flat in said for piece in re.split("[;。]", flat) if not _undone(piece) and met(event, piece)
     ]
     done = max((met(words, piece) for piece in pieces), default=0.0)
-    if not left:
+    spoken = fold(row.finding.title) + "".join(flat for _, flat in said)
+    if not left or not met(words, spoken):
         return None
     best = max(share for share, _ in left)
     above = max(near, met(words, fold(row.finding.title)))

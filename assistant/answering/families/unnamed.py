@@ -11,9 +11,10 @@ from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.text.flat import fold
 
-_MEASURE = r"[个家位名条项件种所类人支间]"
+_MEASURE = r"[个家位名条项件种所类人支间台套辆份次场处]"
 _WHICH = re.compile(
-    rf"哪(?:[几两三四五六七八九十\d]+|些)?{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,8}})|哪些(?P<bare>[\u4e00-\u9fff]{{2,8}})"
+    rf"哪(?:[一几两三四五六七八九十\d]+|些)?{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,8}})|哪些(?P<bare>[\u4e00-\u9fff]{{2,8}})"
+    r"|(?P<thing>[\u4e00-\u9fff]{2,6})(?:都|分别)?是(?:些)?(?:什么|啥|哪种|哪类)(?:[\u4e00-\u9fff]{1,4})?$"
     rf"|(?P<before>[\u4e00-\u9fff]{{2,6}})(?:都|分别)?是哪(?:[几两三四五六七八九十\d]+|些)?{_MEASURE}?$"
 )
 _ASKED_OTHERWISE = re.compile(r"点(?:了|过)?名|多少|几[个家位名条项件种所类人支间次]|多久|为什么|为啥")
@@ -24,7 +25,7 @@ _WHOSE = re.compile(
 _OFFICE = re.compile(
     r"主任|院长|科长|书记|组长|护士长|处长|部长|局长|队长|经理|负责人|医[师生]|药师|技师|护士|[管库采会出收检]\S{0,2}员|会计|出纳|干事|[\u4e00-\u9fff]某"
 )
-_LISTED = re.compile(r"[、《“（(]|[:：]")
+_LISTED = re.compile(r"[、《“]|[（(][^）)\d]*[）)]|[:：]")
 
 
 def only_counted(desk: Desk, answer: SnippetAnswer) -> bool:
@@ -33,7 +34,7 @@ def only_counted(desk: Desk, answer: SnippetAnswer) -> bool:
     if len(desk.reports) != 1 or not answer.snippets or _ASKED_OTHERWISE.search(_WHICH.sub("", question)):
         return False
     top = answer.snippets[0]
-    if not any(_counts_only(noun, fold(top.quote)) for noun in _nouns(question)):
+    if not any(_counts_only(noun, fold(top.quote)) or _veils(noun, fold(top.quote)) for noun in _nouns(question)):
         return False
     _say(desk, top)
     return True
@@ -42,8 +43,9 @@ def only_counted(desk: Desk, answer: SnippetAnswer) -> bool:
 def _nouns(question: str) -> list[str]:
     """What 哪几个 is asked of, as the characters next to it, the longest first."""
     match = _WHICH.search(question)
-    if match is not None and match["before"]:
-        return [match["before"][-size:] for size in range(min(4, len(match["before"])), 1, -1)]
+    before = match["before"] or match["thing"] if match else ""
+    if before:
+        return [before[-size:] for size in range(min(4, len(before)), 1, -1)]
     run = (match["noun"] or match["bare"]).rstrip("的") if match else ""
     return [run[:size] for size in range(min(4, len(run)), 1, -1)] or ([run] if run else [])
 
@@ -54,6 +56,11 @@ def _counts_only(noun: str, flat: str) -> bool:
     counted = re.compile(rf"\d+(?:余|多)?(?:{_MEASURE}[^,;。、\d]{{0,10}})?{name}|{name}\d+{_MEASURE}")
     clauses = [clause for clause in re.split("[,;。]", flat) if noun in clause]
     return bool(clauses) and all(counted.search(c) and not _LISTED.search(_unnumbered(c)) for c in clauses)
+
+
+def _veils(noun: str, flat: str) -> bool:
+    """Whether a text has one of them without its name (某中药公司)."""
+    return re.search(rf"(?:某{{1,3}}|一家|1家|个别)[\u4e00-\u9fff]{{0,6}}{re.escape(noun)}", flat) is not None
 
 
 def _unnumbered(clause: str) -> str:

@@ -22,6 +22,7 @@ _QUANTITIES: tuple[tuple[str, str], ...] = (
     (rf"{_INCOME}|(?<!百元医疗)收入[最更是有]", _INCOME),
     (r"(?:平均)?年龄|[最更](?:年轻|年长)|岁数", r"年龄|\d周?岁|年轻化"),
     (r"年薪|月薪|薪水", r"薪|工资"),
+    (r"(?:平均)?住院(?:日|天数)", r"住院(?:日|天数|时间)"),
 )
 """Quantities of a hospital or its people, as they are asked for and as a notice would write them."""
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})率")

@@ -29,6 +29,10 @@ _MONTH = {name: i for i, name in enumerate((*_MONTHS, "november", "december"), s
 _DATE = re.compile(
     rf"(?:(\d{{1,2}}) )?\b({'|'.join(_MONTH)})\b(?: (\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (\d{{4}}))?", re.IGNORECASE
 )
+_SCALES = {"million": 100.0, "billion": 100_000.0}
+"""In 万."""
+_LARGE = 10_000.0
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ -](million|billion)\b", re.IGNORECASE)
 _ENDINGS = (
     *(("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("ed", ""), ("d", ""), ("s", "")),
     *(("ed", "ing"), ("d", "ing"), ("", "ing"), ("", "s")),
@@ -80,6 +84,7 @@ _KINDS: tuple[tuple[Expected, str], ...] = (
         "person_name",
         r"\bwho(?:'s| is| was| are| were) (?:the |its |their )?(?:\w+ )?(?:president|director|secretary|head|leader)\b",
     ),
+    ("person_name", r"\bwho (?:heads|leads|runs|chairs|directs)\b"),
     ("who", rf"\bwhich (?:[\w\-]+ ){{0,3}}?(?:{_BODY_WORDS})|\bwho(?:m|se)?\b"),
     ("reason", r"\bwhy\b|\bfor what reason\b"),
     ("contact", r"\b(?:phone|telephone|email|e-mail|address)\b"),
@@ -130,7 +135,19 @@ def _known_replaced(piece: str) -> str:
 
 def translated(piece: str) -> str:
     """One question in Chinese words, in lower case, joined by 、."""
-    left = _DATE.sub(_chinese_date, re.sub(r"['’]s\b", "", _joined_apart(piece)))
+    out = [phrase.split("|")[0] for phrase in phrases_of(piece)]
+    if _YES_NO.match(piece):
+        out.append("吗")
+    return "、".join(part for part in out if part.strip()).replace("、吗", "吗")
+
+
+def phrases_of(piece: str) -> list[str]:
+    """The Chinese of each phrase of a question, in lower case; of several words any may be meant.
+
+    What stands after a bar is written for it, too, and no part of the question in Chinese words.
+    """
+    left = _AMOUNT.sub(_chinese_amount, piece)
+    left = _DATE.sub(_chinese_date, re.sub(r"['’]s\b", "", _joined_apart(left)))
     out: list[str] = []
     position = 0
     while position < len(left):
@@ -145,9 +162,13 @@ def translated(piece: str) -> str:
         if _KEPT.fullmatch(word[0]):
             out.append(word[0].lower())
         position = word.end()
-    if _YES_NO.match(piece):
-        out.append("吗")
-    return "、".join(part for part in out if part.strip()).replace("、吗", "吗")
+    return out
+
+
+def _chinese_amount(match: re.Match[str]) -> str:
+    """A large number as notices print it: 3 million as 300万."""
+    number = float(match[1].replace(",", "")) * _SCALES[match[2].lower()]
+    return f"{number:g}万" if number < _LARGE else f"{number / _LARGE:g}亿"
 
 
 def _chinese_date(match: re.Match[str]) -> str:

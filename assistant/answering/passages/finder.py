@@ -23,6 +23,7 @@ from assistant.answering.passages.judging import (
     reason_against,
     rough_score,
     snippet_of,
+    speaking_most,
     values_of,
 )
 from assistant.answering.passages.likelihood import WORTH_SHOWING, likeliest, likelihood
@@ -259,6 +260,8 @@ class PassageFinder:
                 candidates, best, reason = within, second, None
         if reason is not None and (likely := likeliest(focus, candidates)) is not None:
             best = likely
+        elif reason == "value_not_stated" and best is not None:
+            best = speaking_most(best, candidates)
         if best is None:
             missing = tuple(term.text for term in terms)
             return PartAnswer(focus.text, focus.expected, False, (), (), 0.0, missing, "not_mentioned")

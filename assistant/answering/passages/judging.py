@@ -250,6 +250,16 @@ def _same_block(one: Candidate, other: Candidate) -> bool:
     return one.meeting.unit.block == other.meeting.unit.block and one.index.source == other.index.source
 
 
+_AS_GOOD = 0.85
+"""Share of the best score from which a unit of the same finding may be shown in its place."""
+
+
+def speaking_most(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Where no unit gives the value, the one of the same finding that says most of what is asked: what was done."""
+    near = [c for c in candidates if _same_block(c, best) and c.score >= _AS_GOOD * best.score]
+    return max([best, *near], key=lambda c: (round(c.meeting.coverage, 2), not c.meeting.unit.is_title, c.score))
+
+
 _LOOSELY = 0.75
 """Share of the best score from which a unit is shown beside one that may not answer."""
 

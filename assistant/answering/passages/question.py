@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.passages.english import (
     english_pieces,
     expected_in_english,
     is_foreign,
+    phrases_of,
     translated,
     unknown_words,
 )
@@ -112,12 +113,31 @@ def analyse(question: str, names: Iterable[str] = ()) -> tuple[Focus, ...]:
         if kind == "what" and parts and _SAME_OF.search(piece) and parts[-1].expected in _NUMBERS_OF:
             kind, classifier = parts[-1].expected, parts[-1].classifier
         own = tuple(_terms(piece, words))
+        if original:
+            own = _one_each(own, phrases_of(original))
         known = {term.text for term in own}
         extra = tuple(replace(t, factor=CARRIED, hard=t.hard and not own) for t in carried if t.text not in known)
         strange = unknown_words(original) if original else ()
         parts.append(Focus(piece, kind, classifier, own + extra, timing, original, strange))
         carried = own + tuple(t for t in carried if t.text not in known)
     return tuple(parts)
+
+
+def _one_each(terms: Sequence[Term], phrases: Iterable[str]) -> tuple[Term, ...]:
+    """The terms of a translated question, with all that each English phrase may mean: either of its words is enough."""
+    out = list(terms)
+    for phrase in phrases:
+        first, _, more = phrase.partition("|")
+        words = first.split()
+        meant = [t for t in out if t.kind == "word" and (t.text in words or (more and t.text in first))]
+        if not meant or (len(meant) == 1 and not more):
+            continue
+        forms = dict(pair for term in meant for pair in term.alternatives)
+        forms |= dict.fromkeys((*words, *more.split()), 1.0)
+        hard, focal = any(term.hard for term in meant), any(term.focal for term in meant)
+        one = replace(meant[0], alternatives=tuple(sorted(forms.items())), hard=hard, focal=focal)
+        out = [one if term is meant[0] else term for term in out if term is meant[0] or term not in meant]
+    return tuple(out)
 
 
 def _pieces(flat: str) -> Iterator[str]:

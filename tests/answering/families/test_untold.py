@@ -26,6 +26,8 @@ MEADOW = """中共禾甸县中医院党总支关于县委巡察整改进展情�
 整改情况：随访患者902人次，门诊量同比增长8%。
 2.院长办公会记录不全
 整改情况：统一院长办公会记录本，抽查2次。
+3.蒸汽锅炉年久失修
+整改情况：争取专项债资金620万元，正在办理用地手续，集采完成率由81%提高到104%。
 """
 
 
@@ -69,4 +71,22 @@ def test_a_quantity_no_notice_has_a_word_for_is_not_answered_by_another(answerer
     ],
 )
 def test_a_quantity_that_is_told_is_answered(answerer: Answerer, question: str, said: str) -> None:
+    assert said in answerer.ask(question).answer
+
+
+def test_a_matter_in_other_words_than_any_notice_is_told_by_the_sentence_that_answers(answerer: Answerer) -> None:
+    answer = answerer.ask("哪家医院把多出来的伙食钱给病人退回去了，退了多少")
+
+    assert not answer.abstained
+    assert "6.3万元" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("禾甸中医院蒸汽锅炉的钱从哪儿来的", "专项债"),
+        ("禾甸中医院集采完成率现在多少", "104%"),
+    ],
+)
+def test_the_words_below_a_title_are_told(answerer: Answerer, question: str, said: str) -> None:
     assert said in answerer.ask(question).answer

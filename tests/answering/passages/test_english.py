@@ -6,6 +6,7 @@ from assistant.answering.passages.english import (
     english_pieces,
     expected_in_english,
     is_foreign,
+    phrases_of,
     translated,
     unknown_words,
 )
@@ -34,6 +35,8 @@ def test_a_compound_question_is_cut_where_the_next_one_begins() -> None:
         ("What percentage of cases", "percent", ""),
         ("When will it open", "date", ""),
         ("Was anyone dismissed", "yesno", ""),
+        ("Who is the president", "person_name", ""),
+        ("Who heads the pharmacy", "person_name", ""),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_english_words(question: str, kind: Expected, asked: str) -> None:
@@ -43,6 +46,23 @@ def test_the_kind_of_answer_is_read_from_the_english_words(question: str, kind: 
 def test_words_of_the_genre_are_put_into_chinese_whatever_their_ending() -> None:
     assert translated("how many elevators were inspected on 12 March 2024") == "多少、电梯、检查 检验、2024年3月12日"
     assert unknown_words("how many zeppelins were inspected") == ("zeppelins",)
+
+
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("how much of the 3 million yuan", "300万"),
+        ("1.5 billion in loans", "15亿"),
+        ("how many vaccines", "多少、疫苗"),
+    ],
+)
+def test_large_numbers_are_put_as_notices_print_them(question: str, chinese: str) -> None:
+    assert chinese in translated(question)
+
+
+def test_what_stands_after_a_bar_is_no_word_of_the_question_in_chinese() -> None:
+    assert "追缴" not in translated("how much was recovered")
+    assert "追缴" in "".join(phrases_of("how much was recovered"))
 
 
 def test_words_joined_by_a_hyphen_are_read_apart_where_the_glossary_has_them_so() -> None:

@@ -31,6 +31,8 @@ from assistant.answering.passages.expected import asserts_done, expected_of, pre
         ("联系电话多少", "contact", ""),
         ("院长叫什么名字", "person_name", "院长"),
         ("酒驾的职工都是谁", "person_name", ""),
+        ("调离的验收员叫什么", "person_name", ""),
+        ("收到多少封感谢信", "count", "封"),
         ("下属公司全称叫啥", "name", "公司"),
         ("由谁牵头", "who", ""),
         ("搬到哪里办公", "place", ""),

@@ -89,3 +89,11 @@ def test_split_timing_reads_conditions_on_the_inspection(question: str, timing: 
 
     assert found == timing
     assert (left == question) is (timing is None)
+
+
+def test_what_one_english_word_may_mean_is_one_term() -> None:
+    (focus,) = analyse("How much allowance was recovered?")
+
+    words = [{term.text, *(form for form, _ in term.alternatives)} for term in focus.terms]
+    assert sum({"津贴", "补贴"} <= forms for forms in words) == 1
+    assert sum({"收回", "追缴"} <= forms for forms in words) == 1
