@@ -27,7 +27,10 @@ def asks_completion(desk: Desk) -> bool:
     if _HAPPENS.search(desk.plan.question):
         return True
     return (bool({"done", "not_done"} & cues) and bool({"yes_no", "when", "not_done"} & cues)) or bool(
-        re.search(r"(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有|吧)", desk.plan.question)
+        re.search(
+            r"(?:拿到|领到|到手|[发办批拿]下)[^,]{0,8}了?(?:吗|没|么|没有)|(建|弄|做|办|装|买|修|搞|开|上|盖)(好|成|完|齐|线)了?(吗|没|么|没有|吧)",
+            desk.plan.question,
+        )
     )
 
 

@@ -183,7 +183,8 @@ def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
     row = row_of(desk, top)
     said = _not_yet(desk, row, top, pairs)
     open_finding = row is not None and row.finding.status in ("unfinished", "mostly_completed", "partial")
-    if said is None and not (open_finding and row is not None and _speaks_of(row, pairs)):
+    dated = "when" in cues_of(question)
+    if said is None and not (open_finding and row is not None and (dated or _speaks_of(row, pairs))):
         return False
     top = said or top
     desk.draft.present(top.source, top.finding)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.passages.holding import beyond, coordinated, held, titled, wholly
 from assistant.answering.passages.index import ReportIndex, build_index
-from assistant.answering.passages.joining import joined, place_of
+from assistant.answering.passages.joining import joined, names_of, place_of
 from assistant.answering.passages.judging import (
     ENOUGH,
     Candidate,
@@ -25,6 +25,7 @@ from assistant.answering.passages.judging import (
     snippet_of,
     speaking_most,
     values_of,
+    without_value,
 )
 from assistant.answering.passages.likelihood import WORTH_SHOWING, likeliest, likelihood
 from assistant.answering.passages.mentioning import may_mention, mentions_in, theme_forms
@@ -78,7 +79,7 @@ class PassageFinder:
         rows = self._rows(sources)
         parts: list[PartAnswer] = []
         texts: dict[str, str] = {}
-        for focus in analyse(question, _names(rows)):
+        for focus in analyse(question, names_of(rows)):
             indexes = self._in_scope(focus, rows)
             texts |= {index.source: index.text for index in indexes}
             part = None
@@ -100,7 +101,7 @@ class PassageFinder:
         """
         rows = self._rows(sources)
         found: list[Nearby] = []
-        for focus in analyse(words, _names(rows))[:1]:
+        for focus in analyse(words, names_of(rows))[:1]:
             plain = replace(focus, expected="what", classifier="")
             indexes = self._in_scope(plain, rows)
             candidates = self._candidates(plain, indexes, ordinals, self._nominees(plain, indexes, ordinals))[0]
@@ -155,7 +156,7 @@ class PassageFinder:
     ) -> tuple[Focus | None, Sequence[ReportIndex], Sequence[float]]:
         """The first part of a question that has words, with the notices to read and the weights of its words."""
         rows = self._rows(sources)
-        focus = next((focus for focus in analyse(question, _names(rows)) if focus.terms), None)
+        focus = next((focus for focus in analyse(question, names_of(rows)) if focus.terms), None)
         if focus is None:
             return None, (), ()
         indexes = self._in_scope(focus, rows)
@@ -181,7 +182,7 @@ class PassageFinder:
         """The findings a question is about, best first."""
         rows = self._rows(sources)
         best: dict[tuple[str, int], float] = {}
-        for focus in analyse(question, _names(rows)):
+        for focus in analyse(question, names_of(rows)):
             indexes = self._in_scope(focus, rows)
             for candidate in self._candidates(focus, indexes, None)[0]:
                 ordinal = candidate.meeting.unit.finding
@@ -258,7 +259,8 @@ class PassageFinder:
             within = [c for c in self._candidates(focus, indexes, [agreed])[0] if not c.meeting.unit.is_title]
             if within and answers_as_asked(focus, second := best_of(focus, within)):
                 candidates, best, reason = within, second, None
-        if reason is not None and (likely := likeliest(focus, candidates)) is not None:
+        lacking = reason is not None and (best is None or best.meeting.missing)
+        if lacking and (likely := likeliest(focus, candidates)) is not None:
             best = likely
         elif reason == "value_not_stated" and best is not None:
             best = speaking_most(best, candidates)
@@ -297,7 +299,10 @@ class PassageFinder:
         best = best_of(focus, candidates)
         weighed = dict(zip(terms, weights, strict=True))
         telling = self._corpus_frequencies().telling()
-        return best, reason_against(focus, best, weighed, telling, settled=settled)
+        reason = reason_against(focus, best, weighed, telling, settled=settled)
+        if reason is None and (said := without_value(focus, best, candidates)) is not None:
+            return said, "value_not_stated"
+        return best, reason
 
     def _explained(
         self, focus: Focus, best: Candidate, candidates: list[Candidate]
@@ -394,7 +399,3 @@ class PassageFinder:
         if self._frequencies is None or self._frequencies[0] != state:
             self._frequencies = (state, Frequencies([self._index(row) for row in rows]))
         return self._frequencies[1]
-
-
-def _names(rows: Iterable[ReportRow]) -> list[str]:
-    return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]

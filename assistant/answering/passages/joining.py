@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.passages.derive import derive
 from assistant.answering.passages.model import PartAnswer, Reason, Snippet, SnippetAnswer
+from assistant.records.query import ReportRow
 
 
 def place_of(parts: Sequence[PartAnswer]) -> tuple[str, int] | None:
@@ -31,3 +32,8 @@ def joined(parts: Sequence[PartAnswer], texts: Mapping[str, str]) -> SnippetAnsw
         reason = next((part.reason for part in parts if part.reason), "nothing_asked")
     kept = tuple(snippets.values())
     return SnippetAnswer(kept, answerable, values, derivation, reason, tuple(parts))
+
+
+def names_of(rows: Iterable[ReportRow]) -> list[str]:
+    """The names of the hospitals of some reports, however they are called."""
+    return [name for row in rows for name in (row.fields.hospital, *row.fields.aliases)]

@@ -58,6 +58,11 @@ LITTLE = 0.9
 """The same, up to which a value must stand near them to be theirs."""
 
 
+_GONE_TO = 0.6
+"""What it adds that a unit says where money or things went, where that is asked."""
+_GOES = re.compile(r"[交缴退转存划][到至入给]|上缴|上交|去向|去了?哪")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A unit that may answer, with the stretch of it to quote."""
@@ -104,6 +109,8 @@ def _typed(focus: Focus, unit: Unit, window: Window) -> float:
         return 0.0
     if focus.expected == "reason":
         return 0.2 if gives_cause(unit) else 0.0
+    if focus.expected == "place":
+        return _GONE_TO if window.values and _GOES.search(focus.text) else 0.0
     return listing_bonus(focus.text, unit.flat) if focus.expected == "list" and not unit.is_title else 0.0
 
 
@@ -258,6 +265,26 @@ def speaking_most(best: Candidate, candidates: Sequence[Candidate]) -> Candidate
     """Where no unit gives the value, the one of the same finding that says most of what is asked: what was done."""
     near = [c for c in candidates if _same_block(c, best) and c.score >= _AS_GOOD * best.score]
     return max([best, *near], key=lambda c: (round(c.meeting.coverage, 2), not c.meeting.unit.is_title, c.score))
+
+
+_SAID_ELSEWHERE = 0.2
+"""By how much more of the question a unit elsewhere must hold itself for a value beside fewer words to be another's."""
+
+
+def without_value(focus: Focus, best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The unit of another finding that has all the question's words and no value, where the best lacks some of them.
+
+    What is asked about stands there; the value stands by something like it (扣发下沉绩效 without a sum, 扣减绩效8万元).
+    """
+    if focus.expected not in VALUE_KINDS or not best.window.values or not best.meeting.missing:
+        return None
+    enough = best.meeting.direct + _SAID_ELSEWHERE
+    for candidate in candidates:
+        unit, meeting = candidate.meeting.unit, candidate.meeting
+        told = not (unit.is_title or meeting.missing or candidate.window.values)
+        if told and not _same_block(candidate, best) and meeting.direct >= enough:
+            return candidate
+    return None
 
 
 _LOOSELY = 0.75

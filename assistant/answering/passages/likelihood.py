@@ -55,7 +55,7 @@ def likeliest(focus: Focus, candidates: Sequence[Candidate]) -> Candidate | None
     """
     if focus.expected not in _FIGURES:
         return None
-    valued = [c for c in candidates if c.rank == 1 and c.window.values and not c.meeting.unit.is_title]
+    valued = [c for c in candidates if c.rank in (1, 2) and c.window.values and not c.meeting.unit.is_title]
     best = max(valued, key=lambda c: likelihood(focus, c), default=None)
     return best if best is not None and likelihood(focus, best) >= LIKELY else None
 

@@ -67,7 +67,19 @@ _PERSON_NAME = re.compile(
 def who_named(flat: str, asked: str) -> Iterator[tuple[int, int]]:
     """Stretches that say who: bodies of the kind `asked` (公司, 部门), else persons, offices and bodies."""
     yield from _labelled(flat)
+    yield from handed_to(flat, asked)
     yield from _bodies(flat, asked, _WHO)
+
+
+_HANDED = re.compile(
+    r"(?:上缴|上交|缴入|缴至|交至|交回|移交给?|划入|划转至?|存入|退至|返还给?|转入)(?P<to>[\u4e00-\u9fff]{2,12}?)(?=[,。;、)]|$)"
+)
+
+
+def handed_to(flat: str, _: str) -> Iterator[tuple[int, int]]:
+    """To whom, or where, money and things went (上缴县财政)."""
+    for match in _HANDED.finditer(flat):
+        yield match.span("to")
 
 
 def names(flat: str, asked: str) -> Iterator[tuple[int, int]]:

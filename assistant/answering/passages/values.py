@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering.passages.expected import ANY_QUANTITY, ORDINAL
 from assistant.answering.passages.model import Expected
-from assistant.answering.passages.naming import names, person_names, who_named
+from assistant.answering.passages.naming import handed_to, names, person_names, who_named
 from assistant.text.numbers import find_money, parse_number
 
 _IN_CHINESE = "[一二三四五六七八九十百千两][一二三四五六七八九十百千两零〇]*(?:点[零〇一二三四五六七八九]+)?"
@@ -185,6 +185,7 @@ _FINDERS: dict[Expected, Callable[[str, str], Iterator[Value]]] = {
     "date": _plain(_DATE),
     "who": _spans(who_named),
     "name": _spans(names),
+    "place": _spans(handed_to),
     "contact": _plain(_CODE),
     "person_name": _spans(person_names),
 }
