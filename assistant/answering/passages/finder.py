@@ -300,9 +300,8 @@ class PassageFinder:
         weighed = dict(zip(terms, weights, strict=True))
         telling = self._corpus_frequencies().telling()
         reason = reason_against(focus, best, weighed, telling, settled=settled)
-        if reason is None and (said := without_value(focus, best, candidates)) is not None:
-            return said, "value_not_stated"
-        return best, reason
+        elsewhere = without_value(focus, best, candidates) if reason is None else None
+        return (best, reason) if elsewhere is None else (elsewhere, "value_not_stated")
 
     def _explained(
         self, focus: Focus, best: Candidate, candidates: list[Candidate]

@@ -19,6 +19,10 @@ HARBOUR = """中共汐港市第四医院委员会关于市委巡察整改进展�
 整改情况：退还患者伙食费结余6.3万元，涉及患者418人次。
 2.门诊候诊秩序混乱
 整改情况：对2名门诊医师进行约谈，药品到货由45天缩短到20天。
+3.驻点帮扶流于形式
+整改情况：修订帮扶管理办法，对考核不合格的4名驻点医师扣发当月绩效。
+4.医保违规扣款未追究
+整改情况：制定扣款处理规定，对21名责任医师按违规金额扣减绩效8.32万元。
 """
 MEADOW = """中共禾甸县中医院党总支关于县委巡察整改进展情况的通报
 2024年3月4日至4月26日，县委第一巡察组对禾甸县中医院党总支进行了巡察。2024年6月3日反馈了意见。现通报如下：
@@ -90,3 +94,11 @@ def test_a_matter_in_other_words_than_any_notice_is_told_by_the_sentence_that_an
 )
 def test_the_words_below_a_title_are_told(answerer: Answerer, question: str, said: str) -> None:
     assert said in answerer.ask(question).answer
+
+
+def test_a_sum_of_something_alike_is_not_the_sum_asked_for(answerer: Answerer) -> None:
+    answer = answerer.ask("汐港四院扣驻点医师的绩效，总共扣了多少钱")
+
+    assert answer.abstained
+    assert "4名驻点医师扣发当月绩效" in answer.answer
+    assert "8.32" not in answer.answer
