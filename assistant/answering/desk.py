@@ -230,6 +230,8 @@ _LEANS = re.compile(r"但|因此|故|该|此|其|届时|预计")
 _PREDICATE = re.compile(r"预计|计划|力争|拟[于在]|待(?!遇)|尚待|正在|目前(?:正|尚)|争取")
 """A clause that begins so has what it speaks of in the clause before it."""
 _CELL = re.compile(r"[\t\n]")
+_CLAUSE_REST = re.compile(r"[^，。；;！!？?\n\t]*(?=[，。；;！!？?\n\t])")
+"""What a date is followed by in its clause: 计划9月 says nothing without 上线."""
 _ROOMY = 100
 """With so much room the notice's own words are shown instead of the short phrase."""
 _WHOLE = 24
@@ -246,7 +248,8 @@ def matter(desk: Desk, row: FindingRow, commitment: Commitment, limit: int = 80)
         and evidence.end <= due.start <= evidence.end + limit
         and not _CELL.search(text, evidence.end, due.start)
     ):
-        evidence = Evidence.cut(text, evidence.start, due.end)
+        rest = _CLAUSE_REST.match(text, due.end, due.end + _WHOLE)
+        evidence = Evidence.cut(text, evidence.start, rest.end() if rest else due.end)
     elif due is None and commitment.due and not _dated(commitment):
         evidence = _to_sentence_end(text, row, evidence, limit)
     shortened = commitment.what.endswith("…") or evidence is not commitment.evidence or limit >= _ROOMY

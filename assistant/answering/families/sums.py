@@ -122,7 +122,9 @@ def rules(desk: Desk) -> None:
     counts = "、".join(f"{desk.hospital(s)}{len({r.name for row, r in pairs if row.source == s})}项" for s in grouped)
     number_of = len({(row.source, rule.name) for row, rule in pairs})
     total = desk.say("rules_together", n=number_of) if len(grouped) > 1 else ""
-    desk.draft.lead = desk.say("rules_list", counts=counts + total)
+    actions = {rule.action for _, rule in pairs}
+    key = "rules_revised" if actions == {"修订"} else "rules_made" if actions <= {"制定", "印发"} else "rules_list"
+    desk.draft.lead = desk.say(key, counts=counts + total)
     desk.draft.columns = ("医院", "制度", "动作", "问题")
     seen: set[tuple[str, str]] = set()
     for row, rule in pairs:
@@ -229,15 +231,23 @@ def _of_finding_meant(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[
 
 _KINDS = re.compile(r"方案|办法|细则|规程|预案|规定|手册|清单|指南|流程")
 _GENERAL = re.compile(r"制度|文件|规章")
-_REVISED = re.compile(r"修订|修改|修(?=过|了)|改(?:过|了(?!什么|哪))")
+_REVISED = re.compile(
+    r"修订|修改|修(?=过|了)|改(?:过|了(?!什么|哪))|改.{0,6}(?:老|旧|原有|已有|原来)的?(?:制度|办法|规定|规矩|文件)"
+)
 _MADE = re.compile(r"新(?:制定|制订|出台|建|订|定|增)")
+
+
+_NOT_WANTED = r"(?:都|就)?(?:不要|不算(?:在内)?|不计|除外|不用列|别列|别算|不列)"
+_LEFT_OUT = re.compile(
+    rf"[(（](?:不是|不含|不算|不要|非|除)[^()（）]*[)）]|[(（][^()（）]*{_NOT_WANTED}[)）]"
+    rf"|(?<=[,，;；])[^,，;；。?？]{{1,8}}{_NOT_WANTED}|(?:不是|不含|不算)[^,，。?？]{{0,6}}"
+)
+"""What a question about documents does not want: （新定的不要）, 新制定的不算."""
 
 
 def _of_kind(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[tuple[FindingRow, Rule]]:
     """Those of the kind of document and of the action the question names, where it names one alone and any is."""
-    question = re.sub(
-        r"[(（](?:不是|不含|不算|非)[^()（）]*[)）]|(?:不是|不含|不算)[^,，。?？]{0,6}", "", desk.plan.question
-    )
+    question = _LEFT_OUT.sub("", desk.plan.question)
     kinds = set(_KINDS.findall(question))
     if len(kinds) == 1 and not _GENERAL.search(question):
         pairs = [p for p in pairs if any(kind in p[1].name for kind in kinds)] or pairs
@@ -259,7 +269,7 @@ def _named_in(term: str, name: str) -> bool:
 
 def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
-    left = cue_patterns()["which_hospital"].sub(" ", desk.plan.theme)
+    left = re.sub("不要|不算|除外", " ", cue_patterns()["which_hospital"].sub(" ", desk.plan.theme))
     generic = re.compile(
         r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了"
     )

@@ -134,3 +134,17 @@ def test_who_never_says_it(lists: Answerer, question: str, never: str, writes: s
 
     assert never in answer.lead and writes not in answer.lead
     assert {citation.hospital for citation in answer.citations} == {never, writes}
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "left_out"),
+    [
+        ("澄湖四院这次改了哪几个老制度（新定的不要）", "修订的制度文件", "《供应商评价细则》"),
+        ("澄湖四院新制定了哪些制度，修订的不算", "制定或印发的制度文件", "《食材验收规范》"),
+    ],
+)
+def test_documents_of_the_action_that_is_not_left_out(lists: Answerer, question: str, lead: str, left_out: str) -> None:
+    answer = lists.ask(question)
+
+    assert answer.answer.startswith(lead)
+    assert left_out not in answer.answer
