@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.status import OPEN
 from assistant.answering.families.status_words import percent
+from assistant.answering.marks import joined
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
@@ -44,10 +45,13 @@ _SHORT = 8
 def particulars(desk: Desk) -> bool:
     """List the findings of one notice that a particular picks; False where nothing of the kind is asked or found."""
     question = desk.plan.asked
+    ranked = _MOST.search(question) is not None and _HOLDS.search(question) is not None
     shared = _COLOUR.search(question) is not None and _SHARE.search(question) is not None
-    if len(desk.reports) != 1 or not (_WHICH.search(question) or shared) or desk.within:
+    if len(desk.reports) != 1 or not (_WHICH.search(question) or shared or ranked) or desk.within:
         return False
     if _coloured(desk, question):
+        return True
+    if _MOST.search(question) and _ranked(desk, question):
         return True
     if _OTHER.search(question):
         return False
@@ -86,6 +90,37 @@ def _held_by(desk: Desk, question: str, held: Entries) -> bool:
     named = max((name for name in names if len(name) >= 2 and name in question), key=len, default="")
     chosen = [(row, own) for row, own in held if any(each.kind != "deadline" and named in _names(each) for each in own)]
     return bool(named) and _tell(desk, named, chosen)
+
+
+_MOST = re.compile(r"最(?:多|少)")
+_BY_WHOM = (
+    ("department", re.compile(r"科室?|部门|处室|单位")),
+    ("person", re.compile(r"谁|哪一?[位个]|领导|责任人|牵头人")),
+)
+
+
+def _ranked(desk: Desk, question: str) -> bool:
+    """Who, or which department, has the most findings or the fewest, counted by their own lines."""
+    kind = next((kind for kind, words in _BY_WHOM if words.search(question)), None)
+    if kind is None or not _HOLDS.search(question):
+        return False
+    held: dict[str, list[str]] = {}
+    for row, own in _entries(desk):
+        for each in (each for each in own if each.kind == kind):
+            for name in _names(each):
+                held.setdefault(name, []).append(desk.book.finding(row, each.evidence))
+                desk.draft.present(row.source, row.finding.ordinal)
+    if len(held) < 2:
+        return False
+    least = "最少" in question
+    ordered = sorted(held.items(), key=lambda each: len(each[1]) if least else -len(each[1]))
+    first = [name for name, marks in ordered if len(marks) == len(ordered[0][1])]
+    hospital = desk.hospital(next(iter(desk.reports)))
+    key = "particulars_fewest" if least else "particulars_most"
+    desk.draft.lead = desk.say(key, hospital=hospital, names="、".join(first), n=len(ordered[0][1]))
+    for name, marks in ordered:
+        desk.draft.bullet(desk.say("particulars_held", name=name, n=len(marks), marks=joined(marks)))
+    return True
 
 
 def _names(each: Particular) -> list[str]:

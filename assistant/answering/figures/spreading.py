@@ -24,6 +24,8 @@ _OF_MONEY = re.compile(
 )
 _ANY_UNIT = frozenset("个项件条名位人处次场期批份例")
 """Classifiers that stand for one another; any other (间, 辆) counts things of its own."""
+_WHOLE_UNITS = frozenset(("人", "人次", "天", "月", "年"))
+"""Units that are nouns themselves: what follows 每人 says what is spread."""
 _PERSON_UNITS = frozenset("人名位个")
 _FED_BACK = re.compile(r"反馈|巡察|巡视|指出")
 """Words of the number of findings that an inspection made."""
@@ -56,6 +58,8 @@ class Spread:
     """The classifier asked for; empty where none is."""
     noun: str = ""
     """The noun after 每 as it stands, where it is short (点, 风险点)."""
+    subject: tuple[str, ...] = ()
+    """Content words before 每 where no noun stands after it (带教老师 of 带教老师平均每人)."""
     given: tuple[float, ...] = ()
     """Numbers that the question itself gives."""
 
@@ -72,12 +76,15 @@ def spread_of(asked: str) -> Spread | None:
     if wanted is None:
         return None
     money = _OF_MONEY.search(rest) or (each and _OF_MONEY.search(asked))
-    noun = _AROUND.sub(" ", match["n"]) if match else ""
+    noun = _AROUND.sub(" ", match["n"]) if match and match["u"] not in _WHOLE_UNITS else ""
     given = tuple(float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日])", asked))
     over = _named(noun)
+    subject = () if over or noun.strip() else _named(_AROUND.sub(" ", asked[:start]))
     of = tuple(word for word in _named(_AROUND.sub(" ", f"{asked[:start]} {rest}")) if word not in over)
     short = noun.strip() if len(noun.strip()) <= _SHORT else ""
-    return Spread(match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", short, given)
+    return Spread(
+        match["u"] if match else "人", over, of, "money" if money else None, wanted["u"] or "", short, subject, given
+    )
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -122,12 +129,12 @@ def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[
         alike = like(figure, wanted.unit) and (wanted.unit in _ANY_UNIT or named >= _FITS)
         if not (same or person or alike):
             continue
-        fit = 0.8 if same and wanted.unit != "个" else 0.5
-        fit += named + 0.3 * met(wanted.of, figure.label)
+        fit = 0.8 if (same and wanted.unit != "个") or (person and wanted.unit == "人") else 0.5
+        fit += named + 0.3 * met(wanted.of, figure.label) + 0.5 * met(wanted.subject, figure.label)
         next_to = _MARK.split(fold(source[figure.end : figure.end + _NEXT]))[0]
         fit += 0.4 * any(word in next_to for word in wanted.over)
         fit += 0.6 * bool(wanted.noun and (figure.before.endswith(wanted.noun) or next_to.startswith(wanted.noun)))
-        fit += 0.5 * (figure.number in wanted.given) - 0.3 * (figure.unit == wanted.counted)
+        fit += 0.5 * (figure.number in wanted.given) - 0.3 * (figure.unit == wanted.counted and not person)
         if fit >= _FITS:
             out.append((fit, figure))
     return out
