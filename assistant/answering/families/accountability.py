@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, by_source, clip, nested
@@ -93,8 +94,9 @@ def _held(desk: Desk) -> None:
         for row in rows:
             _firms(desk, row)
     silent = [s for s in desk.reports if s not in by_source(rows)] if len(desk.reports) > 1 else []
+    desk.draft.silence = _said_near(desk, rows)
     if silent:
-        desk.draft.silence = desk.say("accountability_silent", hospital=desk.names(silent))
+        desk.draft.silence += desk.say("accountability_silent", hospital=desk.names(silent))
 
 
 def _firms(desk: Desk, row: FindingRow) -> None:
@@ -144,8 +146,32 @@ def _rows(desk: Desk) -> list[FindingRow]:
         each = [row for word in theme for row in _on_theme(desk, rows, (word,))]
         return [row for row in rows if row in each]
     if desk.plan.scope == "named" and len(desk.reports) > 1:
-        return [row for source in desk.reports for row in _on_theme(desk, by_source(rows).get(source, []), theme)]
+        held = {source: by_source(rows).get(source, []) for source in desk.reports}
+        told = {s: _on_theme(desk, own, theme) for s, own in held.items()}
+        if not any(told.values()):
+            return []
+        return [row for s, own in held.items() for row in told[s] or _near(desk, s, own)]
     return _on_theme(desk, rows, theme)
+
+
+_NEAREST = 3
+"""Findings nearest to a question among which those with measures are told, where none is in its words."""
+
+
+def _near(desk: Desk, source: str, rows: Sequence[FindingRow]) -> list[FindingRow]:
+    """Of the findings of one of several hospitals named, those nearest to the question in words and in meaning."""
+    hits = desk.passages.nearest(desk.plan.asked, source)
+    nearest = list(dict.fromkeys(hit.finding for hit in hits if hit.finding is not None))[:_NEAREST]
+    return [row for row in rows if row.finding.ordinal in nearest]
+
+
+def _said_near(desk: Desk, rows: Sequence[FindingRow]) -> str:
+    """That some of several hospitals named are told by what is nearest, where none of their findings has the words."""
+    theme = matter_asked(desk)
+    if not theme or desk.plan.scope != "named" or len(desk.reports) < 2 or desk.within:
+        return ""
+    near = [s for s, own in by_source(rows).items() if not _on_theme(desk, own, theme)]
+    return desk.say("held_near", hospital=desk.names(near)) if near else ""
 
 
 def _named_actions(desk: Desk) -> list[str]:
