@@ -283,7 +283,7 @@ def _without_actions(r: Reading) -> str:
     left = r.theme
     for name in ("specific_action", "accountability_general", "accountability", "persons", "sanction"):
         left = cue_patterns()[name].sub("", left)
-    return re.sub(r"\s|被|人员?|部门|科室|单位|谁", "", left)
+    return re.sub(r"\s|被|人员?|部门|科室|单位|谁|[约谈]?谈过|叫[去来]|挨过?|受过?|过", "", left)
 
 
 def _without_money(r: Reading) -> str:

@@ -22,7 +22,7 @@ from assistant.text.clauses import sentences
 
 _SAYS_MEASURE = re.compile(
     r"党纪|政纪|政务|党内|处分|院内|本院|这种事真?|真给了?|挨了?|真?扣了?(?:钱|绩效|奖金)?|罚了?[钱款]|(?<=[ ])绩效"
-    r"|批评了?(?=\s|$)|约谈了?"
+    r"|批评了?(?=\s|$)|约谈了?|约?谈过|叫[去来]|(?:哪些|什么)?(?:部门|科室)(?=\s|$)"
 )
 """Words for measures of any kind, which are no matter they are about."""
 _EITHER = re.compile(r"或者?(?!许)")
@@ -251,7 +251,8 @@ def _wanted(desk: Desk, row: FindingRow) -> list[Accountability]:
     asked, named = Handling.of(desk.plan.question, typed=desk.plan.typed), names_in(desk.plan.question)
     kept = [item for item in row.finding.accountability if not asked.leaves_out(item)]
     kept = [item for item in kept if not asked.leaves_out_matter(row.finding.title, _said(desk, row, item))]
-    items = [item for item in kept if not desk.plan.typed or asked.means(item)]
+    narrowly = desk.plan.typed or (_WHO.search(desk.plan.question) is not None and not any_measure(desk.plan.question))
+    items = [item for item in kept if not narrowly or asked.means(item)]
     return [item for item in items if named & names_in(item.evidence.quote)] or items
 
 

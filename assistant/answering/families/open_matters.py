@@ -24,7 +24,9 @@ def open_matters(desk: Desk) -> None:
     pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments]
     if "draft" in cues_of(desk.plan.question):
         pairs = [(row, c) for row, c in pairs if _drafted(c)]
-    pairs = [(row, c) for row, c in pairs if _narrowed(desk, row, c)] or pairs
+    narrowed = [(row, c) for row, c in pairs if _narrowed(desk, row, c, own=True)]
+    narrowed = narrowed or [(row, c) for row, c in pairs if _narrowed(desk, row, c, own=False)]
+    pairs = narrowed or (pairs if len(desk.reports) == 1 or not _matter(desk) else [])
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("open_matters_none", hospital=desk.names(desk.reports))
@@ -38,14 +40,20 @@ def open_matters(desk: Desk) -> None:
         _entry(desk, row, commitment)
 
 
-def _narrowed(desk: Desk, row: FindingRow, commitment: Commitment) -> bool:
-    """Whether an open matter is of a field or holds a word that the question names."""
+def _matter(desk: Desk) -> list[str]:
+    """The words of what is still to come, as the question names it."""
     left = desk.plan.theme
     for name in ("draft", "waiting", "not_done"):
         left = cue_patterns()[name].sub(" ", left)
-    words = [w for run in _KIND.sub(" ", left).split() for w in words_of(run)]
-    named = any(w in commitment.evidence.quote or w in row.finding.title for w in words)
-    return named or bool(set(desk.plan.topics) & set(row.finding.topics))
+    return [w for run in _KIND.sub(" ", left).split() for w in words_of(run)]
+
+
+def _narrowed(desk: Desk, row: FindingRow, commitment: Commitment, *, own: bool) -> bool:
+    """Whether the very words of an open matter hold a word that the question names; else its title, or its field."""
+    words = _matter(desk)
+    if own:
+        return any(word in commitment.evidence.quote for word in words)
+    return any(word in row.finding.title for word in words) or bool(set(desk.plan.topics) & set(row.finding.topics))
 
 
 _DOCUMENT = re.compile(r"《[^》]+》|办法|制度|细则|规定|方案|规范|规程")

@@ -271,7 +271,7 @@ def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = re.sub("不要|不算|除外", " ", cue_patterns()["which_hospital"].sub(" ", desk.plan.theme))
     generic = re.compile(
-        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了"
+        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了|[老旧原]的?(?=制度|办法|文件|规定|$|\s)|原有|原来|不要"
     )
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 

@@ -148,3 +148,24 @@ def test_documents_of_the_action_that_is_not_left_out(lists: Answerer, question:
 
     assert answer.answer.startswith(lead)
     assert left_out not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "left_out"),
+    [
+        (
+            "澄湖四院这次改了哪几个老制度（新定的不要）",
+            ["《食堂采购管理办法》", "《食材验收规范》"],
+            ["《供应商评价细则》"],
+        ),
+        ("还有东西等着职代会审议的是哪几家，分别是啥", [_LAKE, "《工会经费使用细则》"], [_RIDGE]),
+    ],
+)
+def test_old_documents_and_what_is_waited_for(
+    lists: Answerer, question: str, named: list[str], left_out: list[str]
+) -> None:
+    answer = lists.ask(question)
+
+    assert [words for words in named if words not in answer.answer] == []
+    assert [words for words in left_out if words in answer.answer] == []
+    assert not answer.abstained
