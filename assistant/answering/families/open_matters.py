@@ -24,9 +24,7 @@ def open_matters(desk: Desk) -> None:
     pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments]
     if "draft" in cues_of(desk.plan.question):
         pairs = [(row, c) for row, c in pairs if _drafted(c)]
-    narrowed = [(row, c) for row, c in pairs if _narrowed(desk, row, c, own=True)]
-    narrowed = narrowed or [(row, c) for row, c in pairs if _narrowed(desk, row, c, own=False)]
-    pairs = narrowed or (pairs if len(desk.reports) == 1 or not _matter(desk) else [])
+    pairs = _narrowed_to(desk, pairs)
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("open_matters_none", hospital=desk.names(desk.reports))
@@ -38,6 +36,17 @@ def open_matters(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "事项")
     for row, commitment in pairs[:_SHOWN]:
         _entry(desk, row, commitment)
+
+
+def _narrowed_to(desk: Desk, pairs: list[tuple[FindingRow, Commitment]]) -> list[tuple[FindingRow, Commitment]]:
+    """Those on the matter asked about: of one notice, by their words, title or field; over several, by their very
+    words, if any has them, and none where the matter is nowhere.
+    """
+    own = [(row, c) for row, c in pairs if _narrowed(desk, row, c, own=True)]
+    if own and len(desk.reports) > 1:
+        return own
+    about = [(row, c) for row, c in pairs if (row, c) in own or _narrowed(desk, row, c, own=False)]
+    return about or (pairs if len(desk.reports) == 1 or not _matter(desk) else [])
 
 
 def _matter(desk: Desk) -> list[str]:
