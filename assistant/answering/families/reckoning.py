@@ -14,6 +14,7 @@ from assistant.answering.figures.gathered import asks_bit_by_bit, asks_in_all, b
 from assistant.answering.figures.meaning import Place, content, said_in
 from assistant.answering.figures.places import places_of
 from assistant.answering.figures.readings import Wanted, asking_clauses, readings_of
+from assistant.answering.figures.steps import printed_step
 from assistant.answering.figures.summing import added
 from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.passages.model import Snippet
@@ -28,6 +29,8 @@ def reckoned(desk: Desk) -> bool:
     if source is None:
         return False
     asked = _REMARK.sub("", desk.plan.asked)
+    if _step_told(desk, source, asked):
+        return True
     clauses = asking_clauses(asked) or [asked]
     found = _bit_by_bit(desk, source, asked) if asks_bit_by_bit(asked) else []
     found = found or (_by_words(desk, source) if len(clauses) == 1 else [])
@@ -44,6 +47,20 @@ def reckoned(desk: Desk) -> bool:
     if not found or (shares and len(clauses) > 1 and _share_printed(desk)):
         return False  # a bare 占比 at the end names no parts: what is printed was asked for
     _say(desk, source, found)
+    return True
+
+
+def _step_told(desk: Desk, source: str, asked: str) -> bool:
+    """Tell a change the notice prints itself: nothing is to be computed then."""
+    step = None if desk.english else printed_step(asked, places(desk, source), desk.records.text(source))
+    if step is None:
+        return False
+    figure, ordinal = step
+    desk.draft.present(source, ordinal)
+    mark = desk.book.snippet(snippet_of(desk, source, ordinal, figure))
+    words = nested(around(desk.records.text(source), figure.sentence, figure.start))
+    quotes = f"“{words}”{mark}"
+    desk.draft.lead = f"{figure.text}。" + desk.say("said_by", hospital=desk.hospital(source), quotes=quotes)
     return True
 
 

@@ -18,7 +18,7 @@ from assistant.schema import Amount, Rule
 from assistant.text.clauses import sentences
 
 _SHOWN = 40
-BACK = re.compile(r"实收|收回|追回|清退|退还|退回|清收|追缴|挽回|补缴")
+BACK = re.compile(r"实收|收回|追回|清退|退还|退回|清收|追缴|挽回|补缴|退缴")
 
 
 def yuan(value: float) -> str:

@@ -163,7 +163,7 @@ def _joined(asked: str) -> tuple[str, ...]:
     """The things a question joins, from the clause that joins most of them; one thing alone joins nothing."""
     best: tuple[str, ...] = ()
     for clause in _CLAUSE.split(_GOES_ON.sub("", asked)):
-        compared = re.sub(r"比(?=[^,]{1,12}(?:多|少|高|低))", "、", _SUM.sub("", clause))
+        compared = re.sub(r"(?<![同环])比(?=[^,]{1,12}(?:多|少|高|低))", "、", _SUM.sub("", clause))
         pieces = [_bare(piece) for piece in _JOINT.split(compared)]
         kept = tuple(piece for piece in pieces if len(piece) >= 2 or (piece and "、" in clause))
         best = kept if len(kept) > len(best) else best

@@ -25,7 +25,7 @@ from assistant.answering.figures.meaning import (
     met,
 )
 from assistant.answering.figures.results import Reckoning
-from assistant.answering.figures.roles import FROM_TO
+from assistant.answering.figures.roles import FROM_TO, is_left, is_step
 from assistant.answering.figures.scan import Figure
 from assistant.answering.figures.sharing import asks_undone, enumerated
 from assistant.text.flat import fold
@@ -53,6 +53,7 @@ def _rest(wanted: Calculation, places: Sequence[Place], source: str) -> list[Rec
     for place in places:
         for sentence in dict.fromkeys(f.sentence for f in place.figures):
             inside = [f for f in place.figures if f.sentence == sentence and not f.rate]
+            inside = _unless_left_is_printed(wanted, inside, source)
             found = _rests(wanted, fitting_kind(wanted, inside), place)
             if not found:
                 continue
@@ -62,6 +63,18 @@ def _rest(wanted: Calculation, places: Sequence[Place], source: str) -> list[Rec
                 others = [r for r in _rests(asked, inside, place) if r.unit not in {f.unit for f in found}]
                 best = (about, [*found, *(others if wanted.several else [])])
     return best[1] if best else []
+
+
+_APART = re.compile(r"除(?:去|了|掉|开)|刨|扣掉|减去|去掉|撇开|抛开|不算")
+"""Words that take a named part from a whole, which what is left by the notice's own words does not answer."""
+
+
+def _unless_left_is_printed(wanted: Calculation, figures: Sequence[Figure], source: str) -> list[Figure]:
+    """The figures of a sentence in the units in which it does not itself print what is left (其余2.1万元)."""
+    if _APART.search(wanted.asked):
+        return list(figures)
+    told = {figure.unit for figure in figures if is_left(source, figure)}
+    return [figure for figure in figures if figure.unit not in told]
 
 
 def _rests(wanted: Calculation, figures: Sequence[Figure], place: Place) -> list[Reckoning]:
@@ -155,6 +168,7 @@ def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckon
     """From one value to another (由8.1天降至6.9天), between the two things named, or the two like values there are."""
     if len(wanted.items) == 2:
         found = [c for place in places if (c := assigned(wanted, place, source, wanted.items)) and alike(c.figures)]
+        found = [c for c in found if not any(map(is_step, c.figures))]
         best = max(found, key=lambda c: c.score, default=None)
         if best is not None:
             return _difference(best.figures[0], best.figures[1], best.place)
@@ -175,6 +189,8 @@ def _pairs(wanted: Calculation, places: Sequence[Place], source: str) -> Iterato
         fitting = [f for f in place.figures if wanted.kind in (None, f.kind)]
         for one, other in pairwise(fitting):
             if one.sentence != other.sentence or one.unit != other.unit or other.place != one.place + 1:
+                continue
+            if is_step(other):
                 continue
             between = fold(source[one.end : other.start])
             moved = FROM_TO.fullmatch(between) is not None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.answering.figures.meaning import content, like, met
 from assistant.answering.figures.results import Reckoning
-from assistant.answering.figures.roles import is_done, is_left, is_share, is_step
+from assistant.answering.figures.roles import is_done, is_left, is_share, is_step, moves
 from assistant.answering.figures.scan import Figure
 from assistant.text.flat import fold
 
@@ -40,6 +40,8 @@ def share_in(part: str, whole: str, asked: str, figures: Sequence[Figure], sourc
         counted = [f for f in counted if f.kind == "money"]
     if any(is_share(f) and met(content(part), f.before) >= _SPOKEN for f in figures):
         return []
+    if any(two.kind == "percent" and met(content(part), one.label) >= _SPOKEN for one, two in moves(source, figures)):
+        return []  # 接通率从51%提升到92.8% prints the rate
     found: list[Reckoning] = []
     best = 0.0
     for unit in dict.fromkeys(f.unit for f in counted):
@@ -91,7 +93,9 @@ def _pairs(part: str, whole: str, group: Sequence[Figure], source: str) -> Itera
         worth = _worth(asked, one, source)
         if worth is None:
             continue
-        wholes = _wholes(asked, one, group, source)
+        # What something was before (由2个增加到5个) is no part of what it became.
+        became = {two for pair in moves(source, group) if one in pair for two in pair}
+        wholes = [other for other in _wholes(asked, one, group, source) if other not in became]
         for other in wholes:
             fit = worth + _fit(asked, one, other, source, alone=len(wholes) == 1)
             yield fit, _ratio((one,), other)

@@ -25,6 +25,8 @@ from assistant.text.flat import FlatText
 
 _DONE = re.compile(r"已|结案|办结|实收|到货|完成|收回|支付|追回|核销|清退|归还|扣款|整改到位")
 _LEFT = re.compile(r"(?:剩余|余下|其余|尚有|还有|还剩|未[^\d,;。]{1,6})$")
+_STEP = re.compile(r"(?:同比|环比|较|比)[^\d,;。]{0,10}(?:下降|上升|增长|提高|降低|减少|增加|提升|多|少)(?:了|约)*$")
+"""Before a value that is itself the change from another time (较上年减少6人)."""
 _STATED = re.compile(r"(?:共计|累计|合计|总计|共有?)[^\d,;。]{0,4}$")
 _LISTED = re.compile(r"其中|[:：(（]|共[^;。]{0,24}$|分别")
 _EACH = re.compile(r"(?:每人|每名|每位|人均|每次|每个)[^\d,;。]{0,8}$")
@@ -94,7 +96,7 @@ def _derive(part: PartAnswer, snippet: Snippet, text: str) -> Derivation | None:
         return _remaining(page, values)
     if part.expected == "money" and asks_total(part.question):
         return _times(page, values)
-    if asks_difference(part.question) and len(values) == 2:
+    if asks_difference(part.question) and len(values) == 2 and not any(_STEP.search(page.before(v)) for v in values):
         return page.result("difference", values, abs(_number(values[0]) - _number(values[1])))
     return _sum(page, values)
 
