@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
     *(
         Step(
             f"questions-{corpus}",
-            f"questions over invented notices, corpus {corpus}" + (" (held out)" if corpus in "ci" else ""),
+            f"questions over invented notices, corpus {corpus}" + (" (held out)" if corpus == "c" else ""),
             (
                 _read(f"corpus-{corpus}", *(f"{_DATA}/unseen/u{n:02d}.txt" for n in numbers)),
                 *_asked(f"{_DATA}/unseen/questions_{corpus}.jsonl", f"{_DATA}/unseen/aliases.json", f"corpus-{corpus}"),

@@ -100,7 +100,28 @@ def resolve(plan: QueryPlan, reading: Reading, context: Context) -> FollowUp:
     order = _new_order(reading, before)
     if (order is not None and before.operation in _RANKED and not reading.has("why")) and len(reading.theme) < 2:
         return FollowUp(before.model_copy(update={"order": order, "question": before.question}))
+    behind_first = _behind_the_first(reading, before, context)
+    if behind_first:
+        note = f"排在前面的{len(before.sources or context.sources) - len(behind_first)}家不计"
+        behind = {"sources": behind_first, "scope": "named", "question": _asked(before), "assumptions": (note,)}
+        return FollowUp(before.model_copy(update=behind))
     return _same_hospitals(plan, reading, context)
+
+
+_NEXT_PLACE = re.compile(
+    r"^(?:那|那么)?(?:排|列|居|位居)?(?:名|在)?(?:第(?P<n>[二三23])(?:名|位|家|[高多少低])?|其次)(?:的)?(?:呢|是谁|是哪一?家|是哪个|又是谁)?$"
+)
+
+
+def _behind_the_first(reading: Reading, before: QueryPlan, context: Context) -> tuple[str, ...] | None:
+    """The hospitals of a ranking without those that lead it, where the next place is asked for (排第二的呢)."""
+    match = _NEXT_PLACE.match(reading.text.strip("?？。,， "))
+    if match is None or before.operation not in _RANKED or before.order not in ("max", "min"):
+        return None
+    ahead = 2 if match["n"] in ("三", "3") else 1
+    everyone = before.sources or tuple(context.sources)
+    rest = tuple(source for source in everyone if source not in context.sources[:ahead])
+    return rest if len(context.sources) > ahead and rest else None
 
 
 def _asks_more(reading: Reading) -> bool:

@@ -113,6 +113,12 @@ _TOLD: frozenset[Operation] = frozenset(("summary", "finding_detail"))
 """Readings that give way where the question wants something computed (梳理出的风险点平均每个科室几个)."""
 
 
+_OF_A_LINE = re.compile(
+    r"(?:几|多少)(?:个|条|次|通|件|名|人|部)(?!号|电话|联系|邮箱|信箱|地址)|(?:接通|办结|答复)率|比例"
+)
+"""热线有几个坐席 asks something of a line, not for its number."""
+
+
 def _about_the_notice(r: Reading) -> Operation | None:
     """Questions about a notice as such: is it there, how to reach the hospital, how it states completion."""
     if r.reach.unknown and r.reach.scope != "named":
@@ -122,7 +128,7 @@ def _about_the_notice(r: Reading) -> Operation | None:
         if not about_item and is_specific(r) and r.has("yes_no", "why", "when", "how", "count"):
             return "lookup"
         return "item_status" if r.has("done", "not_done") else "finding_detail"
-    if r.has("contact") and not r.has("not_done", "accountability"):
+    if r.has("contact") and not r.has("not_done", "accountability") and not _OF_A_LINE.search(r.text):
         return "contact"
     if r.one and (asks_parts(r.reach.masked) or asks_findings(r.reach.masked)) and not r.has("commit"):
         return "accountability" if r.has("specific_action", "sanction") else "lookup"
@@ -322,7 +328,9 @@ def _lists_findings(r: Reading) -> bool:
     return r.has("generic_topic") and not is_specific(r) and _ONLY_HOW_MANY.search(r.text) is not None
 
 
-_AMONG_THEM = re.compile(r"[两三四五六七八九十\d]家|各家|所有医院|全部医院")
+_AMONG_THEM = re.compile(
+    r"[两三四五六七八九十\d]家|各家|所有医院|全部医院|谁.{0,8}最[多高大少低]|最[多高大少低](?:的)?(?:又)?是谁"
+)
 
 
 def _about_themes(r: Reading) -> Operation | None:

@@ -318,16 +318,14 @@ def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
     actions = Handling.of(desk.plan.question, typed=desk.plan.typed).actions
     out = []
     for start, end in sentences(text, passage.evidence.start, passage.evidence.end):
-        match = _OUTSIDE.search(text, start, end)
+        told = "、".join("".join(match.group(1, 2, 3)) for match in _OUTSIDE.finditer(text, start, end))
         unasked = actions and not any(action in text[start:end] for action in actions)
         if (
-            match
+            told
             and not unasked
             and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans)
         ):
             mark = desk.book.report(row, Evidence.cut(text, start, end), passage.heading)
             where = row.fields.hospital if len(desk.reports) > 1 else ""
-            out.append(
-                desk.say("accountability_outside", where=where, words=f"{match[1]}{match[2]}{match[3]}", mark=mark)
-            )
+            out.append(desk.say("accountability_outside", where=where, words=told, mark=mark))
     return out

@@ -26,6 +26,8 @@ _DATE = re.compile(r"[年月日号]$")
 def values_first(desk: Desk, answer: SnippetAnswer) -> str:
     """The values asked for, one for each part of the question; nothing where any of them is in doubt."""
     question = desk.plan.question
+    if desk.plan.order and len({snippet.source for snippet in answer.snippets}) > 1:
+        return ""  # whose is the most of several is for a comparison to say
     if _EACH.search(question) or (not desk.english and len(_ASKING.findall(question)) > len(answer.parts)):
         return ""
     shown = re.sub(r"\s", "", "".join(s.quote for s in answer.snippets))
