@@ -35,6 +35,7 @@ from assistant.answering.families import (
     happenings,
     institutions,
     items,
+    matters_done,
     mentions,
     misstated,
     notice_table,
@@ -142,6 +143,8 @@ _OF_PERSONS: frozenset[Operation] = frozenset(("accountability", "declared"))
 """Readings of a question that may ask who it was."""
 _PICKED: frozenset[Operation] = frozenset(("lookup", "due", "finding_list", "status_list", "status_count", "mentions"))
 """Readings of a question that may want the findings of a department, of a time limit or of a colour."""
+_OF_STATUS: frozenset[Operation] = frozenset(("status_list", "status_count", "compare", "open_items", "item_status"))
+"""Readings of a question that may ask whether one matter is put right."""
 _TOGETHER: frozenset[Operation] = frozenset(
     ("summary", "finding_list", "finding_detail", "item_status", "lookup", "open_items", "status_list")
 )
@@ -353,6 +356,7 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (None, two_times.two_times, "a figure at two times"),
     (None, two_things.two_things, "figures set against each other"),
     (None, partners.partners, "partners"),
+    (_OF_STATUS, matters_done.matters_done, "whether one matter is put right"),
     (None, each_thing.each_thing, "each of the things named by itself"),
     (_LIMITED, time_limits.time_limits, "the time limits of the findings"),
     (_WRITTEN, entries.entries, "the entries that the findings carry"),

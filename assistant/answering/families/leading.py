@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, clip_round, nested
 from assistant.answering.families.frequency import asks_how_often, frequencies
 from assistant.answering.families.reckoning import amount, snippet_of
 from assistant.answering.families.sittings import sittings
+from assistant.answering.families.standing import WEIGHT, standings
 from assistant.answering.families.standing import Standing as FigureStanding
-from assistant.answering.families.standing import standings
+from assistant.answering.figures.changes import asks_change
 from assistant.answering.passages.model import FoundValue, Snippet, SnippetAnswer
 
 
@@ -61,7 +62,8 @@ def _found(desk: Desk) -> list[Standing]:
     told: list[Standing] = []
     if special or not OF_THE_WHOLE.search(desk.plan.asked):
         told = [_told(desk, standing) for standing in special or standings(desk)]
-    if special or len(told) > 1:
+    if special or len(told) > 1 or (told and asks_change(desk.plan.asked)):
+        # What a number is does not say by how much it changed: one hospital's change stands alone.
         return told
     for question in _number_questions(desk):
         found = [standing for source in desk.reports if (standing := _standing(desk, source, question))]
@@ -143,10 +145,19 @@ def _standing(desk: Desk, source: str, question: str) -> Standing | None:
     answer = desk.passages.answer_snippets(question, [source])
     if OF_THE_WHOLE.search(desk.plan.asked) and not any(_WHOLE_SAID.search(s.quote) for s in answer.snippets):
         return None
+    if WEIGHT.search("".join(s.quote for s in answer.snippets)) and not WEIGHT.search(desk.plan.asked):
+        answer = _without_weights(answer)
     if not answer.answerable or not any(map(_counts, answer.values)):
         return None
     value = _latest(answer)
     return Standing(source, float(value.number or 0.0), answer.snippets, "".join(value.text.split()), value.unit)
+
+
+def _without_weights(answer: SnippetAnswer) -> SnippetAnswer:
+    """The answer without the sentences that say what something counts for in an assessment."""
+    kept = tuple(s for s in answer.snippets if not WEIGHT.search(s.quote))
+    values = tuple(v for v in answer.values if any(s.source == v.source and s.start <= v.start < s.end for s in kept))
+    return replace(answer, snippets=kept, values=values, answerable=answer.answerable and bool(kept))
 
 
 _UNITS = (

@@ -63,6 +63,8 @@ _LOOKED_AT = 3
 _CHANGED = re.compile(r"[^,;。\d]{0,14}(?:到|至|为)[^,;。\d]{0,6}")
 _DELTA = re.compile(r"(?:较|比|同比|环比)[^,;。]{0,16}(?:下降|上升|减少|增加|增长|提高|降低|缩短|降|升)了?$")
 """What stands before a figure that says by how much something changed, not what it is."""
+WEIGHT = re.compile(r"权重|分值|赋分|计分")
+"""What a matter counts for in an assessment (满意度权重15%): no level of the matter."""
 _PLANNED = re.compile(r"计划|拟(?!定)|将|预计|力争|待")
 
 
@@ -216,6 +218,8 @@ def _standing(
     headed = met(wanted.words[-1:], label) >= 1.0 or met(wanted.words[-1:], near) >= _ENOUGH
     if figure.part and not headed:
         score -= 0.3
+    if WEIGHT.search(figure.label) and not WEIGHT.search("".join(wanted.words)):
+        return None
     if score < _ENOUGH or not (headed or met(wanted.words[-1:], near + place.title)):
         return None
     # 学习 alone is no 医保培训: with the head in other words, something of what narrows it has to be there too.

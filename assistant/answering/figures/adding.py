@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.figures.asked import Calculation
@@ -31,7 +32,8 @@ def total(wanted: Calculation, places: Sequence[Place], source: str) -> Reckonin
     if wanted.items:
         found = [c for place in places if (c := assigned(wanted, place, source, wanted.items)) and alike(c.figures)]
         best = max(found, key=lambda c: (c.score, -(c.place.ordinal or 10**6)), default=None)
-        if best is not None:
+        named = [word for item in wanted.items for word in content(item)]
+        if best is not None and not _leaves_out(wanted, named, best.place, places):
             return _of_place(best.figures, best.place)
         apart = _one_place_each(wanted, places, source)
         if apart is not None:
@@ -79,7 +81,7 @@ def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: in
             continue
         needed = 0.0 if wanted.parts else 0.2
         fitting = [f for f in fitting_kind(wanted, place.figures) if not f.rate and f.kind != "percent"]
-        fitting = [f for f in fitting if met(words, f.label) >= needed]
+        fitting = [f for f in fitting if met(words, f.label) >= needed and not _to_others(wanted.context, f)]
         if count is None:
             fitting = [f for f in fitting if met(words, sentence_of(source, f) + place.title) >= _ABOUT]
             numbers = [f.number for f in fitting]
@@ -87,7 +89,25 @@ def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: in
                 continue
         if len(fitting) == (count or max(2, len(fitting))) and alike(fitting):
             best = (score, place, fitting)
-    return _of_place(best[2], best[1]) if best else None
+    return _of_place(best[2], best[1]) if best and not _leaves_out(wanted, words, best[1], places) else None
+
+
+def _leaves_out(wanted: Calculation, words: Sequence[str], chosen: Place, places: Sequence[Place]) -> bool:
+    """Whether a word the question adds up by (客户 of 退给客户和患者的钱) is nowhere in the finding added up, while a
+    like figure of another finding is said of it: what the one comes to is not all then.
+    """
+    missing = [word for word in words if not met([word], chosen.text + chosen.title)]
+    others = [f for place in places if place is not chosen for f in fitting_kind(wanted, place.figures)]
+    return any(met([word], figure.label) >= 1.0 for word in missing for figure in others)
+
+
+_TO_PERSONS = re.compile(r"[退还返赔补][^,，。]{0,5}(?:患者|病人|家属|群众|老百姓|客户|职工)")
+_TO_FUNDS = re.compile(r"基金|财政|国库|专户")
+
+
+def _to_others(asked: str, figure: Figure) -> bool:
+    """Whether a sum went to a fund while the question asks what persons got (退给患者的钱): no part of it."""
+    return _TO_PERSONS.search(asked) is not None and _TO_FUNDS.search(figure.label) is not None
 
 
 def _of_place(figures: Sequence[Figure], place: Place) -> Reckoning | None:

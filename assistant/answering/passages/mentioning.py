@@ -11,6 +11,8 @@ from assistant.answering.passages.model import Snippet
 from assistant.text.flat import fold
 
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_ROUND = re.compile(r"([上前])(一?)([轮届批])")
+"""The one before, with or without its 一 (上轮, 上一轮): one as good as the other."""
 
 
 def theme_forms(theme: str) -> tuple[tuple[str, ...], ...]:
@@ -19,7 +21,7 @@ def theme_forms(theme: str) -> tuple[tuple[str, ...], ...]:
     if quoted:
         return tuple((fold(each).lower(),) for each in quoted)
     words = lexicon()
-    whole = fold(theme).lower()
+    whole = _ROUND.sub(r"\1\3", fold(theme).lower())
     if whole in words.alternatives:
         return (_forms(whole),)
     kept = [w for w in words.cutter.cut(whole) if w not in words.light and (len(w) > 1 or words.known(w))]
@@ -29,7 +31,9 @@ def theme_forms(theme: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    return (word, *(form for form, _ in lexicon().alternatives.get(word, ())))
+    written = (word, *(form for form, _ in lexicon().alternatives.get(word, ())))
+    other = _ROUND.sub(r"\1一\3", word)
+    return written if other in written else (*written, other)
 
 
 def may_mention(text: str, theme: str) -> bool:

@@ -113,6 +113,15 @@ def test_the_figure_is_what_the_matter_came_to(
     assert _ranked("a", text, (place_of(text, 1, "电梯"),), wanted)[0].figure.number == number
 
 
+@pytest.mark.parametrize(("asked", "found"), [(["食堂", "评分"], []), (["食堂", "评分", "权重"], [15])])
+def test_what_a_matter_counts_for_is_no_level_of_it(asked: list[str], found: list[int]) -> None:
+    place = place_of("把食堂评分纳入考核，食堂评分权重15%。", 1, "食堂")
+
+    ranked = _ranked("a", "把食堂评分纳入考核，食堂评分权重15%。", (place,), _Wanted(asked, ("percent",), []))
+
+    assert [each.figure.number for each in ranked] == found
+
+
 def test_a_long_quote_is_cut_round_its_number() -> None:
     quote = "，".join(f"第{n}项工作按要求继续推进落实" for n in range(20)) + "，共培训骨干37人。"
 

@@ -25,6 +25,9 @@ FINDINGS = (
     ("班组设置不合理", "护理单元由原来的14个拟调整为19个。"),
     ("食堂账目不清", "食堂承包方欠缴租金6.2万元，经研究同意减免4.1万元，上交2.1万元。"),
     ("党员发展慢", "发展积极分子10名、发展对象5名。"),
+    ("陪检收费不清", "清退陪检押金7万元，向病人退费2万元。"),
+    ("月嫂服务不规范", "向客户退还定金3万元。"),
+    ("挂床住院", "向财政退回违规款80万元，向家属退还药费5000元。"),
 )
 TEXT = "\n".join(f"{title}\n{body}" for title, body in FINDINGS)
 
@@ -68,6 +71,8 @@ def _reckon(question: str) -> list[Reckoning]:
         ("更新监护仪，到货占比是多少", "share", 80),
         ("护理单元要是调整完，会多出几个", "change", 5),
         ("护理单元调整之后比原来多了几个", "change", 5),
+        # A finding that never speaks of the one of them is not where both stand.
+        ("退给客户和病人的钱总共多少", "sum", 50_000),
         ("食堂租金减免和上交的加起来多少钱", "sum", 62_000),
     ],
 )
@@ -91,6 +96,7 @@ def test_both_units_where_both_are_asked_for() -> None:
         "抗菌药物使用强度降了多少",
         "救护车平均每辆多少钱",
         "押金是怎么清退的",
+        "退给家属的钱一共多少",
     ],
 )
 def test_nothing_is_computed_of_what_is_not_said(question: str) -> None:
