@@ -165,6 +165,8 @@ def _about_status(r: Reading) -> Operation | None:
     """Questions about completion of findings, not of things inside them."""
     if r.has("ratio") and _rate_of_a_matter(r):
         return None
+    if r.has("which_hospital") and not r.one and _STILL_OPEN.search(r.reach.masked):
+        return "open_matters"
     if r.has("ratio") and (not is_specific(r) or re.search(r"(完成|整改|办结)(率|比例)|进度", r.text)):
         return "status_count"
     if r.has("ongoing") and r.has("list") and not is_specific(r) and not re.search(r"(含|包括).{0,4}长期", r.text):
@@ -183,6 +185,10 @@ def _about_status(r: Reading) -> Operation | None:
     return _status_of_matter(r) if is_specific(r) else _status_of_findings(r)
 
 
+_STILL_OPEN = re.compile(
+    r"(?:还|仍|至今|尚|目前)(?:有[^,]{1,10})?(?:没有?|未)(?:采购|招标|购置|上线|交付|完工|竣工|投用|建成|建完|启用|验收|到位|搬|开业|运行|配齐)"
+)
+"""A thing inside findings that was still to come when the notices were written (设备还没采购到位)."""
 _OF_FINDINGS = re.compile(r"问题|整改|[条项件]|事项|整体|总体|办结|销号|状态|finding|issue|item")
 
 

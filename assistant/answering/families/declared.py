@@ -55,12 +55,18 @@ def declared(desk: Desk) -> None:
         desk.draft.silence = desk.say("declared_silent", hospital=desk.names(silent), names=names)
 
 
+_ALL = re.compile(r"都|全|均")
+
+
 def _lead(
     desk: Desk, lines: list[str], sums: dict[DeclaredKind, list[tuple[int, int | None]]], known: set[str]
 ) -> tuple[str, list[str]]:
     """What stands before the lines: a premise put right, a total, who has most; and the lines in their order."""
     if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
         return desk.say("premise_closed"), lines
+    told = [pair for pairs in sums.values() for pair in pairs]
+    if desk.plan.premise == "done" and _ALL.search(desk.plan.asked) and any(c is not None and c < t for t, c in told):
+        return desk.say("premise_not_all_done"), lines
     with_findings = _and_findings(desk, sums, known)
     if with_findings:
         return with_findings, lines

@@ -17,6 +17,12 @@ from assistant.schema import Commitment
 _SHOWN = 40
 _KIND = re.compile(r"办法|制度|文件|细则|规定|方案|规范|规程")
 """Kinds of document: any of them may be meant by any."""
+_TO_COME = re.compile(r"(?:招标|采购|购置)+|上线|交付|完工|竣工|投用|启用|验收|到位|开业|运行|配齐")
+"""What is to become of a thing; that another thing is to become the same makes it no matter asked about."""
+_BUILT = ("完工", "竣工", "建成", "投用")
+"""Ends of works, any of which may be meant by any."""
+_WORKS = re.compile(r"工程|项目|建设")
+"""Works of any kind: what is to become of them tells which are meant."""
 
 
 def open_matters(desk: Desk) -> None:
@@ -54,7 +60,15 @@ def _matter(desk: Desk) -> list[str]:
     left = desk.plan.theme
     for name in ("draft", "waiting", "not_done"):
         left = cue_patterns()[name].sub(" ", left)
-    return [w for run in _KIND.sub(" ", left).split() for w in words_of(run)]
+    left = _KIND.sub(" ", left)
+    if _TO_COME.search(left) is None:
+        return _words(left)
+    built = [word for word in _BUILT if any(each in left for each in _BUILT)]
+    return _words(_WORKS.sub(" ", _TO_COME.sub(" ", left))) or [*_words(_WORKS.sub(" ", left)), *built]
+
+
+def _words(theme: str) -> list[str]:
+    return [word for run in theme.split() for word in words_of(run)]
 
 
 def _narrowed(desk: Desk, row: FindingRow, commitment: Commitment, *, own: bool) -> bool:
@@ -62,7 +76,10 @@ def _narrowed(desk: Desk, row: FindingRow, commitment: Commitment, *, own: bool)
     words = _matter(desk)
     if own:
         return any(word in commitment.evidence.quote for word in words)
-    return any(word in row.finding.title for word in words) or bool(set(desk.plan.topics) & set(row.finding.topics))
+    if any(word in row.finding.title for word in words):
+        return True
+    # Of a thing that is to become something, the open matters of its whole field are no answer.
+    return _TO_COME.search(desk.plan.theme) is None and bool(set(desk.plan.topics) & set(row.finding.topics))
 
 
 _DOCUMENT = re.compile(r"《[^》]+》|办法|制度|细则|规定|方案|规范|规程")
