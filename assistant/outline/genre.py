@@ -153,6 +153,8 @@ _TAIL = re.compile(
 )
 _REACH = re.compile(r"0\d{2,3}[-—]\d{7,8}|\w@\w+\.|(?:公开|发布|公示)(?:日期|时间):")
 _WHO = r"(?:党委|党组|党总支|党支部|医院|我院|集团|中心|本院|我们)"
+_OF_ALL = re.compile(r"巡察|巡视|后半篇|整改工作|整改成果|(?:已|未|尚未|没有)完成(?:整改)?的(?:问题|事项|任务)")
+"""What the next steps of the notice as a whole speak of, and those of one finding do not."""
 _NEXT_STEPS = re.compile(
     rf"(?:下一?步|今后|接下来|下一?阶段)[^。]{{0,40}}{_WHO}|[^。,]{{0,12}}{_WHO}(?:也|清醒|深刻|充分)*地?(?:认识到|看到|意识到)"
 )
@@ -165,4 +167,4 @@ def is_tail(words: str) -> bool:
 
 def opens_next_steps(words: str) -> bool:
     """Whether an unnumbered paragraph leaves the findings and speaks of the notice's next steps as a whole."""
-    return bool(_NEXT_STEPS.match(words)) and bool(re.search(r"巡察|巡视|后半篇|整改工作", words))
+    return bool(_NEXT_STEPS.match(words)) and bool(_OF_ALL.search(words))

@@ -155,6 +155,25 @@ def test_build_outline_a_section_says_how_its_own_findings_stand() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("下一步，医院党委将对已完成的问题巩固成果、对未完成的问题紧盯时限。", False),
+        ("下一步，医院将完成机房改造。", True),
+    ],
+    ids=["of the notice", "of the finding"],
+)
+def test_build_outline_next_steps_of_the_notice_belong_to_no_finding(words: str, inside: bool) -> None:
+    text = (
+        "一、反馈问题整改情况\n1.账目不清。\n清账。\n2.机房老化。\n列入计划。\n\n"
+        f"{words}\n\n中共某县医院委员会\n2025年3月1日\n"
+    )
+
+    told = "".join(part for _, part in blocks(text, build_outline(text), 2))
+
+    assert (words in told) == inside
+
+
 def test_build_outline_a_table_of_what_is_left_shortens_titles() -> None:
     text = (
         "一、反馈问题整改情况\n1.中药饮片验收走过场，库存账实不符。（未完成）\n盘点。\n2.轮岗滞后。（已完成）\n轮岗6人。\n"
