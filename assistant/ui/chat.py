@@ -142,14 +142,16 @@ class ChatPage:
         if not asked.question:
             yield gr.skip(), talk, gr.skip()
             return
+        # A question may come before the page has said who is there: one name then, for the talk and for the browser.
+        visitor = kept(browser)
         earlier = [*self._messages(talk), {"role": "user", "content": question_html(asked.question)}]
         for html, turn in answering(self._service, self._w, asked, talk.asked, self._names):
             state: Any = gr.skip()
             if turn is not None:
                 self._shared.tally.add(turn.answer)
-                talk = self._shared.conversations.keep(owner(browser, request), talk.with_turn(turn))
+                talk = self._shared.conversations.keep(owner(visitor, request), talk.with_turn(turn))
                 # With the answer itself, so that a reload finds it from the first moment.
-                state = {**kept(browser), "talk": talk.id}
+                state = {**visitor, "talk": talk.id}
             yield [*earlier, {"role": "assistant", "content": html}], talk, state
 
     def _rest(self, talk: Talk, browser: object, request: gr.Request) -> tuple[Any, ...]:
@@ -199,10 +201,15 @@ class ChatPage:
         """What a visitor finds: the conversation that was open, and questions to begin with."""
         reports = self._service.reports()
         state = kept(browser)
-        talk = self._shared.conversations.open(owner(state, request), state["talk"]) if state["talk"] else Talk()
-        talk, messages, history, browser_state = self._show(talk, state, request)
         welcome = welcome_html(self._w) + examples_html(example_questions(self._w, reports))
         holdings = holdings_line(self._w, reports)
+        if not state["talk"]:
+            # Nothing to show: what was asked while the page was still loading must not be overwritten.
+            headings = self._shared.conversations.headings(owner(state, request))
+            placeholder = gr.Chatbot(placeholder=welcome)
+            return holdings, gr.skip(), placeholder, history_html(self._w, headings, None), gr.skip()
+        talk = self._shared.conversations.open(owner(state, request), state["talk"])
+        talk, messages, history, browser_state = self._show(talk, state, request)
         return holdings, talk, gr.Chatbot(messages, placeholder=welcome), history, browser_state
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from assistant.answering.answer import Answer, AnswerEvent, Delta, Done, Planned, Settled
 from assistant.answering.changing import Asked
 from assistant.errors import ModelError, QuestionError
-from assistant.ui.chat import answering
+from assistant.settings import Settings
+from assistant.ui.chat import ChatPage, answering
 from assistant.ui.chat_views import examples_html, history_html, messages_of
 from assistant.ui.conversations import Heading, Talk, Turn
+from assistant.ui.shared import shared_by_pages
+from assistant.ui.visitors import owner
 from assistant.ui.words import words
 
 W = words("zh")
@@ -94,3 +98,16 @@ def test_history_lists_conversations_and_marks_the_open_one() -> None:
 
 def test_examples_are_links_that_ask() -> None:
     assert "#ask?question=a%26b" in examples_html(["a&b"])
+
+
+def test_a_question_before_the_page_knows_who_is_there_is_found_again(tmp_path: Path) -> None:
+    service = Scripted(Planned("按采购查询", PLAN), Delta("共两条。"), Done(ANSWER))
+    service.reports = list  # type: ignore[attr-defined]
+    shared = shared_by_pages(Settings(_env_file=None, data_dir=tmp_path))
+    page = ChatPage.__new__(ChatPage)  # what answers, without the layout around it
+    page._service, page._shared, page._w = cast(Any, service), shared, W
+
+    *_, (_, talk, state) = page._answer(Asked("几条？"), Talk(), None, cast(Any, None))
+
+    found = shared.conversations.open(owner(state, None), state["talk"])
+    assert found.questions == talk.questions == ["几条？"]
