@@ -87,9 +87,9 @@ def _summary(comparison: Comparison, theme: str) -> Iterable[Run]:
         yield Run("。")
     if silent:
         yield Run(f"{_names(silent)}没有相应问题，也未见提及。")
-    silent = [section for section in with_items if not _states(section)]
-    if silent:
-        yield Run(f"{_names(silent)}未逐条公布状态。")
+    unlabelled = [section for section in with_items if not _states(section)]
+    if unlabelled:
+        yield Run(f"{_names(unlabelled)}未逐条公布状态。")
 
 
 def _tally(items: Sequence[Item]) -> str:

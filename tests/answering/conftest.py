@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 
 from assistant.answering.answerer import Answerer
+from assistant.extraction import extract
+from assistant.outline import build_outline
+from assistant.reading import read_file
+from assistant.records import RecordStore
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
 from assistant.schema import (
     Accountability,
@@ -26,6 +32,25 @@ from assistant.schema import (
     Status,
     Topic,
 )
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Mapping[str, str]], RecordStore]]:
+    """Takes notices in, texts by file name, each set into a store of its own."""
+    with ExitStack() as stores:
+
+        def take_in(notices: Mapping[str, str]) -> RecordStore:
+            folder = tmp_path_factory.mktemp("notices")
+            store = stores.enter_context(RecordStore(f"sqlite:///{folder / 'records.db'}").open())
+            for name, text in notices.items():
+                path = folder / name
+                path.write_text(text, "utf-8")
+                document = read_file(path)
+                store.save(extract(document, build_outline(document.text)), document)
+            return store
+
+        yield take_in
+
 
 OPEN_TEXT = """根据市委统一部署，
 2024年3月1日至4月30日，市委第一巡察组对青屿市第一医院党委开展了巡察。2024年6月10日，巡察组反馈了意见。

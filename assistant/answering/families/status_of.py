@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk
+from assistant.answering.families.premises import row_of
 from assistant.answering.passages.model import Snippet
-from assistant.records.query import FindingQuery
 
 
 def state_of(desk: Desk, snippet: Snippet) -> str:
     """The status with its mark; empty for words outside the findings."""
-    if snippet.finding is None:
-        return ""
-    place = (snippet.source, snippet.finding)
-    for row in desk.records.findings(FindingQuery(sources=(snippet.source,), ordinals=(place,))):
-        return desk.say("thing_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
-    return ""
+    row = row_of(desk, snippet)
+    return desk.say("thing_state", status=desk.status(row.finding.status), mark=desk.cite_status(row)) if row else ""

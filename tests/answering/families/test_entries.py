@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 TABLE = """棠溪县第三医院党支部巡察整改进展情况公开表
@@ -31,15 +27,8 @@ PROSE = """中共枫亭市康复医院委员会关于市委巡察整改进展情
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("entries")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("table.txt", TABLE), ("prose.txt", PROSE)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"table.txt": TABLE, "prose.txt": PROSE}))
 
 
 @pytest.mark.parametrize(

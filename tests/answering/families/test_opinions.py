@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 UNTIL = """中共枫渡县人民医院委员会关于巡察整改情况的通报
@@ -51,15 +47,8 @@ B2 应急演练走过场（绿）
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("opinions")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("until.txt", UNTIL), ("display.txt", DISPLAY)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def answers(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"until.txt": UNTIL, "display.txt": DISPLAY}))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.particulars import particulars_asked
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 TABLE = """柳塘县第二医院党总支巡察整改进展情况公开表
@@ -37,15 +33,8 @@ B2 应急演练走过场（绿）
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("particulars")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("table.txt", TABLE), ("colours.txt", COLOURS)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"table.txt": TABLE, "colours.txt": COLOURS}))
 
 
 @pytest.mark.parametrize(

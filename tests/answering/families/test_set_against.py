@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.families.each_thing import things_asked
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 NOTICE = """中共芦川市第四医院委员会关于市委巡察反馈问题整改进展的公告
@@ -32,14 +28,8 @@ NOTICE = """中共芦川市第四医院委员会关于市委巡察反馈问题�
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("set_against")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        path = folder / "notice.txt"
-        path.write_text(NOTICE, "utf-8")
-        document = read_file(path)
-        store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"notice.txt": NOTICE}))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.families.time_limit_groups import list_of
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 from assistant.records.query import FindingQuery
 
@@ -54,15 +50,8 @@ LINES = """苇塘区眼科医院党支部落实区委巡察反馈意见整改情
 
 
 @pytest.fixture(scope="module")
-def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordStore]:
-    folder: Path = tmp_path_factory.mktemp("limits")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("lists.txt", LISTS), ("lines.txt", LINES)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield store
+def limited(stored: Callable[[Mapping[str, str]], RecordStore]) -> RecordStore:
+    return stored({"lists.txt": LISTS, "lines.txt": LINES})
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 HARBOUR = """中共汐港市第四医院委员会关于市委巡察整改进展情况的通报
@@ -36,15 +32,8 @@ MEADOW = """中共禾甸县中医院党总支关于县委巡察整改进展情�
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("untold")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("harbour.txt", HARBOUR), ("meadow.txt", MEADOW)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"harbour.txt": HARBOUR, "meadow.txt": MEADOW}))
 
 
 @pytest.mark.parametrize(

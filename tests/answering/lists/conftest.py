@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 LAKE = """中共澄湖市第四医院委员会关于巡察整改进展情况的通报
@@ -35,15 +32,8 @@ RIDGE = """中共霞岭县中医医院总支部委员会关于巡察整改情况
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordStore]:
-    folder = tmp_path_factory.mktemp("lists")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        for name, text in (("lake.txt", LAKE), ("ridge.txt", RIDGE)):
-            path = folder / name
-            path.write_text(text, "utf-8")
-            document = read_file(path)
-            store.save(extract(document, build_outline(document.text)), document)
-        yield store
+def store(stored: Callable[[Mapping[str, str]], RecordStore]) -> RecordStore:
+    return stored({"lake.txt": LAKE, "ridge.txt": RIDGE})
 
 
 @pytest.fixture(scope="session")

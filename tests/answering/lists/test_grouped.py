@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 
 NOTICE = """中共砚溪县人民医院委员会关于巡察整改进展情况的公告
@@ -32,14 +29,8 @@ _STAFF = ["岗位聘期未考核", "档案材料缺失"]
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder = tmp_path_factory.mktemp("grouped")
-    with RecordStore(f"sqlite:///{folder / 'records.db'}").open() as store:
-        path = folder / "county.txt"
-        path.write_text(NOTICE, "utf-8")
-        document = read_file(path)
-        store.save(extract(document, build_outline(document.text)), document)
-        yield Answerer(store)
+def county(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
+    return Answerer(stored({"county.txt": NOTICE}))
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.families.handling_asked import Handling, left_out
-from assistant.extraction import extract
-from assistant.outline import build_outline
-from assistant.reading import read_file
 from assistant.records import RecordStore
 from assistant.schema import Accountability, Evidence
 
@@ -112,13 +109,10 @@ COLOURS = """中共蔚川县妇幼保健院支部委员会关于巡察整改情�
 """
 
 
-def test_findings_are_listed_by_the_colour_they_are_marked_with(tmp_path: Path) -> None:
-    path = tmp_path / "colours.txt"
-    path.write_text(COLOURS, "utf-8")
-    document = read_file(path)
-    with RecordStore(f"sqlite:///{tmp_path / 'records.db'}").open() as store:
-        store.save(extract(document, build_outline(document.text)), document)
-        answer = Answerer(store).ask("蔚川妇幼保健院挂黄牌的是哪几条")
+def test_findings_are_listed_by_the_colour_they_are_marked_with(
+    stored: Callable[[Mapping[str, str]], RecordStore],
+) -> None:
+    answer = Answerer(stored({"colours.txt": COLOURS})).ask("蔚川妇幼保健院挂黄牌的是哪几条")
 
     assert "早产儿随访率偏低" in answer.answer
     assert "档案不全" not in answer.answer and "听力筛查" not in answer.answer
