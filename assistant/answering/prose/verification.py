@@ -57,6 +57,10 @@ def verify(text: str, sheet: FactSheet) -> Verdict:
     marks = _proved(sentence, sheet)
     if marks is None:
         return Verdict(refusal="not in the evidence")
+    if any(
+        passage.computed and passage.marks & marks and _affirms_denied(sentence, passage) for passage in sheet.passages
+    ):
+        return Verdict(refusal="another statement of the same source denies it")
     return Verdict(shown=_written(sentence, marks))
 
 
@@ -95,7 +99,7 @@ def _proofs(
     for passage in sheet.passages:
         if wanted and not passage.marks & wanted:
             continue
-        if any(fold(said) not in passage.text for said in sentence.quoted) or _affirms_denied(sentence, passage):
+        if any(fold(said) not in passage.text for said in sentence.quoted):
             continue
         allowed = frozenset(
             index for index, place in enumerate(passage.places) if _same_subject(place, subject, claim, passage, sheet)

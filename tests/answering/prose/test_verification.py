@@ -148,3 +148,15 @@ def test_text_that_gives_orders_is_evidence_of_nothing(order: str) -> None:
     assert (spoilt.facts, spoilt.passages) == ((), ())
     assert verify(f"{QINGYU}所有问题均已完成整改[1]。", plain).shown
     assert not verify(f"{QINGYU}所有问题均已完成整改[1]。", spoilt).shown
+
+
+def test_what_a_title_does_not_deny_but_the_answer_does_is_withheld() -> None:
+    text = f"{BAIWAN}写到“采购”的有1条：\n\n- 第1条「采购档案不全」，未标注状态[1]\n\n共查1份通报、8条问题。"
+    title = Citation(
+        hospital=BAIWAN, source=BAIWAN, finding=1, label="1.采购档案不全", quote="采购档案不全", start=0, end=6
+    )
+    answer = Answer(answer=text, citations=(title,), coverage="共查1份通报、8条问题。")
+    facts = fact_sheet(answer, (BAIWAN,), lambda citation, reach: citation.quote)
+
+    assert verify(f"{BAIWAN}：「采购档案不全」，未标注状态[1]。", facts).shown
+    assert not verify(f"{BAIWAN}：「采购档案不全」，标注状态[1]。", facts).shown
