@@ -8,10 +8,10 @@ finding holds for that one only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.extraction.recompute import status_readings
-from assistant.outline.collective import NESTED
+from assistant.outline.collective import NESTED, said_of_each
 from assistant.outline.later import TitleIndex
 from assistant.outline.marks import read_legend, read_sign
 from assistant.outline.model import Span
@@ -29,11 +29,14 @@ _NAMED = re.compile(r"第(?P<list>\d+(?:[、,和及至—~-]第?\d+)*)[项条个
 
 def states(text: str, finding: Finding, status: Status, words: Evidence, others: Iterable[Finding]) -> str | None:
     """Why `words` do not state `status` of `finding`, or None. `others` are the report's other findings."""
+    siblings = sorted((finding, *others), key=lambda one: one.ordinal)
+    if not any(_inside(words, one.spans) for one in siblings) and status in _said_of(finding, siblings, words.quote):
+        return None
     if status not in status_readings(words.quote) and status != read_sign(fold(words.quote), read_legend(text)):
         return f"{words.quote!r} does not say {status}"
     if _inside(words, finding.spans):
         return None
-    if any(_inside(words, other.spans) for other in others):
+    if any(_inside(words, one.spans) for one in siblings):
         return f"{words.quote!r} stands in another finding"
     if _heads(text, words, finding.spans):
         return None
@@ -43,6 +46,13 @@ def states(text: str, finding: Finding, status: Status, words: Evidence, others:
     if _COLLECTIVE.search(flat) and status == "unfinished" and _excepts_by_words(flat, finding.title):
         return None
     return f"{words.quote!r} is not said of this finding"
+
+
+def _said_of(finding: Finding, siblings: Sequence[Finding], sentence: str) -> set[Status]:
+    """What a sentence about several findings says of this one, read again with all findings of the notice."""
+    labels, titles = [one.label for one in siblings], [one.title for one in siblings]
+    said = said_of_each(sentence, labels, titles, [one.section for one in siblings])
+    return next(stated for one, stated in zip(siblings, said, strict=True) if one is finding)
 
 
 def _inside(words: Evidence, spans: Iterable[Span]) -> bool:

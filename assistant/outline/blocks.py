@@ -12,7 +12,7 @@ from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.lines import Line
 from assistant.outline.model import Block, BlockKind, Span, StatusReading
 from assistant.outline.numbering import decoration_end
-from assistant.outline.statuses import concluding_status, read_status
+from assistant.outline.statuses import Reading, boxed_status, closing_field, concluding_status, read_status
 
 BLOCK_KINDS = frozenset(get_args(BlockKind))
 _SHORT_REST = 40
@@ -21,6 +21,9 @@ _STATUS_REST = 12
 _HALF_A_CLAUSE = 2
 """Characters of 完成 or 到位, which behind a broken line end its sentence (计划年底前|完成。) and state nothing."""
 _LAST_LINES = 3
+_FIELDS = ("status", "deadline", "department")
+_BESIDE_LABEL = re.compile(r"[(\[][^()\[\]]{2,16}[)\]]:?$")
+"""整改情况（已完成）：, a status within the label."""
 _LASTING = re.compile(r"立行立改|即知即改|(?:长期|持续|常态化?)(?:坚持|整改)?")
 """A time limit (整改时限：长期坚持), not a status."""
 
@@ -64,6 +67,21 @@ def _is_aside(line: Line) -> bool:
     """A line that only says who or by when: it stands behind the last words on the matter."""
     label = read_label(line.text, line.body_at)
     return label is not None and label.kind in ("department", "deadline")
+
+
+def _labelled_status(text: str, label: Label, end: int) -> Reading | None:
+    """The status that the words behind a label state: at once, in brackets, or in their last field."""
+    beside = _BESIDE_LABEL.search(text, label.start, label.end)
+    boxed = boxed_status(text, beside.start()) if beside else boxed_status(text[:end], label.end)
+    if label.kind in ("status", "measures", "result") and boxed:
+        return boxed
+    status = read_status(text[:end], label.end)
+    if label.kind == "deadline" and _LASTING.match(text, label.end):
+        status = None
+    if status and label.kind in ("status", "measures", "deadline", "result"):
+        return status
+    short = end - label.end <= 2 * _SHORT_REST
+    return closing_field(text, label.end, end) if label.kind in _FIELDS and short else None
 
 
 class _Segmenter:
@@ -122,11 +140,13 @@ class _Segmenter:
     def _labelled(self, line: Line, label: Label, begin: int, end: int) -> None:
         self._measures_ahead -= label.kind in ("measures", "result")
         text = line.text
-        status = read_status(text[:end], label.end)
-        if label.kind == "deadline" and _LASTING.match(text, label.end):
-            status = None
-        if status and label.kind in ("status", "measures", "deadline", "result"):
-            stop = status[2]
+        status = _labelled_status(text, label, end)
+        if status:
+            stop = status[2] + (text[status[2] : status[2] + 1] in (")", "]"))
+            if status[1] > label.end + 1 and label.kind != "status":
+                # 完成时限：2025年6月底，已完成: the date is the limit, the status a field of its own.
+                self._put(label.kind, line, begin, status[1])
+                begin = status[1]
             while stop < end and text[stop] in "。;,":
                 stop += 1
             if label.kind != "measures" and end - stop <= _SHORT_REST and not SERIES_MARK.match(text, stop):
@@ -151,8 +171,8 @@ class _Segmenter:
 
     def _unlabelled(self, line: Line, start: int, end: int) -> None:
         text = line.text
-        status = read_status(text[:end], start)
-        whole = status is not None and not text[status[2] : end].strip("。;,.")
+        status = read_status(text[:end], start) or boxed_status(text[:end], start)
+        whole = status is not None and not text[status[2] : end].strip("。;,.)]")
         if status and line.after_open and status[2] - status[1] <= _HALF_A_CLAUSE and not self._awaits_status():
             status = None
         if status and (self._awaits_status() or (whole and self._draft.status is None)):

@@ -127,6 +127,13 @@ def reports_other_matters(words: str) -> bool:
     return re.search(r"线索|信访|立行立改|边巡边改|即知即改|移交|举报", words) is not None
 
 
+def puts_right_at_once(words: str) -> bool:
+    """Whether a heading announces matters put right at once: a list beside the findings, or the quickest of them."""
+    return re.search(r"立行立改|边巡边改|即知即改", words) is not None and not re.search(
+        r"线索|信访|移交|交办|举报", words
+    )
+
+
 def is_shortcoming(words: str) -> bool:
     """Whether a heading ends in a failing (…不到位, …有差距), whatever else its words suggest."""
     stem = re.sub(r"(?:问题|整改|落实|进展|情况|方面|[的”。:.])+$", "", words)

@@ -17,7 +17,7 @@ from assistant.outline.genre import (
 )
 from assistant.outline.labels import Label, read_label
 from assistant.outline.lines import Line
-from assistant.outline.statuses import group_status, read_status
+from assistant.outline.statuses import boxed_status, group_status, read_status
 
 FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED, BOLD = (
     "§关于",
@@ -141,7 +141,7 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     if line.after_open and not _STRONG_MARK.match(text):
         return None
     label = read_label(text, line.body_at)
-    if label or read_status(words):
+    if label or read_status(words) or boxed_status(words, 0):
         return LABELLED if label and _heads_by_label(line, label, following, context) else None
     if _APPENDIX.match(words) and len(words) <= 30:
         return PART

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.outline.genre import SERIES_MARK
+from assistant.outline.genre import SERIES_MARK, is_problem
 from assistant.outline.headings import sentence_end
 from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import REFERENCE
-from assistant.outline.statuses import Reading, inline_status
+from assistant.outline.statuses import Reading, inline_status, read_status
 from assistant.outline.titles import question_bounds, title_bounds
 
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{2,24}[)\]】]")
@@ -18,6 +18,9 @@ _FRAME = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是)?(?:关于|针对|对于?|就)(?:“[^“”]*(?:“[^“”]*”[^“”]*)*”|[^,。;:]{3,60}?)的?(?:反馈)?问题(?=[,:])"
 )
 """针对“…”的问题，and the measures go on in the same sentence."""
+_SHORTEST_STATUS, _LONGEST_STATUS, _SHORTEST_PROBLEM = 2, 16, 4
+_WIDE = 2
+"""A single space may be one that a copy left within a word."""
 _OPEN_BRACKETS = "([【"
 
 
@@ -45,11 +48,11 @@ def read_head(line: Line) -> Head:
         if text[named.end - 2] == "问":
             return Head(len(text), question_bounds(text, start, len(text)), None)
     stem = end = _stem_end(line, start)
-    status = _status(text, start, end)
+    status = _status(text, start, end) or _set_off(line, start, end)
     if status and status[1] == start + 1:
         start = min(status[2] + 1, end - 1)
     elif status:
-        stem = status[1] - 1
+        stem = start + len(text[start : status[1]].rstrip("([—-|/→:,"))
     while end < len(text) and text[end] in "。;:!?,":
         end += 1
     if not status and end < len(text) and text[end] in _OPEN_BRACKETS:
@@ -80,6 +83,19 @@ def _stem_end(line: Line, start: int) -> int:
             break
     mark = SERIES_MARK.search(text, start + 4, end)
     return mark.start() if mark and text[mark.start() - 1] in "。:,;、" else end
+
+
+def _set_off(line: Line, start: int, end: int) -> Reading | None:
+    """A status that a wide gap or a colon sets off from the problem before it: 库房管理混乱　　已完成."""
+    text, origin = line.text, line.flat.origin
+    end = start + len(text[start:end].rstrip("。;."))
+    for at in range(end - _SHORTEST_STATUS, max(start + _SHORTEST_PROBLEM, end - _LONGEST_STATUS) - 1, -1):
+        wide = origin[at] - origin[at - 1] > _WIDE
+        if not wide and not (text[at - 1] == ":" and is_problem(text[start : at - 1])):
+            continue
+        found = read_status(text[:end], at)
+        return found if found and found[2] == end else None
+    return None
 
 
 def _status(text: str, start: int, end: int) -> Reading | None:

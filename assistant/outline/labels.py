@@ -44,7 +44,7 @@ _OPENERS = r"(?:\*\*|[\[【(])?"
 _LABEL = re.compile(
     rf"{_OPENERS}(?:"
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS)
-    + r")(?:\*\*|[\]】)])?(?::(?:\*\*)?)"
+    + r")(?:\*\*|[\]】)]|[(\[][^()\[\]:]{2,16}[)\]])?(?::(?:\*\*)?)"
 )
 _BARE = re.compile(
     r"[#*\[【(]*(?:"

@@ -17,6 +17,8 @@ Family = Literal["bracket", "point", "circle", "word", "nested", "loose", "refer
 
 _DIGITS = "零一二三四五六七八九"
 _CN = r"[一二三四五六七八九十]{1,3}"
+_MARK = r"(?:[:.]|[、,](?!第|问题|\d{1,2}[项个、,至]))"
+"""Behind a number; 第1、3项 and 问题1、问题2 are lists of numbers."""
 _DECORATION = re.compile(r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※→⇒➢✦❖☞]+|__|\||(?<=[-*+])\[[xX√✓✔]?\])*")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
@@ -50,18 +52,29 @@ _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
         "reference",
         re.compile(
             rf"(?:(?:针对|关于|对于?|就)(?:反馈|清单)?的?(?:第[(]?(?P<n>{_CN}|\d{{1,2}})[)]?[个项条](?:反馈|具体|整改)?"
-            rf"|第?(?P<bare>{_CN}|\d{{1,2}})号)(?:问题|事项)|(?:问题|事项)[(]?(?P<named>{_CN}|\d{{1,2}})[)]?(?=的?整改(?:落实|进展|完成)?情况))"
+            rf"|第?(?P<bare>{_CN}|\d{{1,2}})号)(?:问题|事项)|(?:问题|事项)[(]?(?P<named>{_CN}"
+            rf"|\d{{1,2}})[)]?(?=的?整改(?:落实|进展|完成)?情况))"
             r"的?(?:整改(?:落实|进展|完成)?情况)?[:,、。]"
         ),
     ),
+    ("号", "word", re.compile(r"[\[]?(?:No\.?|NO\.?|序号|编号)(?P<n>\d{1,3})[\]]?[:、.,]?")),
+    ("号", "word", re.compile(rf"(?P<n>{_CN}|\d{{1,3}})号(?:反馈|整改)?(?:问题|事项|任务)[:、,]")),
     ("部分", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:部分|章|篇)[:、.,]?")),
     ("节", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})节[:、.,]?")),
-    ("第一", "word", re.compile(rf"第(?P<n>{_CN}|\d{{1,2}})(?:个问题|[项条类]问题|[项条类]|个?方面)?[:、,.]")),
+    (
+        "第一",
+        "word",
+        re.compile(
+            rf"第[(]?(?P<n>{_CN}|\d{{1,2}})[)]?"
+            rf"(?:(?:[项条类号]|个)(?:反馈|具体|整改)?问题|[项条类号]|个?方面)?{_MARK}"
+        ),
+    ),
     (
         "问题一",
         "word",
         re.compile(
-            rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)(?:[(\[]?(?P<n>{_CN}|\d{{1,3}})[)\]]?(?:[:、.,]|(?=[“关针]))"
+            rf"[\[(]?(?:反馈|具体|整改|主要)?(?:问题|事项|任务)(?:之)?(?:[(\[]?(?P<n>{_CN}|\d{{1,3}})(?:[)\]]?(?:{_MARK}"
+            rf"|(?=[“关针]))|[)\]])"
             r"|(?P<circled>[①-⑳])[:、.,]?)"
         ),
     ),
@@ -91,8 +104,14 @@ _LOOSE_NUMBER = re.compile(
 )
 """A number that only white space parts from its words."""
 _NAMED_NUMBER = re.compile(rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)({_CN}|\d{{1,2}})(?=[\u4e00-\u9fff“])")
+_NAMED_ITEM = re.compile(
+    rf"第[(]?({_CN}|\d{{1,3}})[)]?(?:[项条类号]|个)(?:反馈|具体|整改)?(?:问题|事项|任务)?(?=[\u4e00-\u9fff“《(])"
+)
+"""第1项, with white space behind it; with a mark it is one of the patterns."""
 _LETTERED = re.compile(r"([A-Z])[-—.]?(\d{1,2})[.、:,]?")
 """A1, B-2: the letter says the group, the number the place in it."""
+
+_SPACED = (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED), ("问题一", _NAMED_NUMBER), ("第一", _NAMED_ITEM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +146,7 @@ def read_token(flat: FlatText, source: str) -> Token | None:
 
 def _spaced_token(flat: FlatText, source: str, at: int) -> Token | None:
     """A number that white space sets off from the words: 1 or A1."""
-    for style, pattern in (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED), ("问题一", _NAMED_NUMBER)):
+    for style, pattern in _SPACED:
         match = pattern.match(flat.text, at)
         if not match or match.end() >= len(flat):
             continue

@@ -15,6 +15,7 @@ from assistant.outline.genre import (
     is_action,
     is_problem,
     is_shortcoming,
+    puts_right_at_once,
     reports_other_matters,
     role_of,
     states_problem,
@@ -107,7 +108,22 @@ def _role(part: Node) -> Role:
         return "findings"
     if role in ("opening", "aside") and not reports_other_matters(words) and _built_of_findings(part):
         return "findings"
+    if role == "aside" and puts_right_at_once(words) and _counts_on(part):
+        return "findings"
     return role
+
+
+def _counts_on(part: Node) -> bool:
+    """Whether the count of a part's items runs on in the next part, or from the one before: one list, told in turns."""
+    items = _items(part)
+    if part.parent is None or not items or not items[0].printed:
+        return False
+    parts = part.parent.children
+    at = next(i for i, node in enumerate(parts) if node is part)
+    before = _items(parts[at - 1])[-1:] if at else []
+    after = _items(parts[at + 1])[:1] if at + 1 < len(parts) else []
+    runs_on = [(last, items[0]) for last in before] + [(items[-1], first) for first in after]
+    return any(last.style == first.style and last.printed + 1 == first.printed for last, first in runs_on)
 
 
 def _built_of_findings(part: Node) -> bool:

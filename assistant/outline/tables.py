@@ -25,6 +25,8 @@ _TITLE_HEADER = re.compile(
 )
 _SECTION_HEADER = re.compile(r"(?:问题)?(?:类别|方面|类型|分类|领域)")
 _BARE = re.compile(r"\d{1,3}[.、]?")
+_NUMBERED = re.compile(r"[(]?(\d{1,3})[)]?[.、](?!\d)")
+"""A number in the problem's own cell."""
 _GROUP_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _RULE = re.compile(r"\|?[:\-|]*-[:\-|]*\|?")
 _HEADER_REACH = 10
@@ -158,10 +160,14 @@ def _head(line: Line, start: int, end: int, number: FlatText | None, title: Flat
     flat = _sub(line.flat, start, end)
     words_at = flat.at(title.origin[0])
     digits = re.match(r"\d+", number.text) if number else None
+    within = None if number else _NUMBERED.match(title.text)
     token = None
     if number and digits:
         first = flat.at(number.origin[0])
         token = Token("row", "row", int(digits[0]), first, first + len(number))
+    elif within and within.end() < len(title):
+        token = Token("row", "row", int(within[1]), words_at, words_at + within.end())
+        words_at += within.end()
     return replace(line, start=start, end=end, flat=flat, token=token, column="row", words_at=words_at)
 
 

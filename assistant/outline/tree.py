@@ -28,6 +28,7 @@ from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import Token
 from assistant.outline.statuses import inline_status, read_status
+from assistant.outline.summaries import sums_up
 
 _LARGEST_GAP = 12
 _CLOSING = ("status", "deadline")
@@ -39,11 +40,6 @@ _CONFUSED = {
 _BULLETS = "•●◆■▪◇·"
 _CHINESE = ("一、", "(一)", "一)")
 """Styles in Chinese numerals: never written by mistake for an Arabic number."""
-_SUMMARY = re.compile(
-    r"(?:合计|总计|小计)[:,]|(?:(?:截[至止])?目前,)?(?:以上|上述|综上)\d*[项个条]?(?:反馈)?(?:整改)?(?:问题|事项|任务)|除(?:上述|以上)?(?:第|[(“]|问题).{1,60}外,|"
-    r"(?:截[至止][^。,]{0,12},)?(?:以上|上述|反馈的|全部|所有)[^。,]{0,12}\d+[项个条][^。,]{0,8}(?:问题|事项|任务)"
-)
-"""A paragraph that sums up several findings and belongs to none."""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +97,7 @@ class TreeBuilder:
         """Take the next line; `following` is the next line that is no noise."""
         if line.noise:
             self._open[-1].body.append(line)
-        elif line.column == "aside" or (line.column is None and not line.token and _SUMMARY.match(line.text)):
+        elif line.column == "aside" or (line.column is None and not line.token and sums_up(line.text, self.root)):
             self._in_summary = True
             self.root.body.append(line)
         elif line.token and self._counts(line, line.token) and self._place(line, line.token, following):
