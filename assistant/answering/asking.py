@@ -32,12 +32,20 @@ _COUNTED_TOO = re.compile(
     r"(?:算上|算进[去来]|算在[内里]面?|包括在内|计入|统计进去|加上|含在内|包含)[)）]"
 )
 """A remark that nothing is to be left out (下属的也算上): all is asked for anyhow."""
+_ITEM_BY_ITEM = re.compile(
+    r"(?<=[,，。;；?？!！])(?:请|麻烦|要)?(?:你|您)?(?:替我|帮我|给我)?(?:把.{1,6})?(?:逐[一个条项]|一一|一个个|分别|都|全部?)?(?:地)?"
+    r"(?:写明|列明|列出来?|列全|列清楚?|列一下|列齐|写清楚?|说清楚|说明|说全|讲清楚|写全|点出来|报出来|说一下|说说)(?:吧)?[。.?？!！]?$"
+)
+"""That all of it is to be told, said in a clause of its own (…,请逐一写明)."""
+_ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎")
 _EACH = {"每家": "各家", "各家": "各家", "一家": "各家", "各": "各"}
 
 
 def formless(question: str) -> str:
     """A normalised question with the form of a summary put as 一句话概括, and without remarks on the count."""
-    return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", _COUNTED_TOO.sub("", question))
+    bare = _COUNTED_TOO.sub("", question)
+    bare = _ITEM_BY_ITEM.sub("" if _ASKS.search(bare) else "都列出来", bare)
+    return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", bare)
 
 
 def without_asking(clause: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
+from assistant.answering.addressed import unaddressed
 from assistant.answering.lexicon import colloquial, english_terms, word_list
 from assistant.text.flat import fold
 
@@ -17,10 +18,6 @@ _CJK = r"\u3400-\u9fff"
 _GAP = re.compile(
     rf"(?<=[{_CJK}，。？！、；：0-9])\s+(?=[{_CJK}，。？！、；：0-9])|(?<=[{_CJK}])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[{_CJK}])"
 )
-_ADDRESSED = re.compile(
-    r"^(?:请)?(?:给|向|跟|替我?给)[^,，:：。]{0,6}(?:领导|书记|局长|主任|院长|同志|记者|他|她)(?:写|汇报|报告|说|讲|拟|做)[^,，:：。]{0,8}[:：,，]"
-)
-"""For whom a summary is meant says nothing about its matter."""
 _HAN = re.compile(rf"[{_CJK}]")
 
 
@@ -46,7 +43,7 @@ def normalise(question: str) -> str:
         return " ".join(text.split())
     text = _GAP.sub("", text)
     text = " ".join(fold(part) for part in text.split())
-    text = _ADDRESSED.sub("概括", text)
+    text = unaddressed(text)
     for spoken, written in colloquial():
         text = text.replace(spoken, written)
     return _repair(text)

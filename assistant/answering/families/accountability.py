@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.desk import Desk, by_source, clip, nested
+from assistant.answering.desk import Desk, by_source, clip, clip_round, nested
 from assistant.answering.families.handling_asked import Handling, left_out, talks_cut
 from assistant.answering.families.held_persons import added_up, any_measure, asks_all, names_in
 from assistant.answering.families.matching import about_topics, words_of
@@ -16,15 +16,19 @@ from assistant.answering.families.occurrences import asks_findings
 from assistant.answering.families.sanctions import asks_sanctioned, sanctioned
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
-from assistant.records.query import FindingRow, ReportRow
-from assistant.schema import Accountability, Evidence, Passage
+from assistant.records.query import FindingRow
+from assistant.schema import Accountability, Evidence
 from assistant.text.clauses import sentences
 
 _SAYS_MEASURE = re.compile(
     r"党纪|政纪|政务|党内|处分|院内|本院|这种事真?|真给了?|挨了?|真?扣了?(?:钱|绩效|奖金)?|罚了?[钱款]|(?<=[ ])绩效"
-    r"|批评了?(?=\s|$)|约谈了?|约?谈过|叫[去来]|(?:哪些|什么)?(?:部门|科室)(?=\s|$)"
+    r"|批评了?(?=\s|$)|[调换]了?岗位?|撤换|约谈了?|约?谈过|叫[去来]|(?:哪些|什么)?(?:部门|科室)(?=\s|$)"
 )
 """Words for measures of any kind, which are no matter they are about."""
+_OF_ANYBODY = re.compile(
+    r"[这那][次回轮]|[本此][次回轮]|一共|总共|全部|所有|汇总|归拢|名单|(?:相关|有关|涉事|当事|直接)?(?:责任)?人(?:员)?(?=\s|$)"
+)
+"""Words for everybody and for this very time, which are none either."""
 _EITHER = re.compile(r"或者?(?!许)")
 """Words that offer alternatives: one of them is enough."""
 _LINED_UP = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]")
@@ -39,8 +43,14 @@ _WHO = re.compile(r"谁|哪些?(?:个)?(?:人|部门|科室|单位|企业|公司
 """Words that ask who it was: the notice's own words name them."""
 _WHOM = re.compile(r"\bwh(?:o|om|ose)\b|谁", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"(政务处分|党纪处分|党纪政务处分|纪律处分|组织处理|诫勉谈话|提醒谈话|批评教育|立案|问责|处理)(?:了)?\s*(\d+)\s*(人次|人|名)"
+    r"(?:处分|组织处理|诫勉(?:谈话)?|提醒谈话|谈话提醒|约谈|批评教育|通报批评|(?:书面)?检查|立案(?:审查调查|审查)?|问责|处理|警告|扣罚)"
+    r"了?\s*\d+\s*(?:余)?(?:人次|人|名)"
 )
+"""A number of persons held to account."""
+_BODY = "通报正文"
+"""What a sentence is said to stand in where it stands in no part with a heading."""
+_CLIPPED = 160
+"""Characters of a sentence outside the findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ def matter_asked(desk: Desk) -> tuple[str, ...]:
     """What the measures are to be about, without the words for measures."""
     cut = left_out(desk.plan.question)
     left = talks_cut(" ".join(word for word in desk.plan.theme.split() if word not in cut))
-    left = _SAYS_MEASURE.sub(" ", left)
+    left = _OF_ANYBODY.sub(" ", _SAYS_MEASURE.sub(" ", left))
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
     return tuple(word for run in left.split() for word in words_of(run))
@@ -283,7 +293,8 @@ def _several(desk: Desk, entries: list[Entry], outside: int) -> str:
         words = "、".join(f"“{action}”" for action in actions)
         return desk.say("accountability_asked", hospital=entries[0].row.hospital, n=len(entries), actions=words)
     if len(desk.reports) == 1 and entries:
-        return desk.say("accountability_several", hospital=entries[0].row.hospital, n=len(entries) + outside)
+        key = "accountability_beside" if outside else "accountability_several"
+        return desk.say(key, hospital=entries[0].row.hospital, n=len(entries) + outside)
     totals = sorted(
         ((sum(e.persons for e in found), source) for source, found in groups.items()), key=lambda t: (-t[0], t[1])
     )
@@ -305,27 +316,20 @@ def _list(desk: Desk, entries: list[Entry]) -> None:
 
 
 def _outside(desk: Desk, source: str) -> list[str]:
-    """Measures the notice reports outside its findings: the part on clues handed over."""
-    report = desk.report(source)
-    out: list[str] = []
-    for passage in report.passages:
-        out += _in_passage(desk, desk.reports[source], passage)
-    return out
-
-
-def _in_passage(desk: Desk, row: ReportRow, passage: Passage) -> list[str]:
-    text = desk.records.text(row.source)
+    """Measures the notice reports outside its findings, in its own sentences: totals, and the clues handed over."""
+    text, row, report = desk.records.text(source), desk.reports[source], desk.report(source)
+    inside = [span for finding in report.findings for span in finding.spans]
     actions = Handling.of(desk.plan.question, typed=desk.plan.typed).actions
+    where = row.fields.hospital if len(desk.reports) > 1 else ""
     out = []
-    for start, end in sentences(text, passage.evidence.start, passage.evidence.end):
-        told = "、".join("".join(match.group(1, 2, 3)) for match in _OUTSIDE.finditer(text, start, end))
+    for start, end in sentences(text, 0, len(text)):
+        match = _OUTSIDE.search(text, start, end)
         unasked = actions and not any(action in text[start:end] for action in actions)
-        if (
-            told
-            and not unasked
-            and not any(a <= start < b for f in desk.report(row.source).findings for a, b in f.spans)
-        ):
-            mark = desk.book.report(row, Evidence.cut(text, start, end), passage.heading)
-            where = row.fields.hospital if len(desk.reports) > 1 else ""
-            out.append(desk.say("accountability_outside", where=where, words=told, mark=mark))
+        if match is None or unasked or any(a <= start < b for a, b in inside):
+            continue
+        evidence = Evidence.cut(text, start, end)
+        words = nested(clip_round(evidence.quote, match[0], _CLIPPED))
+        heading = next((p.heading for p in report.passages if p.evidence.start <= start < p.evidence.end), _BODY)
+        mark = desk.book.report(row, evidence, heading)
+        out.append(desk.say("accountability_outside", where=where, words=words, mark=mark))
     return out

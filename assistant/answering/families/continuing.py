@@ -58,7 +58,7 @@ def continued(desk: Desk, parts: Iterable[PartAnswer]) -> list[Snippet]:
     told = list(parts)
     answering = [(s.source, s.finding) for part in told if part.answerable for s in part.snippets[:1] if s.finding]
     places = desk.within[:_LOOKED_AT] or tuple((source, n or 0) for source, n in answering[:1])
-    rows = [row for place in places for row in _at(desk, place)]
+    rows = [row for place in places for row in rows_at(desk, place)]
     for part in told:
         if part.answerable or desk.english or not (desk.within or part.expected in VALUE_KINDS):
             continue
@@ -79,7 +79,7 @@ def completed(desk: Desk) -> None:
     places = desk.within or (only if len(only) == 1 else ())
     if draft.abstained or desk.english or len(parts) < 2 or not 0 < len(places) <= _MOST_PLACES:
         return
-    rows = [row for place in places for row in _at(desk, place)]
+    rows = [row for place in places for row in rows_at(desk, place)]
     shown = _plain("".join([draft.lead, *draft.lines]))
     added: dict[tuple[int, int], Snippet] = {}
     for part in parts:
@@ -114,7 +114,7 @@ def _is_shown(quote: str, value: str, shown: str) -> bool:
 
 def said_of(desk: Desk, place: tuple[str, int], part: str) -> list[Snippet]:
     """The sentences of one finding that say most to a part of a question."""
-    rows = _at(desk, place)
+    rows = rows_at(desk, place)
     return [_snippet(desk, said) for said in _best(desk, rows, part)]
 
 
@@ -122,7 +122,7 @@ def is_heading(desk: Desk, snippet: Snippet) -> bool:
     """Whether words are but a finding's title, or the sentence that states its status."""
     if snippet.finding is None:
         return False
-    for row in _at(desk, (snippet.source, snippet.finding)):
+    for row in rows_at(desk, (snippet.source, snippet.finding)):
         title, state = row.finding.title_evidence, row.finding.status_evidence
         told = state is not None and snippet.start <= state.start and state.end <= snippet.end
         return snippet.start < title.end or (told and state is not None and _bare(snippet, state))
@@ -145,7 +145,8 @@ def quoted(desk: Desk, snippets: Sequence[Snippet]) -> str:
     return "；".join(f"“{nested(clip(s.quote, 220))}”{desk.book.snippet(s)}" for s in snippets)
 
 
-def _at(desk: Desk, place: tuple[str, int]) -> Sequence[FindingRow]:
+def rows_at(desk: Desk, place: tuple[str, int]) -> Sequence[FindingRow]:
+    """The finding at a place, where there is one."""
     return desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,)))
 
 
@@ -158,7 +159,7 @@ def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
     found = []
     for row in rows:
         text = desk.records.text(row.source)
-        for start, end in _below_title(text, row):
+        for start, end in below_title(text, row):
             flat = fold(text[start:end])
             values = find_values(flat.lower(), expected, classifier) if typed else []
             if typed and not values:
@@ -187,7 +188,7 @@ def _held_for(rows: Sequence[FindingRow], part: str) -> list[Said]:
     return [Said(row, title.start, title.end, 1.0) for row, title in titles]
 
 
-def _below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:
+def below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:
     """The sentences of a finding without its title and the line of its status."""
     title = row.finding.title_evidence
     spans = [(a, b) for start, end in row.finding.spans for a, b in sentences(text, start, end)]

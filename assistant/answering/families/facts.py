@@ -30,6 +30,7 @@ from assistant.answering.families.pending import (
 from assistant.answering.families.premises import denial, events, supposed, takes_for_granted
 from assistant.answering.families.presupposed import done_after_all
 from assistant.answering.families.sections import section
+from assistant.answering.families.several import further
 from assistant.answering.families.under_title import below_title
 from assistant.answering.families.unnamed import only_counted
 from assistant.answering.families.unsaid import unsaid
@@ -59,7 +60,8 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         return
     answer = _find(desk, within, matter)
     if not answer.answerable and (kept := continued(desk, answer.parts)):
-        desk.draft.lead = desk.say("said_by", hospital=desk.hospital(kept[0].source), quotes=quoted(desk, kept))
+        said = desk.say("said_by", hospital=desk.hospital(kept[0].source), quotes=quoted(desk, kept))
+        desk.draft.lead = said + further(desk, kept)
         return
     told = open_matter(desk, answer) if asks_completion(desk) else None
     denied = denial(desk, answer)
@@ -110,6 +112,8 @@ def _answer(desk: Desk, answer: SnippetAnswer, opening: str, told: Told | None, 
     if rest := [s for s in continued(desk, answer.parts) if s.quote not in desk.draft.lead]:
         desk.draft.lead += desk.say("said_further", quotes=quoted(desk, rest))
         quotes += [(s.source, s.quote) for s in rest]
+    elif not (calculated or told or beside):
+        desk.draft.lead += further(desk, answer.snippets)
     desk.draft.silence = unsaid(desk, answer, desk.draft.lead + "".join(text for _, text in quotes))
 
 

@@ -33,6 +33,8 @@ _ALL_LINED_UP = re.compile(r"(?:处理|问责|追责|处罚)(?:过|了)?[、和�
 """The general word beside the kinds (处理、约谈、批评了哪些人): all of them are meant."""
 _ANY_KIND = re.compile(r"问责|追责|追究|处理|处罚|动了")
 """Words that mean any measure, whatever kinds stand beside them (挨处理、挨谈话的)."""
+_MANY_KINDS = 3
+"""Kinds of measures named beside a general word (动了哪些人,处分、谈话、免职的都算), from which all are meant."""
 _KIND_OF_PENALTY = re.compile(r"(?:开除|警告|记大?过|撤职|降级|免职|察看)的?处分")
 """One kind, not penalties in general."""
 _PENALTIES = ["处分", "警告", "记过", "记大过", "降级", "撤职", "开除", "留党察看", "降低岗位等级"]
@@ -82,7 +84,9 @@ class Handling:
         without = tuple(match[0] for match in _CLASS.finditer(cut))
         money = _TAKEN_ASKED.search(kept) is not None
         matter = () if without else tuple(_matter(cut))
-        every = money or _ALL_LINED_UP.search(kept) or (typed and _ANY_KIND.search(kept))
+        kinds = len(set(_CLASS.findall(kept)))
+        general = _ANY_KIND.search(kept) is not None and (typed or kinds >= _MANY_KINDS)
+        every = money or general or _ALL_LINED_UP.search(kept)
         actions = () if every else _named(kept, typed=typed)
         return cls(actions, without, matter, money, _FORMAL_ASKED.search(kept) is not None)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment, Evidence
 from assistant.text.clauses import clauses
@@ -23,6 +24,15 @@ def left_words(
     chosen = (row.finding.commitments if about is None else about)[:most]
     remaining = desk.semicolon.join(commitment_words(desk, row, c, limit) for c in chosen)
     return desk.semicolon.join(words for words in (cause_words(desk, row, remaining), remaining) if words)
+
+
+def limit_words(desk: Desk, row: FindingRow) -> str:
+    """The time limit that a finding carries in a line or column of its own, where the question asks until when."""
+    limit = row.finding.deadline
+    if limit is None or not cues_of(desk.plan.question) & {"commit", "deadline", "when"}:
+        return ""
+    words = re.split("[:：]", clip(limit.quote, 40))[-1].strip()
+    return desk.say("limit_beside", limit=words, mark=desk.book.finding(row, limit))
 
 
 def cause_words(desk: Desk, row: FindingRow, shown: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
-from assistant.answering.families.left_over import left_words
+from assistant.answering.families.left_over import left_words, limit_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
 from assistant.answering.questions import cues_of
@@ -165,7 +165,7 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         limit = 80 if few else 40
         remaining = left_words(desk, row, shown, limit=limit)
         status = desk.status(finding.status)
-        line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}"
+        line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}{limit_words(desk, row)}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
         due = due_words(_latest_due(finding), "zh")
         what = "；".join(clip(c.what, 40) for c in shown)
@@ -257,10 +257,24 @@ def status_list(desk: Desk) -> None:
         where = row.hospital if len(grouped) > 1 else ""
         line = f"{where}{desk.title(row)}：{_printed(row) or desk.status(row.finding.status)}{mark}"
         left = left_words(desk, row) if row.finding.status in OPEN and len(rows) <= _FEW_OF_ONE else ""
+        line += limit_words(desk, row)
         desk.draft.bullet(desk.say("remaining", line=line, what=left) if left else line)
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
+    if set(desk.plan.statuses) >= set(OPEN):
+        _blank(desk)
     if desk.silent_sources():
         _silence(desk, rows, narrowed=False)
+
+
+def _blank(desk: Desk) -> None:
+    """Findings without a status in notices that state one for others: not labelled as done either."""
+    silent = desk.silent_sources()
+    rows = [row for row in desk.findings(statuses=("not_stated",), topics=desk.plan.topics) if row.source not in silent]
+    if rows:
+        desk.draft.heading(desk.say("tier_blank", n=len(rows)))
+    for row in rows[:_SHOWN]:
+        desk.draft.present(row.source, row.finding.ordinal)
+        desk.draft.bullet(f"{desk.place(row)}{desk.cite_title(row)}")
 
 
 def _printed(row: FindingRow) -> str:

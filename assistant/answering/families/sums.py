@@ -234,9 +234,11 @@ _GENERAL = re.compile(r"制度|文件|规章")
 _REVISED = re.compile(
     r"修订|修改|修(?=过|了)|改(?:过|了(?!什么|哪))|改.{0,6}(?:老|旧|原有|已有|原来)的?(?:制度|办法|规定|规矩|文件)"
 )
-_MADE = re.compile(r"新(?:制定|制订|出台|建|订|定|增)")
+_MADE = re.compile(r"新(?:制定|制订|出台|建|订|定|增|立)")
 
 
+_OF_MATTER = re.compile(r"([\u4e00-\u9fff]{2})(?:方面|类)的?(?:新|老|旧)?(?:制度|文件|办法|规定|方案|规章|细则)")
+"""What the documents asked for are about, by their name (哪些激励方面的文件)."""
 _NOT_WANTED = r"(?:都|就)?(?:不要|不算(?:在内)?|不计|除外|不用列|别列|别算|不列)"
 _LEFT_OUT = re.compile(
     rf"[(（](?:不是|不含|不算|不要|非|除)[^()（）]*[)）]|[(（][^()（）]*{_NOT_WANTED}[)）]"
@@ -251,6 +253,9 @@ def _of_kind(desk: Desk, pairs: list[tuple[FindingRow, Rule]]) -> list[tuple[Fin
     kinds = set(_KINDS.findall(question))
     if len(kinds) == 1 and not _GENERAL.search(question):
         pairs = [p for p in pairs if any(kind in p[1].name for kind in kinds)] or pairs
+    matter = _OF_MATTER.search(question)
+    if matter and (own := [p for p in pairs if matter[1] in p[1].name]):
+        pairs = own
     revised, made = _REVISED.search(question) is not None, _MADE.search(question) is not None
     others = re.search(r"制定|制订|出台|印发|建立", question) is not None
     if made != revised and not (revised and others):
@@ -271,7 +276,7 @@ def rule_terms(desk: Desk) -> list[str]:
     """What the documents are to be about, without the words for documents and for making them."""
     left = re.sub("不要|不算|除外", " ", cue_patterns()["which_hospital"].sub(" ", desk.plan.theme))
     generic = re.compile(
-        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了|[老旧原]的?(?=制度|办法|文件|规定|$|\s)|原有|原来|不要"
+        r"制度|办法|规定|规章|规程|细则|预案|文件|方案|院内|本院|全院|书名号|制定|修订|出台|印发|建立|完善|新订|医院|方面|[改定出编动]了?(?:一个|新)?|落地|为了|规矩|新[立定]|改过|[立定]下来|里?点了?名?(?=\s|$)|[定立]?下来|已经|[这那][次回轮]|[本此]次|制度上|补上?|[老旧原]的?(?=制度|办法|文件|规定|$|\s)|原有|原来|不要"
     )
     return [term for term in words_of(generic.sub(" ", left)) if not cue_patterns()["rules"].search(term)]
 

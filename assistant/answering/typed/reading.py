@@ -10,12 +10,12 @@ from assistant.answering.milestones import Milestone
 from assistant.answering.normalise import is_english
 from assistant.answering.plan import Field, Operation, SpanKind
 from assistant.answering.questions import Reading
-from assistant.answering.typed.statuses import DONE, Asked, statuses_in
+from assistant.answering.typed.statuses import DONE, OPEN, Asked, statuses_in
 from assistant.answering.typed.words import taken
 from assistant.answering.windows import Window
 
 _KINDS = (
-    "share", "contact_email", "contact_address", "contact_phone", "contact_any", "body", "step_period",
+    "share", "until", "contact_email", "contact_address", "contact_phone", "contact_any", "body", "step_period",
     "step_published", "step_feedback", "step_end", "step_start", "duration", "when", "earliest", "latest", "difference",
     "most", "fewest", "which_hospital", "handled", "exclude_before", "exclude_after", "persons", "findings", "list",
     "count", "each", "inspected", "filler",
@@ -58,6 +58,8 @@ def typed_of(r: Reading) -> Typed | None:
     asked = statuses_in(r.reach.masked)
     left, kinds = asked.left, set()
     for name in _KINDS:
+        if name == "until" and not _open(asked):
+            continue
         left, met = taken(left, name)
         if met:
             kinds.add(name)
@@ -72,6 +74,11 @@ def typed_of(r: Reading) -> Typed | None:
 
 def _speaks_of_completion(asked: Asked) -> bool:
     return bool(asked.named or asked.general)
+
+
+def _open(asked: Asked) -> bool:
+    """Whether what is not done is asked for, of which it may be asked until when it is to be."""
+    return asked.general == "open" or bool(set(asked.named) & set(OPEN))
 
 
 def _contact(r: Reading, asked: Asked, kinds: frozenset[str]) -> Typed | None:
