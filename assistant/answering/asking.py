@@ -37,7 +37,7 @@ _ITEM_BY_ITEM = re.compile(
     r"(?:写明|列明|列出来?|列全|列清楚?|列一下|列齐|写清楚?|说清楚|说明|说全|讲清楚|写全|点出来|报出来|说一下|说说)(?:吧)?[。.?？!！]?$"
 )
 """That all of it is to be told, said in a clause of its own (…,请逐一写明)."""
-_ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎")
+_ASKS = re.compile(r"哪|什么|啥|谁|怎")
 _EACH = {"每家": "各家", "各家": "各家", "一家": "各家", "各": "各"}
 
 
