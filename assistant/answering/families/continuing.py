@@ -28,6 +28,8 @@ _LOOKED_AT = 3
 """Findings of the turn before that are looked through."""
 _SHOWN = 2
 """Sentences shown for one part of a question."""
+_LISTED = 6
+"""The same where things are to be listed."""
 _SPOKEN = 0.3
 """How much a sentence must say of a part that asks for no value."""
 _CAUSE = re.compile(r"因(?!此)|由于|鉴于|受.{1,12}(?:影响|限制|局限)|导致|困难|缺失|尚未|暂未|未能|无法|待|正在|仍在")
@@ -174,7 +176,7 @@ def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
         return []
     if typed and best == 0.0 and len(found) > 1:
         return []  # several values, and nothing says which is meant
-    return [said for said in found if said.score >= 0.8 * best][:_SHOWN]
+    return [said for said in found if said.score >= 0.8 * best][: _LISTED if expected == "list" else _SHOWN]
 
 
 _WHAT_FOR = re.compile(r"因(?:为)?(?:什么|啥|何)|为(?:了)?(?:什么|啥|何)|(?:什么|啥)(?:事|错|原因)|犯了?(?:什么|啥)")

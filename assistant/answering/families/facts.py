@@ -65,7 +65,8 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
         return
     told = open_matter(desk, answer) if asks_completion(desk) else None
     denied = denial(desk, answer)
-    nearest = not answer.answerable and told is None and (_nearly(desk, answer) or answer.likelihood >= LIKELY)
+    likely = answer.likelihood >= LIKELY or _nearly(desk, answer) or _near_in_words(desk, answer)
+    nearest = not answer.answerable and told is None and likely
     if denied is not None:
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)
@@ -229,6 +230,21 @@ def _nearly(desk: Desk, answer: SnippetAnswer) -> bool:
         part.reason == "not_mentioned" and part.coverage >= _NEARLY and part.values and part.expected in _FIRM_KINDS
         for part in answer.parts
     )
+
+
+_IN_WORDS = 0.3
+"""Coverage from which the passage nearest to a question for no value is given as such: the reader sees what it says."""
+
+
+def _near_in_words(desk: Desk, answer: SnippetAnswer) -> bool:
+    """Whether a notice speaks in part of what is asked, where words are wanted and not a value that may be missing."""
+    return len(desk.reports) == 1 and any(
+        part.reason == "not_mentioned" and part.expected in _WORDS and part.coverage >= _IN_WORDS and part.snippets
+        for part in answer.parts
+    )
+
+
+_WORDS = frozenset(("list", "manner", "what", "place"))
 
 
 def _unanswerable(desk: Desk, answer: SnippetAnswer, within: Sequence[tuple[str, int]]) -> None:

@@ -206,7 +206,15 @@ def _not_yet(focus: Focus, best: Candidate) -> bool:
     return asserts_done(focus.text) and leaves_open(best.meeting.unit)
 
 
-_MANY = {"manner": 4, "list": 5, "what": 3, "reason": 3, "who": 3}
+_MANY = {"manner": 4, "list": 8, "what": 3, "reason": 3, "who": 3}
+"""How many units are shown at most, by what is asked for; two where it is not here."""
+_SAME_FINDING = 0.55
+"""Share of the best score from which another unit of the same finding is shown in a list, which may run through it."""
+_SPEAKS = 0.5
+"""The same share of the question's words that it must hold itself."""
+_EACH = re.compile(r"分别|各(?![种类位])|前后|[两三]次")
+_OF_EACH = 0.75
+"""The same for a unit with a value of its own, where the values of several things are asked for."""
 
 
 def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
@@ -296,8 +304,9 @@ def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate], *, lo
 
     `loosely` shows the neighbours of a unit that may not answer, for the reader to judge.
     """
-    limit = _MANY.get(focus.expected, 2) + loosely
-    ratio = _LOOSELY if loosely else 0.93 if limit == 2 else 0.8
+    each = focus.expected in VALUE_KINDS and _EACH.search(focus.text) is not None
+    limit = _MANY.get(focus.expected, 3 if each else 2) + loosely
+    ratio = _LOOSELY if loosely else 0.93 if limit <= 3 and focus.expected not in _MANY else 0.8
     kept = [best]
     for candidate in candidates:
         if candidate is best:
@@ -309,12 +318,20 @@ def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate], *, lo
         elif focus.expected == "date" and candidate.window.values and candidate.index.source == best.index.source:
             needed = OTHER_DATE  # a notice may give the same matter two dates, and both have to be seen
         elif same:
-            needed = ratio
+            needed = min(ratio, _as_well(focus, best, candidate, each=each))
         else:
             needed = 0.85 if focus.expected == "list" else max(ratio, 0.9)
         if len(kept) < limit and candidate.score >= needed * best.score and not candidate.meeting.unit.is_title:
             kept.append(candidate)
     return kept
+
+
+def _as_well(focus: Focus, best: Candidate, candidate: Candidate, *, each: bool) -> float:
+    """The share of the best score from which a unit of the same finding belongs to what is listed, or is asked of."""
+    if each and candidate.window.values:
+        return _OF_EACH
+    speaks = candidate.meeting.direct >= _SPEAKS * best.meeting.direct
+    return _SAME_FINDING if focus.expected == "list" and speaks else 1.0
 
 
 _WHOLE_MEASURE = 180
