@@ -27,6 +27,9 @@ _TITLED = re.compile(
     rf"(?P<name>(?:(?!{_NO_NAME})[一-龥·()]){{1,40}}?{_KIND}{_TAIL})(?P<body>{_BODY})?"
     r"(?=关于|落实|巡[察视]|整改|集中|党|纪委|贯彻|对|市委|省委|县委|区委|旗委|[二\d]|在|\(|[一-龥]{2,4}委|$|[*])"
 )
+_OF_PROVINCE = re.compile(
+    r"(?:[一-龥]{2,3}省|内蒙古自治区|[一-龥]{2,4}自治区)(?=[一-龥]{1,8}?(?:市|盟|县|区|旗|自治州)[一-龥]{2})(?!省直)"
+)
 _SECOND_NAME = re.compile(r"\([^()]*\)$")
 _NO_PLACE = re.compile(
     r".*(?:[对向由在与和的为及将至于赴驻到从经]|根据|按照|巡[察视]了?|中共|中国共产党|进驻|我院|联系)"
@@ -77,8 +80,19 @@ def hospital_names(text: str, opening_end: int, tail_start: int) -> HospitalName
     flat, first = ranked[0]
     hospital, at = _full(text, first.name, ranked, flat.span(first.start, first.end))
     whole, hospital = hospital, _SECOND_NAME.sub("", hospital)
-    body = _body(ranked)
-    return HospitalNames(hospital, at, body, _all_aliases(hospital, whole, [named.name for _, named in ranked]))
+    printed = [named.name for _, named in ranked]
+    province = _OF_PROVINCE.match(hospital)
+    if province and _also_without(FlatText.of(text).text, province[0], hospital):
+        # 某省某县医院 is also called 某县医院: the province only says where it lies.
+        hospital, at = hospital[province.end() :], FlatText.of(text, *at).span(province.end(), len(hospital))
+        whole = whole[province.end() :]
+    return HospitalNames(hospital, at, _body(ranked), _all_aliases(hospital, whole, printed))
+
+
+def _also_without(flat: str, province: str, hospital: str) -> bool:
+    """Whether the hospital's name is printed without its province too."""
+    own = hospital.removeprefix(province)
+    return re.search(rf"(?<!{province}){own}", flat) is not None
 
 
 def is_short(name: str) -> bool:
@@ -168,7 +182,9 @@ def _place_of_committee(flat: str, unit: str) -> str:
 def _body(ranked: list[tuple[FlatText, Named]]) -> tuple[int, int] | None:
     """Where the publishing body stands: the formal name of title or signature, else the first body printed."""
     bodies = [(flat, named) for flat, named in ranked if named.body]
-    bodies.sort(key=lambda pair: (not pair[1].formal, is_short(pair[1].name)))
+    bodies.sort(
+        key=lambda pair: (not pair[1].formal, is_short(pair[1].name), _OF_PROVINCE.match(pair[1].name) is not None)
+    )
     if not bodies:
         return None
     flat, named = bodies[0]

@@ -10,7 +10,7 @@ from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
 _TEAM = re.compile(
-    r"(?:(?:(?<=[,。;、由])[一-龥]{2,10}?)?(?=党[组工]))?(?P<level>中央|自治区党委|省委|市委|区委|县委|旗委|州委|盟委|党委|党组|党工委)"
+    r"(?:(?:(?<=[,。;、由受被据:])|^)(?:(?![中省市区县旗州盟]委(?!党)|自治区党|[对向组在])[一-龥]){1,12}?(?=党[组工委]))?(?P<level>中央|自治区党委|省委|市委|区委|县委|旗委|州委|盟委|党委|党组|党工委)"
     r"(?:(?![中省市区县旗州盟党]委|党[组工]|关于|对|向|轮)[一-龥]){0,8}?"
     r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:提级|交叉|常规|专项|联合)?(?:巡察|巡视)(?:第?[一二三四五六七八九十\d]{1,3})?组"
 )
@@ -23,7 +23,10 @@ _HANDED_OVER = re.compile(r"[^。;]{0,60}?(?:反馈(?!的|后|会后|至今)|通
 _PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)?|公示(?:日期|时间)|公开(?:日期|时间)|公布(?:日期|时间)|刊发(?:日期|时间)|通报日期|日期|时间)[::]?$"
 )
-_SIGNED = re.compile(r"(?:委员会|党委|总支|支部|党组|医院|集团|中心)$")
+_SIGNED = re.compile(r"(?:委员会|党委|总支|支部|党组|医院|集团|中心|办公室|领导小组|纪委)$")
+_ISSUED = re.compile(r"(?:公[布开示]|发布|印发)$")
+_SHOWN = re.compile(r"(?:公示|公开|公告|监督|征求意见)(?:期限?|(?:起止)?(?:时间|日期))(?:为|自|从|是|:)*$")
+"""Before the days on which a notice is shown: the first is the day it was published."""
 _SPANNED = re.compile(r"(?:起|开始|启动),?[至到]")
 _FILLER = re.compile(r"[()*#_~—–\s-]*")
 
@@ -76,7 +79,7 @@ def published(text: str, opening_end: int, tail_start: int) -> Dated | None:
         found = _dated_line(text, start, end, signed=False)
         if found is not None:
             return found
-    return None
+    return next((shown for line in reversed(lines) if (shown := _shown_from(text, *line))), None)
 
 
 def _joined(flat: str, dates: list[DateMention]) -> list[DateMention]:
@@ -134,11 +137,22 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def _shown_from(text: str, start: int, end: int) -> Dated | None:
+    """The first of the days on which the notice is shown (公示时间：3月1日至3月15日)."""
+    flat = FlatText.of(text, start, end)
+    for mention in find_dates(flat, None):
+        if _SHOWN.search(flat.text[: mention.start]) and mention.precision == "day" and mention.year_printed:
+            return Dated(mention.first, mention.first, flat.span(mention.start, mention.end))
+    return None
+
+
 def _dated_line(text: str, start: int, end: int, *, signed: bool) -> Dated | None:
     """The date a line stands for: alone, after a label, or behind the name of who signs."""
     flat = FlatText.of(text, start, end)
     for mention in find_dates(flat, None):
-        before, after = flat.text[: mention.start], flat.text[mention.end :]
+        before, after = flat.text[: mention.start], _ISSUED.sub("", flat.text[mention.end :].rstrip(")"))
+        if mention.first != mention.last:
+            continue
         alone = bool(_FILLER.fullmatch(before)) and bool(_FILLER.fullmatch(after))
         labelled = _PUBLISHED.search(before) is not None and not before.endswith(("截止日期:", "截止日期", "截止时间:"))
         bracketed = flat.text[:1] == "(" and flat.text[-1:] == ")"  # under the title: （某医院党委 2025年8月15日）

@@ -97,6 +97,8 @@ def _place(text: str, names: HospitalNames | None, contact_fields: Contact) -> t
         place = Place(place.province, city_by_mentions(whole.text, place.province))
     if place.city is None and unknown_region:
         place = Place(place.province, _city_before(whole.text, names.hospital))
+    if place.city is None or place.province is None:
+        place = _printed_above(whole.text, names.hospital, place)
     if place.province is None and place.city is not None:
         place = Place(province_of_city(place.city) or _province_beside(whole.text, place.city), place.city)
     return place, _place_evidence(text, whole, names, place)
@@ -106,6 +108,22 @@ def _city_before(flat: str, hospital: str) -> str | None:
     """The city printed right before the name of a county's or district's hospital, known to the table or not."""
     match = re.search(rf"(?:^|[^一-龥]|[对在和由向是])(?P<city>[一-龥]{{2,3}}市){re.escape(hospital)}", flat)
     return match["city"] if match else None
+
+
+def _printed_above(flat: str, hospital: str, place: Place) -> Place:
+    """The province and city printed right before the hospital's county or city, of whatever body (某省某市某县委)."""
+    own = re.match(r"[一-龥]{2,4}?(?:县|区|旗)(?=[一-龥]{2})", hospital)
+    if own is None:
+        return place
+    provinces = "|".join(name for name in divisions().provinces.values() if name.endswith(("省", "自治区")))
+    begins = r"(?:^|[^一-龥]|[对在和由向是据照按])(?![对在和由向是据照按])"
+    for match in re.finditer(
+        rf"(?:(?P<province>{provinces})|{begins})(?P<city>[一-龥]{{2,3}}(?:市|盟|地区)|[一-龥]{{2,8}}自治州)?{own[0]}",
+        flat,
+    ):
+        if match["province"] or match["city"]:
+            return Place(place.province or match["province"], place.city or match["city"])
+    return place
 
 
 def _province_beside(flat: str, city: str) -> str | None:

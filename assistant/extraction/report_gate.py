@@ -51,7 +51,9 @@ def _reads(name: str, value: str | int, evidence: Evidence, text: str) -> bool:
     if isinstance(value, int):
         return recount(name.removeprefix("declared_totals."), quote) == value
     if name in _DATES:
-        return _gives_date(text, evidence, value, first=name == "inspection_start")
+        first = _gives_date(text, evidence, value, first=True)
+        last = _gives_date(text, evidence, value, first=False)
+        return first if name == "inspection_start" else last or (first and name == "published")
     if name in ("province", "city"):
         return _is_place(name, value, quote, text)
     if name == "hospital":

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.outline.statuses import group_status
 from assistant.schema import DeclaredTotals, Evidence
-from assistant.text.flat import FlatText
+from assistant.text.flat import FlatText, fold
 from assistant.text.numbers import parse_number
 
 Subject = Literal["findings", "clues", "letters", "immediate"]
@@ -22,7 +23,7 @@ _UNIT = r"(?:个|项|条|件|起|宗|封|批)"
 _PIECE = re.compile(r"[^,;。、:]+[,;。、:]?")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("clues", re.compile(r"线索")),
-    ("letters", re.compile(r"信访|来信来访|举报件")),
+    ("letters", re.compile(r"信访|来信|来访|举报件")),
     ("immediate", re.compile(r"立行立改|边[巡查]边改|即知即改|立知立改")),
 )
 _ASIDE = re.compile(r"自查|自行|上轮|上一轮|以往|历次|审计反馈|专项检查")
@@ -35,7 +36,7 @@ _TOTAL_OF_FINDINGS = (
         r"(?:具体|反馈|主要|突出)?(?:问题|整改事项|整改问题|反馈事项)"
     ),
     re.compile(
-        rf"(?:反馈|梳理|形成|发现|整改)[^,;。\d]{{0,12}}?(?:问题|事项)(?:共|共计|总计|合计|为|有)*{_N}(?:个|项|条)"
+        rf"(?:反馈|指出|提出|梳理|形成|发现|整改|[共清单]列)[^,;。\d]{{0,12}}?(?:问题|事项)(?:共|共计|总计|合计|为|有)*{_N}(?:个|项|条)"
     ),
     re.compile(
         rf"(?:^|[^\d年月.第]){_N}(?:个|项|条)(?:具体|反馈|整改)?(?:问题|事项)(?=中|逐[条项一个]|分解|细化|建立|制定|列出|已|全部|均|[,,、])"
@@ -49,27 +50,46 @@ _PARTLY = re.compile(
     rf"(?:基本完成|阶段性完成|部分完成|取得阶段性(?:成效|成果|进展)|阶段性成效)(?:整改|销号)?的?(?:问题|事项)?(?:有|共)?{_N}{_UNIT}"
     rf"|{_N}{_UNIT}(?:问题|事项)?(?:已)?(?:基本完成|阶段性完成|取得阶段性)"
 )
+_CLOSED = r"办结|了结|查结|核结|结案|(?:核查|调查|办理|处理|处置)(?:完毕|了结|到位)"
 _DONE = re.compile(
-    rf"(?<!基本)(?<!阶段性)(?<!部分)(?<!未)(?:完成整改|整改完成|已完成|完成|办结|已整改|整改到位|了结|销号|处置)"
+    rf"(?<!基本)(?<!阶段性)(?<!部分)(?<!未)(?:完成整改|整改完成|已完成|完成|{_CLOSED}|已整改|整改到位|销号|处置)"
     rf"(?:整改|销号|到位)?的?(?:问题|事项)?(?:有|共|了|为)?{_N}{_UNIT}"
-    rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:(?:已|均已|已经|已全部)?(?:完成整改|整改完成|办结|整改到位)(?!\d)|均?已经?(?:全部)?完成(?:整改)?(?![\d阶部整]))"
+    rf"|(?<!未){_N}{_UNIT}(?:问题|事项)?(?:(?:已|均已|已经|已全部)?(?:完成整改|整改完成|{_CLOSED}|整改到位)(?!\d)|均?已经?(?:全部)?完成(?:整改)?(?![\d阶部整]))"
 )
 _IDIOM = re.compile(r"(?<![\d十])一[个项条件](?!\d)")
 """改一个问题、立一项制度; 成熟一个、销号一个: no declaration."""
 _REMAINDER = re.compile(
     r"(?:未完成|未整改|剩余|其余|余下|尚未|未到位|(?:推进|整改中|限[期时]整改|长期整改|分阶段整改|立行立改|即知即改|已经?整改|完成|完成整改|坚持)的)"
-    r"[^,;。\d]{0,6}$"
+    r"[^,;。\d]{0,6}$|(?:完成|推进|坚持)(?:整改)?的?(?:问题|事项)(?:共|有)?$"
 )
 """Before a count of findings: it is not of all of them."""
 _OF_SOME = re.compile(rf"(?:限[期时]整改|长期整改|分阶段整改)的?{_N}{_UNIT}(?:问题|事项)")
 """限期整改的3个问题完成2个: counts within one list of several."""
 _COUNT = re.compile(rf"{_N}{_UNIT}")
-_ALL = re.compile(r"(?:全部|均已|均|全数)(?:已)?(?:整改|办结|完成|处置|办理|了结|按期)")
+_ALL = re.compile(
+    r"(?:全部|均已|都已|均|全数)(?:已)?(?:整改|办结|完成|处置|办理|了结|按期|落实|解决|销号|查结|核查完毕|处理完毕)"
+    r"|(?:办结|整改|完成|处置)率(?:为|达到?)?100%"
+)
+_NONE = re.compile(
+    r"(?:均|都|全部|全)(?:还|尚|仍)?(?:未|没有?)(?:办结|了结|查结|完成|销号)"
+    r"|(?:均|都|全部)(?:还|正|仍|尚)?在?(?:核查|办理|调查)(?:之|当)?中"
+)
+"""Not one of them is closed."""
+_TASKS = re.compile(
+    r"\d+(?P<behind>[项条个])(?:具体|整改)*(?:措施|任务|举措|清单)"
+    r"|(?:措施|任务|举措)(?:共|共计|合计)?\d+(?P<before>[项条个])"
+)
+"""What findings were broken down into is counted apart: 62项任务已销号53项."""
 _SINGLE = re.compile(r"已(?:经)?(?:办结|了结|处置|办理)")
 """Of a single clue or letter, no 全部 is said."""
 _SUM = re.compile(r"(?:合计|总计|小计)[:,]?")
 _MENDED = re.compile(rf"(?:已|共|目前)*(?:完成整改|整改完成|已整改完成|已完成整改){_N}(?:个|项|条)[,;。、]?$")
 """完成整改12个: of the findings, however far behind their number."""
+_ALONE = re.compile(rf"(?:共|共计)?{_N}(?:个|项|条)(?:具体|反馈|主要|突出)?问题")
+_HEADING_NUMBER = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.,]?(?=[^\d个项条])")
+_HEADING_COUNT = re.compile(rf"[(]?(?:共|计|有)*{_N}(?:个|项|条|件)(?:问题|事项)?[)]?[:。]?$")
+_LONGEST_HEADING = 40
+_BY_STATUS = {"completed": "completed", "mostly_completed": "partial", "partial": "partial", "unfinished": "unfinished"}
 _MEMORY = 160
 """Characters within which a count may follow the words that say what it counts."""
 
@@ -82,6 +102,8 @@ class _Reading:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     subject: Subject | None = None
     since: int = 0
+    task_unit: str = ""
+    """The unit in which measures or tasks were counted last: what is counted in it next is of them."""
     beside: list[Subject] = field(default_factory=list)
     """What 、 has just joined to the next piece: 立行立改事项2件、问题线索3件均已办结."""
 
@@ -99,6 +121,7 @@ def declared_totals(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[De
         reading = _Reading()
         for piece in _PIECE.finditer(flat.text):
             _read(reading, piece.group(), piece.start())
+        _read_headings(reading, text, flat)
         for name, value in reading.values.items():
             if name not in values:
                 values[name] = value
@@ -111,9 +134,16 @@ def recount(name: str, quote: str) -> int | None:
     reading = _Reading()
     subject = next((s for s in ("clues", "letters", "immediate") if name.startswith(s)), None)
     if subject is None:
+        headed, alone = _headed(quote), _ALONE.fullmatch(quote)
+        if headed and headed[0] == name:
+            return headed[1]
+        if alone and name == "findings":
+            return _value(alone)
         for piece in _PIECE.finditer(quote):
             _read_findings(reading, piece.group(), piece.start())
         return reading.values.get(name)
+    if name.endswith("_closed") and _NONE.search(quote):
+        return 0
     joined = [piece[0] for piece in _PIECE.finditer(quote) if _subject(piece[0]) == subject]
     if (
         name.endswith("_closed")
@@ -129,6 +159,34 @@ def recount(name: str, quote: str) -> int | None:
     if counts and (name.endswith("_total") or _ALL.search(quote) or (_value(counts[0]) == 1 and _SINGLE.search(quote))):
         return _value(counts[0])
     return None
+
+
+def _headed(heading: str) -> tuple[str, int | None] | None:
+    """The total that a group's heading declares by its status and count: 已完成整改的问题（9个）."""
+    number = _HEADING_NUMBER.match(heading)
+    words = heading[number.end() if number else 0 :]
+    count, found = _HEADING_COUNT.search(words), group_status(words)
+    name = _BY_STATUS.get(found[0]) if found else None
+    return (name, _value(count)) if name and count else None
+
+
+def _read_headings(reading: _Reading, text: str, flat: FlatText) -> None:
+    """Totals that headings of groups declare, where no sentence does and each status has but one group."""
+    found: dict[str, list[tuple[int | None, tuple[int, int]]]] = {}
+    start = flat.origin[0] if len(flat) else 0
+    for line in re.finditer(r"[^\n\r]+", text[start : flat.origin[len(flat) - 1] + 1] if len(flat) else ""):
+        if len(line[0]) <= _LONGEST_HEADING and (headed := _headed(fold(line[0]))):
+            span = flat.at(start + line.start()), flat.at(start + line.end())
+            found.setdefault(headed[0], []).append((headed[1], span))
+    for name, values in found.items():
+        if len(values) == 1:
+            reading.put(name, *values[0])
+
+
+def _of_tasks(reading: _Reading, match: re.Match[str]) -> bool:
+    """Whether a count is of measures or tasks, by the unit they were counted in."""
+    unit = re.search(rf"\d({_UNIT})", match[0])
+    return unit is not None and unit[1] == reading.task_unit and "问题" not in match[0]
 
 
 def _value(match: re.Match[str]) -> int | None:
@@ -147,7 +205,10 @@ def _read(reading: _Reading, piece: str, offset: int) -> None:
     if found is not None:
         reading.subject, reading.since = found, offset
     elif any(pattern.search(piece) for pattern in _TOTAL_OF_FINDINGS) and not _ASIDE.search(piece):
-        reading.subject, reading.since = "findings", offset
+        reading.subject, reading.since, reading.task_unit = "findings", offset, ""
+    tasks = _TASKS.search(piece)
+    if tasks:
+        reading.task_unit = tasks["behind"] or tasks["before"]
     if reading.subject is None and _SUM.match(piece):
         reading.subject, reading.since = "findings", offset
     if found is None and "findings" in reading.values and _MENDED.match(piece):
@@ -178,7 +239,7 @@ def _read_findings(reading: _Reading, piece: str, offset: int) -> None:
         return
     for name, pattern in (("unfinished", _NOT_DONE), ("partial", _PARTLY), ("completed", _DONE)):
         match = pattern.search(piece)
-        match = None if match and _IDIOM.search(match[0]) else match
+        match = None if match and (_IDIOM.search(match[0]) or _of_tasks(reading, match)) else match
         _put(reading, name, match, piece, offset)
         if match:
             return
@@ -187,12 +248,16 @@ def _read_findings(reading: _Reading, piece: str, offset: int) -> None:
 def _read_matters(reading: _Reading, subject: Subject, piece: str, offset: int, *, named: bool) -> None:
     total, closed = f"{subject}_total", f"{subject}_closed"
     done = _DONE.search(piece)
+    counts = list(_COUNT.finditer(piece))
+    if named and counts and total not in reading.values and not (done and counts[0].start() >= done.start()):
+        _put(reading, total, counts[0], piece, offset)
     if done and total in reading.values:
         _put(reading, closed, done, piece, offset)
         return
-    counts = list(_COUNT.finditer(piece))
     if named and counts and total not in reading.values:
         _put(reading, total, counts[0], piece, offset)
+    if _NONE.search(piece) and total in reading.values:
+        reading.put(closed, 0, (reading.spans[total][0], offset + len(piece.rstrip(",;。、:"))))
     single = reading.values.get(total) == 1 and _SINGLE.search(piece)
     all_of = _ALL.search(piece)
     if (all_of or single) and total in reading.values:

@@ -33,6 +33,16 @@ _COUNTED = re.compile(
 )
 _OF_SECTION = re.compile(r"(?:[类表单账]|方面|部分|领域|层面)[^,;。]{0,16}(?:完成|办结|销号|到位|推进|整改|成效)")
 """Cheap to look for, before every heading is compared."""
+_MATTER = r"(?:线索|信访|来信|来访|举报|立行立改|即知即改|边[巡查]边改)[^。;,]{0,14}?\d+[件条个封项起]"
+_OTHER_MATTERS = re.compile(
+    rf"(?:(?:另|另外|此外|同时|附注?|备注|其他)[,:、])?(?:[^。;,:]{{0,12}}巡[察视]组?[^。;,:]{{0,6}})?(?:向[^。;,:]{{2,12}})?(?:共|累计)?"
+    rf"(?:移交|交办|转办|转交|移送)[^。;,:]{{0,12}}?{_MATTER}"
+    rf"|(?:另|另外|此外|附注?|备注)[,:、](?=[^\n]*(?:巡[察视]|本次整改|移交|交办))[^\n]*?{_MATTER}"
+    rf"|(?:巡[察视]|整改)[^。;,:]{{0,8}}期间,?[^。;,:]{{0,8}}(?:收到|受理)[^。;,:]{{0,12}}?{_MATTER}"
+    rf"|(?:(?:巡[察视])?(?:集中)?整改(?:以来|期间|中),?|通过(?:此次|本次|巡[察视])*整改,?)(?:医院|党委|中心|全院)*(?:共|累计)计?"
+    r"(?:问责|追责|立案|追究|处理|给予|党纪)"
+)
+"""What the inspectors handed over, and who was held to account in all: of the notice, not of the last finding."""
 _SEVERAL = 3
 """3个问题均已整改 may still be said within a finding; as many as there are findings are all of them."""
 
@@ -57,7 +67,7 @@ def sums_up(text: str, root: Item) -> bool:
 
     `root` is the tree of what stands above it.
     """
-    if _SUMMARY.match(text) or _BY_NUMBER.match(text):
+    if _SUMMARY.match(text) or _BY_NUMBER.match(text) or _OTHER_MATTERS.match(text):
         return True
     counted = _COUNTED.match(text)
     if counted:

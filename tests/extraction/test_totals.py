@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.extraction.totals import declared_totals, recount
+from assistant.text.flat import fold
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,23 @@ from assistant.extraction.totals import declared_totals, recount
          {"immediate_total": 4, "immediate_closed": 4, "clues_total": 6, "clues_closed": 6}),
         ("反馈了2个方面14个问题。" + "医院逐条研究，建立台账，明确责任。" * 12 + "截至5月底，完成整改11个，仍在推进3个。",
          {"findings": 14, "completed": 11, "unfinished": 3}),
+        ("移交问题线索2件，其中1件了结、1件立案；立行立改问题7个，完成整改7个。",
+         {"clues_total": 2, "clues_closed": 1, "immediate_total": 7, "immediate_closed": 7}),
+        ("移送区纪委线索2件，目前2件都未了结。", {"clues_total": 2, "clues_closed": 0}),
+        ("移交问题线索3件，尚在核查。", {"clues_total": 3}),
+        ("移交问题线索5件（查结4件，在办1件）。", {"clues_total": 5, "clues_closed": 4}),
+        ("移交问题线索5件，办结率100%。", {"clues_total": 5, "clues_closed": 5}),
+        ("收到群众来信15封，已办结12封，3封正在调查。", {"letters_total": 15, "letters_closed": 12}),
+        ("12件信访件已办结11件。", {"letters_total": 12, "letters_closed": 11}),
+        ("立行立改事项共4项，均已落实。", {"immediate_total": 4, "immediate_closed": 4}),
+        ("共指出问题13个，涉及4个方面。", {"findings": 13}),
+        ("本清单列问题13个。", {"findings": 13}),
+        ("反馈意见涉及5个方面、18个问题、43个具体表现。", {"findings": 18}),
+        ("反馈的15个问题分解为62项任务。截至11月5日，62项任务已销号53项。", {"findings": 15}),
+        ("针对巡察反馈的22个问题，制定整改措施88条，完成85条。", {"findings": 22}),
+        ("对照反馈的14个问题，制定措施47条，已完成整改11个，持续推进3个。", {"findings": 14, "completed": 11, "unfinished": 3}),
+        ("一、已完成整改的问题（9个）\n二、基本完成整改的问题（3个）\n三、持续推进的问题（2个）",
+         {"completed": 9, "partial": 3, "unfinished": 2}),
         ("本方面反馈问题7个，已完成整改6个，第2个问题仍在推进。", {}),
         ("自查发现的26个问题一并纳入整改。", {}),
         ("未收到移交的问题线索。", {}),
@@ -46,4 +64,4 @@ def test_each_number_goes_to_its_field(text: str, expected: dict[str, int]) -> N
     assert totals.model_dump(exclude_none=True) == expected
     assert set(evidence) == {f"declared_totals.{name}" for name in expected}
     for name, value in expected.items():
-        assert recount(name, evidence[f"declared_totals.{name}"].quote.replace("，", ",")) == value
+        assert recount(name, fold(evidence[f"declared_totals.{name}"].quote)) == value

@@ -70,3 +70,31 @@ def test_said_of_each_reads_the_sentence_alone() -> None:
     said = said_of_each("除第2项外，其余均已完成整改", labels, TITLES[:3], sections)
 
     assert said == [{"completed"}, {"unfinished"}, {"completed"}]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "市委巡察组移交立行立改事项4件，已办结4件；移交问题线索3件，办结2件，1件仍在核查。",
+        "移交问题线索6件，已办结4件，立案1人；移交信访件11件，已全部办结。",
+        "另：区委巡察组交办信访件6件，已办结5件。",
+        "附：本次整改共受理群众来信11封，办结10封。",
+        "另，本年医院上转病人28人次。巡察期间收到的群众来信来访26件，办结20件。",
+        "整改以来共问责21人，其中党纪政务处分5人。",
+    ],
+)
+def test_what_was_handed_over_belongs_to_no_finding(paragraph: str) -> None:
+    text = notice(WHOLE, "", paragraph)
+
+    told = "".join(text[slice(*span)] for finding in build_outline(text).findings for span in finding.spans)
+
+    assert paragraph not in told
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["收到投诉15件，已答复12件。", "通过整改，候诊时间缩短5分钟。", "另外，处理投诉3件。"]
+)
+def test_what_a_finding_tells_stays_with_it(paragraph: str) -> None:
+    text = notice(WHOLE, "", paragraph)
+
+    assert paragraph in text[slice(*build_outline(text).findings[-1].spans[-1])]
