@@ -20,6 +20,9 @@ from assistant.answering.families import (
     absent,
     accountability,
     chronology,
+    claimed_acts,
+    claimed_inspectors,
+    claimed_status,
     continuing,
     counts,
     cross,
@@ -59,6 +62,7 @@ from assistant.answering.families import (
     two_times,
     unnamed,
     which_findings,
+    worked_out,
 )
 from assistant.answering.families.untold import untold
 from assistant.answering.library import Library
@@ -352,14 +356,19 @@ class Answerer:
 
 
 _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str], ...] = (
+    (None, claimed_inspectors.claimed_inspectors, "who inspected, against what the question says"),
+    (None, claimed_status.claimed_status, "the state of a finding, against what the question says"),
     (None, steps.steps, "steps of inspections set against each other"),
     (None, two_times.two_times, "a figure at two times"),
     (None, two_things.two_things, "figures set against each other"),
+    (worked_out.READ_AS, worked_out.worked_out, "shares that follow from what each prints"),
     (None, partners.partners, "partners"),
     (_OF_STATUS, matters_done.matters_done, "whether one matter is put right"),
     (None, each_thing.each_thing, "each of the things named by itself"),
     (_LIMITED, time_limits.time_limits, "the time limits of the findings"),
     (_WRITTEN, entries.entries, "the entries that the findings carry"),
+    (_GOING_ON, claimed_acts.claimed_act, "what was done to somebody, against what the question says"),
+    (_GOING_ON, claimed_acts.held_for, "what somebody was punished for"),
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),
     (_OPINIONS, opinions.opinions, "until when opinions are taken"),

@@ -6,6 +6,7 @@ import re
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.beside import LEAST, PER_HOSPITAL, finding_words, findings_on, nearest_on, value_words
+from assistant.answering.families.dealt_out import dealt_out
 from assistant.answering.families.leading import OF_THE_WHOLE, asks_difference, ranked, whole_said
 from assistant.answering.families.reckoning import amount, snippet_of
 from assistant.answering.families.standing import Standing, standings
@@ -26,6 +27,8 @@ def compare(desk: Desk) -> None:
     if untold(desk):
         _nobody(desk)
         return
+    if apart := dealt_out(desk):
+        desk.plan = desk.plan.model_copy(update={"apart": apart})
     if OF_THE_WHOLE.search(desk.plan.asked) and not _HOW.search(desk.plan.asked) and not whole_said(desk):
         _nobody(desk)
         return

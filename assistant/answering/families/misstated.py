@@ -1,4 +1,4 @@
-"""Questions that state what the notice states otherwise: how many findings, that all are done, what was done to one."""
+"""Questions that state what the notice states otherwise: how many findings there are, or that all are done."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.counts import status_count
-from assistant.answering.families.presupposed import claims_of
-from assistant.answering.passages.lexicon import lexicon
 from assistant.schema import Evidence, Status
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
@@ -16,48 +14,18 @@ _ALL_FINDINGS = re.compile(
     r"^[^,]{0,6}?(?:\d+|[一二三四五六七八九十]+)?[个条项]?(?:反馈|巡察)?的?问题(?:已经?|都|全部?|全都|均)+(?:已经?)?(?:整改|改|办|做|完成)[^,]{0,4},"
 )
 _OPEN: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
-_SHOWN = 3
-_NEAR = 0.4
-"""Coverage from which the nearest words are those the question is about."""
 
 
 def misstated(desk: Desk) -> bool:
     """Put right what a question states as a fact; False where the notice bears it out, or says nothing of it."""
     if len(desk.reports) != 1 or desk.english or desk.within:
         return False
-    if _all_done(desk) or _number_of_findings(desk):
-        return True
-    return any(_not_written(desk, claim) for claim in claims_of(desk.plan.asked))
+    return _all_done(desk) or _number_of_findings(desk)
 
 
 def claims_all_done(question: str) -> bool:
     """Whether a question goes on from all findings being put right (9个问题都改完了,谁来总结的)."""
     return _ALL_FINDINGS.search(fold(question)) is not None
-
-
-_ACTS = re.compile(r"赔(?!偿款)|开除|撤职|免职|辞退|判刑|坐牢|起诉|罚款|降级|停职|拘留|移送")
-"""What may be said to have been done to somebody."""
-
-
-def _not_written(desk: Desk, claim: str) -> bool:
-    """Correct a question that says what was done to somebody, where the finding it is about has nothing of the kind."""
-    act = _ACTS.search(claim)
-    source = next(iter(desk.reports))
-    near = [n for n in desk.passages.near(claim, [source], 3) if n.finding is not None and n.coverage >= _NEAR]
-    if act is None or not near:
-        return False
-    row = next(row for row in desk.findings(ordinals=((source, near[0].finding or 0),)))
-    text = desk.records.text(source)
-    forms = (act[0], *(form for form, _ in lexicon().alternatives.get(act[0], ())))
-    if any(form in fold(text[slice(*span)]) for span in row.finding.spans for form in forms):
-        return False
-    told = [Evidence.cut(text, n.start, n.end) for n in near if n.finding == near[0].finding][:1]
-    handled = [item.evidence for item in row.finding.accountability]
-    told += [e for e in handled if all(e.end <= shown.start or shown.end <= e.start for shown in told)]
-    desk.draft.present(source, row.finding.ordinal)
-    quotes = "；".join(f"“{nested(clip(e.quote.strip(), 120))}”{desk.book.finding(row, e)}" for e in told[:_SHOWN])
-    desk.draft.lead = desk.say("act_not_written", hospital=row.hospital, act=act[0], quotes=quotes)
-    return True
 
 
 def _all_done(desk: Desk) -> bool:

@@ -28,9 +28,17 @@ def reckoned(desk: Desk) -> bool:
     source = _source(desk)
     if source is None:
         return False
-    asked = _REMARK.sub("", desk.plan.asked)
-    if _step_told(desk, source, asked):
+    if _step_told(desk, source, _REMARK.sub("", desk.plan.asked)):
         return True
+    found = results(desk, source)
+    if found:
+        _say(desk, source, found)
+    return bool(found)
+
+
+def results(desk: Desk, source: str) -> list[Reckoning]:
+    """What one notice lets be computed of what is asked; empty where it wants nothing, or nothing is beyond doubt."""
+    asked = _REMARK.sub("", desk.plan.asked)
     clauses = asking_clauses(asked) or [asked]
     found = _bit_by_bit(desk, source, asked) if asks_bit_by_bit(asked) else []
     found = found or (_by_words(desk, source) if len(clauses) == 1 else [])
@@ -44,10 +52,8 @@ def reckoned(desk: Desk) -> bool:
         figures = [figure for place in places(desk, source) for figure in place.figures]
         found += beside(asked, found[0], figures, desk.records.text(source))
     shares = any(each.operator == "share" for each in found)
-    if not found or (shares and len(clauses) > 1 and _share_printed(desk)):
-        return False  # a bare 占比 at the end names no parts: what is printed was asked for
-    _say(desk, source, found)
-    return True
+    # A bare 占比 at the end names no parts: what is printed was asked for.
+    return [] if shares and len(clauses) > 1 and _share_printed(desk) else found
 
 
 def _step_told(desk: Desk, source: str, asked: str) -> bool:

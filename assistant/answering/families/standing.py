@@ -31,7 +31,7 @@ _ENOUGH = 0.5
 _SPOKEN = 0.3
 """Share of the words that a finding must hold for its figures to be looked at."""
 _COMPARING = re.compile(
-    r"(?:分别|各自?|都)?(?:是|有|派|开|搞|做|办|退|收|花|招|引进|送|去|给|拿)?(?:得|了|的)?(?:多少|几)[个名位人次项件条回场家台元天块笔份处]?(?:钱|万)?"
+    r"(?:分别|各自?|都)?(?:是|有|派|开|搞|做|办|退|收|花|招|引进|送|去|给|拿|少|短|快|慢|长|高|低|省|砍掉?|缩短)?(?:得|了|的)?(?:多少|几)[个名位人次项件条回场家台元天块笔份处]?(?:钱|万)?"
     r"|(?:谁|哪[一两个家边]*)(?:家|个|边)?[^,，?？]{0,2}(?:更|最|比较)?(?:多|少|高|低|勤|大|长|快)?|(?:开|派|搞|办|做|退|送|招)得(?:更|最)?(?:多|少|勤)|(?:更|最)(?:多|少|高|低|大|小|长|短|勤)"
     r"|(?:谁|哪[家边头])的?(?:摊子|步子|动作|力度|手笔|盘子|规模|阵仗|家底)(?:更|最)?[大小]|往外|真正"
     r"|[多少高低](?:些|一些)?(?=[,，?？。]|$)|差(?:多少|几)|相差|对比|比较|相比|数量|人数|次数|金额|钱数|个数|数(?=[,，]|$)|情况|场次|次数|还是|(?<=[^,，])多$"
@@ -154,12 +154,14 @@ def nearest_figure(desk: Desk, source: str, words: Sequence[str], kinds: Sequenc
     telling = telling_characters(desk, source)
     text = desk.records.text(source)
     out = []
+    change = asks_change(desk.plan.asked)
     for place in places(desk, source):
-        for figure in place.figures:
+        for figure in changed(text, place.figures) if change else place.figures:
             ranks = [n for n, hit in enumerate(near) if hit.start <= figure.start < hit.end]
             first = any(hit.start <= figure.start < hit.end for hit in meant)
             within = place.ordinal is not None and any(hit.finding == place.ordinal for hit in meant)
-            if figure.kind not in kinds or figure.rate or not (ranks or first or within) or _is_delta(text, figure):
+            beside = not (ranks or first or within) or (_is_delta(text, figure) and not change)
+            if figure.kind not in kinds or (figure.rate and not change) or beside:
                 continue
             said = met(words, fold(text[figure.sentence[0] : figure.sentence[1]]) + place.title) if words else 0.0
             if said or ((first or within) and telling & set(place.title + place.text)):

@@ -11,7 +11,7 @@ from assistant.text.flat import fold
 
 _ASKED = re.compile(
     r"(?:提|升|涨|增|降|减|缩|压|砍|变化|改善)(?:高|升|加|长|少|低|短|减|了|掉|得|上去|下来|幅|度|的)*(?:更|最|比较|要)?(?:多|少|大|小|快|慢|狠|猛|明显|厉害)"
-    r"|(?:提|升|涨|增|降|减|缩|压|砍)[^,?]{0,8}(?:百分点|个点|几个点)|[升降增涨减]幅|幅度|变化(?:更|最)?大"
+    r"|(?:提|升|涨|增|降|减|缩|压|砍)[^,?]{0,8}(?:百分点|个点|几个点)|各自?[^,?]{0,6}(?:少|短|快|慢|长|多|高|低)了(?:多少|几)|[升降增涨减]幅|幅度|变化(?:更|最)?大"
 )
 _TO = re.compile(r"[^,;。\d]{0,14}(?:到|至|为)[^,;。\d]{0,6}")
 _BY = re.compile(
@@ -30,6 +30,8 @@ def changed(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     out = []
     for number, figure in enumerate(figures):
         after = figures[number + 1] if number + 1 < len(figures) else None
+        if number and _leads_to(text, figures[number - 1], figure):
+            continue  # what it became is no change of its own (由19天减为11天)
         if after is not None and _leads_to(text, figure, after):
             out.append(_difference(figure, after))
         elif _BY.search(fold(text[figure.sentence[0] : figure.start])) or _BY.search(figure.before):

@@ -75,7 +75,7 @@ def _share(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[F
 
 
 def _part_and_whole(wanted: Wanted) -> tuple[str, str]:
-    rate = re.search(r"(?P<part>[^,的占]{1,4}率)[^,]*$", wanted.text)
+    rate = re.search(r"(?P<part>[^,的占]{1,2}率)[^,]*$", wanted.text)
     if rate:
         return rate["part"], ""
     items = wanted.calculation.items if wanted.calculation else ()

@@ -16,12 +16,12 @@ from assistant.answering.figures.spreading import Spread, spread_of
 
 _IS = rf"(?:呢|是|有|为|能|达到?|到了?|大概|大约|现在|按[^,]{{1,6}}算|{MANY}|多大|多高|大|高)*$"
 _ASKS = re.compile(
-    rf"{MANY}|(?:百|几)分之|(?:比例|占比|比重|[^效功概频汇利税斜速]率){_IS}|percent|share of|how m|average|by how"
+    rf"{MANY}|(?:百|几)分之|(?:比例|占比|比重|成数|[^效功概频汇利税斜速]率){_IS}|percent|share of|how m|average|by how"
     r"|proportion|fraction"
 )
 _CLAUSE = re.compile(r"[,，;；?？。]")
 _SHARE = re.compile(
-    rf"占(?!比|用|地|据)[^,]{{0,14}}?{MANY}(?![个名人次项件])|(?:比例|占比|比重|[^概效功频]率){_IS}"
+    rf"占(?!比|用|地|据)[^,]{{0,14}}?{MANY}(?![个名人次项件])|(?:比例|占比|比重|成数|[^概效功频]率){_IS}"
     rf"|{MANY}成|{MANY}分之|百分之{MANY}|percent|share of|proportion|fraction"
 )
 _CHANGE = re.compile(
@@ -43,6 +43,8 @@ _REST = re.compile(
     r"|\bnot\b|still|remain|left",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"按(?:金额|钱数?|款项|笔数|件数|人数|户数|条数|台数|份数)(?:来|计)?算?,?|的?成数")
+"""Words that say by what a share is measured, and nothing of the matter."""
 _MANY_OF = re.compile(rf"{MANY}|how many", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def asking_clauses(asked: str) -> list[str]:
 def readings_of(text: str) -> Iterator[Wanted]:
     """What one asking clause may want computed, the most likely first."""
     sure = None if _LEVEL.search(text) else calculation_of(text)
-    about = sure.context if sure else re.sub(MANY, " ", text)
+    about = _MEASURED.sub(" ", sure.context if sure else re.sub(MANY, " ", text))
     seen: list[Operator] = []
 
     def offer(operator: Operator, spread: Spread | None = None) -> Iterator[Wanted]:
@@ -94,7 +96,7 @@ def readings_of(text: str) -> Iterator[Wanted]:
         # The value of another time is not printed under that time.
         about = _TIME.sub(" ", about)
         yield from offer("base")
-        about = sure.context if sure else re.sub(MANY, " ", text)
+        about = _MEASURED.sub(" ", sure.context if sure else re.sub(MANY, " ", text))
     over = spread_of(text)
     if over is not None:
         yield from offer("average", over)

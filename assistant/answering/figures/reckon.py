@@ -149,7 +149,7 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
                 ]
             mates = enumerated(chosen[0], inside, source)
             wholes = [w for w in wholes if w not in mates or met(whole_words, w.label) >= _ABOUT]
-            wholes.sort(key=lambda f: (-met(whole_words, f.label), -f.number))
+            wholes = _likeliest(wholes, chosen, whole_words)
             if not wholes:
                 continue
             figures = (*chosen, wholes[0])
@@ -162,6 +162,14 @@ def _share(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoni
                 found = Reckoning("share", figures, (place.ordinal,) * len(figures), rounded, "%", value != rounded)
                 best = (about, found)
     return best[1] if best else None
+
+
+def _likeliest(wholes: Sequence[Figure], parts: Sequence[Figure], words: Sequence[str]) -> list[Figure]:
+    """Wholes with the likeliest first: the one the question names, then one counted alike right before its part
+    (来信6件，已办结5件；另有事项7个), then the largest.
+    """
+    unit, before = parts[0].unit, {part.place - 1 for part in parts}
+    return sorted(wholes, key=lambda w: (-met(words, w.label), w.unit != unit, w.place not in before, -w.number))
 
 
 def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:

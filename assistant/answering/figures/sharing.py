@@ -18,6 +18,7 @@ _ANY_RATE = re.compile(r"完成|整改|办结|销号|落实|解决|兑现")
 """Rates of whatever is done; any other rate (到货率) is that of what its figure is said to be."""
 _NOT = re.compile(r"没|未|剩|余下|其余|还差|不(?!合格|规范|合理|达标|良)")
 _MONEY = re.compile(r"钱|金额|款|资金|费用|租金|经费")
+_MEASURED_IN = re.compile(r"按(?P<unit>[笔件人户条台份])数")
 _HALF = 0.3
 """Share of the words of a part or a whole that the words of its figure must hold where units differ."""
 _SPOKEN = 0.5
@@ -38,15 +39,19 @@ def share_in(part: str, whole: str, asked: str, figures: Sequence[Figure], sourc
     counted = [f for f in figures if f.kind in ("persons", "count", "money") and not f.rate and not is_step(f)]
     if _MONEY.search(asked) and any(f.kind == "money" for f in counted):
         counted = [f for f in counted if f.kind == "money"]
+    measured = _MEASURED_IN.search(asked)
+    if measured and any(f.unit == measured["unit"] for f in counted):
+        counted = [f for f in counted if f.unit == measured["unit"]]
     if any(is_share(f) and met(content(part), f.before) >= _SPOKEN for f in figures):
         return []
     if any(two.kind == "percent" and met(content(part), one.label) >= _SPOKEN for one, two in moves(source, figures)):
         return []  # 接通率从51%提升到92.8% prints the rate
+    lefts = tuple(f.start for f in figures if is_left(source, f))
     found: list[Reckoning] = []
     best = 0.0
     for unit in dict.fromkeys(f.unit for f in counted):
         group = [f for f in counted if f.unit == unit or like(f, unit)]
-        pair = _best(part, whole, group, source)
+        pair = _best(part, whole, group, source, lefts)
         if pair is None or any(_printed(figures, f) for f in pair[1].operands):
             continue
         if pair[1].operands in [r.operands for r in found] or pair[0] < best - 0.25:
@@ -61,8 +66,10 @@ def _printed(figures: Sequence[Figure], part: Figure) -> bool:
     return any(is_share(f) and f.sentence == part.sentence and f.place == part.place + 1 for f in figures)
 
 
-def _best(part: str, whole: str, group: Sequence[Figure], source: str) -> tuple[float, Reckoning] | None:
-    ranked = sorted(_pairs(part, whole, group, source), key=lambda each: -each[0])
+def _best(
+    part: str, whole: str, group: Sequence[Figure], source: str, lefts: tuple[int, ...]
+) -> tuple[float, Reckoning] | None:
+    ranked = sorted(_pairs(part, whole, group, source, lefts), key=lambda each: -each[0])
     if not ranked:
         return None
     alone = len(group) == 2
@@ -81,14 +88,18 @@ class _Asked:
     whole: tuple[str, ...]
     left: bool
     """Whether what is not done is asked for."""
+    lefts: tuple[int, ...]
+    """Where what is left is printed: a part announced after it (其余8笔，其中…) is one of that alone."""
     rate: str
     """What a rate is of (到货 of 到货率); empty where no rate is asked for."""
 
 
-def _pairs(part: str, whole: str, group: Sequence[Figure], source: str) -> Iterator[tuple[float, Reckoning]]:
+def _pairs(
+    part: str, whole: str, group: Sequence[Figure], source: str, lefts: tuple[int, ...]
+) -> Iterator[tuple[float, Reckoning]]:
     """Every part with every whole that may be its own, and how well both fit the question."""
     rate = _RATE.search(part)
-    asked = _Asked(content(part), content(whole), asks_undone(part), rate[0] if rate else "")
+    asked = _Asked(content(part), content(whole), asks_undone(part), lefts, rate[0] if rate else "")
     for one in group:
         worth = _worth(asked, one, source)
         if worth is None:
@@ -127,6 +138,7 @@ def _wholes(asked: _Asked, one: Figure, group: Sequence[Figure], source: str) ->
     return [
         w for w in group
         if w.number > one.number and like(w, one.unit) and not is_left(source, w)
+        and not (one.part and any(w.start < left < one.start for left in asked.lefts))
         and not (is_left(source, one) and is_done(source, w))
         and (w.sentence == one.sentence or named or _adds_up(one, w, group))
         and (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from assistant.answering.answerer import Answerer
+from assistant.answering.families.claimed_acts import acts_claimed
 from assistant.answering.families.misstated import claims_all_done
 from assistant.answering.families.presupposed import claims_of
 from assistant.records import RecordStore
@@ -23,7 +24,7 @@ NOTICE = """中共杉陵县第二医院委员会关于县委巡察整改进展�
 整改情况：报废过期试剂价值4.8万元，对检验科2名保管人员通报批评。
 完成情况：已完成
 4.发热哨点建设滞后
-整改情况：改造诊室120平方米，2024年9月通过县疾控中心验收。
+整改情况：改造诊室120平方米，2024年9月通过县疾控中心验收；对经办科长诫勉谈话。
 完成情况：已完成
 5.帮扶工作不深入
 整改情况：党委书记领办问题2个，帮助4家卫生院开展新技术7项，轮岗12人，免职3人。
@@ -49,6 +50,12 @@ def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
         ("杉陵二院反馈的8个问题，分属哪几个方面", ["前提不对", "6个问题"]),
         ("杉陵二院6个问题都整改完了，谁来验收的", ["并非全部完成", "已完成4条"]),
         ("杉陵二院查出处方重复收费的，罚了几个人", ["未发现重复收费"]),
+        ("杉陵二院检验科的保管人员被记过了，是哪个月给的", ["前提不对", "没有写“记过”", "通报批评"]),
+        ("杉陵二院被开除的保管人员把试剂卖到哪去了", ["前提不对", "没有写“开除”", "通报批评"]),
+        ("杉陵二院这次是市委巡察组查的吧，哪天进驻的", ["前提不对", "县委第三巡察组", "2024年5月6日"]),
+        ("市委巡察组是什么时候向杉陵二院反馈的", ["前提不对", "县委第三巡察组", "2024年7月22日"]),
+        ("杉陵二院“帮扶工作不深入”这一条为什么还没整改好", ["前提不对", "已完成"]),
+        ("杉陵二院的闲置车辆处置拖延已经销号了，是哪天销的", ["前提不对", "基本完成", "其余3辆正在补办手续"]),
     ],
 )
 def test_what_is_taken_for_granted_is_put_right(answerer: Answerer, question: str, said: list[str]) -> None:
@@ -66,6 +73,9 @@ def test_what_is_taken_for_granted_is_put_right(answerer: Answerer, question: st
         ("杉陵二院过期试剂报废了值多少钱", "4.8万元"),
         ("杉陵二院指出的6个问题，没改完的有几个", "2条"),
         ("杉陵二院床位费多收的退了多少", "2.3万元"),
+        ("县委巡察组是哪天进驻杉陵二院的", "2024年5月6日"),
+        ("杉陵二院检验科保管人员为什么被通报批评", "通报批评"),
+        ("杉陵二院手术麻醉系统为什么还没整改好", "接口模块尚未到货"),
     ],
 )
 def test_what_is_so_is_answered(answerer: Answerer, question: str, said: str) -> None:
@@ -129,3 +139,25 @@ def test_both_halves_of_a_question_are_answered(answerer: Answerer, question: st
     answer = answerer.ask(question).answer
 
     assert [words for words in said if words not in answer] == []
+
+
+def test_what_somebody_was_punished_for_is_the_finding(answerer: Answerer) -> None:
+    answer = answerer.ask("杉陵二院的经办科长因为什么被诫勉")
+
+    assert "「发热哨点建设滞后」" in answer.answer
+    assert not answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "acts"),
+    [
+        ("保管员被开除后谁接的班", ["开除"]),
+        ("被停职的两名护士是哪个科的", ["停职"]),
+        ("科长为什么受警告", ["警告"]),
+        ("谁被免职了", []),
+        ("有没有人被开除", []),
+        ("免职了几个人", []),
+    ],
+)
+def test_an_act_is_claimed_where_the_question_goes_on_from_it(asked: str, acts: list[str]) -> None:
+    assert [act for _, act in acts_claimed(asked)] == acts
