@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.evidence import finding_label
 from assistant.answering.figures import Figure, Reckoning, calculation_of, reckon
 from assistant.answering.figures.asked import Operator
+from assistant.answering.figures.differences import difference
 from assistant.answering.figures.focus import Spot, focused
 from assistant.answering.figures.gathered import asks_bit_by_bit, asks_in_all, beside, gathered, matter_of
 from assistant.answering.figures.meaning import Place, content, said_in
@@ -41,11 +43,11 @@ def results(desk: Desk, source: str) -> list[Reckoning]:
     asked = _REMARK.sub("", desk.plan.asked)
     clauses = asking_clauses(asked) or [asked]
     found = _bit_by_bit(desk, source, asked) if asks_bit_by_bit(asked) else []
-    found = found or (_by_words(desk, source) if len(clauses) == 1 else [])
+    found = found or (_by_words(desk, source, desk.plan.asked) if len(clauses) == 1 else [])
     if any(each.operator == "share" for each in found) and _share_printed(desk):
         found = []
     for n, clause in enumerate(clauses if not found else ()):
-        found += _by_focus(desk, source, clauses[:n], clause)
+        found += (_joint(clause) and _by_words(desk, source, clause)) or _by_focus(desk, source, clauses[:n], clause)
     if not found and asks_in_all(asked):
         found = _bit_by_bit(desk, source, asked)
     if len(found) == 1 and found[0].operator == "sum" and not found[0].expression:
@@ -130,9 +132,16 @@ def _bit_by_bit(desk: Desk, source: str, asked: str) -> list[Reckoning]:
     return gathered(asked, spot.figures, spot.ordinal, desk.records.text(source))
 
 
-def _by_words(desk: Desk, source: str) -> list[Reckoning]:
+def _joint(clause: str) -> bool:
+    """Whether a clause names several things that are to be added up, or of which the share is wanted."""
+    wanted = calculation_of(clause)
+    named = [item for item in wanted.items if not item.startswith("/")] if wanted else []
+    return wanted is not None and wanted.operator in ("sum", "share") and len(named) > 1
+
+
+def _by_words(desk: Desk, source: str, asked: str) -> list[Reckoning]:
     """What follows from figures whose own words are those of the question."""
-    wanted = calculation_of(desk.plan.asked)
+    wanted = calculation_of(asked)
     if wanted is None:
         return []
     text, everywhere = desk.records.text(source), places(desk, source)
@@ -194,15 +203,15 @@ def _apart(desk: Desk, source: str, wanted: Wanted) -> list[Reckoning]:
     if len(set(figures)) < len(figures) or len({f.unit for f in figures}) > 1:
         return []
     if wanted.operator == "change":
-        return [] if any(f.rate for f in figures) else [_difference(figures, [spot.ordinal for spot in spots])]
+        return [] if any(f.rate for f in figures) else [_difference(figures, spots)]
     total = added(figures, [spot.ordinal for spot in spots], [spot.figures for spot in spots])
     return [total] if total else []
 
 
-def _difference(figures: Sequence[Figure], ordinals: Sequence[int | None]) -> Reckoning:
-    pairs = sorted(zip(figures, ordinals, strict=True), key=lambda pair: -pair[0].number)
-    (high, first), (low, second) = pairs
-    return Reckoning("change", (high, low), (first, second), round(high.number - low.number, 4), high.unit)
+def _difference(figures: Sequence[Figure], spots: Sequence[Spot]) -> Reckoning:
+    found = difference(figures[0], figures[1])
+    where = {figure: spot.ordinal for figure, spot in zip(figures, spots, strict=True)}
+    return replace(found, ordinals=tuple(where[figure] for figure in found.operands))
 
 
 _DID = re.compile(r"处罚|罚款|罚|扣|退|追回|收回|补缴|缴|节约|省|花|支付|赔")
@@ -332,6 +341,9 @@ def arithmetic(found: Reckoning) -> str:
         return f"{' + '.join(texts[:-1])} = {total}，{total} ÷ {texts[-1]} {equals} {amount(found.result, '%')}"
     if found.operator == "share" and found.approximate and found.result >= 1:
         return f"{_SIGNS['share'].join(texts)} {equals} {amount(found.result, '%')}（约{found.result:.0f}%）"
+    about = next((m[0] for text in texts if (m := re.search("[余多]", text))), "")
+    if about and found.operator == "sum" and found.unit != "元":
+        return f"{_SIGNS['sum'].join(texts)} = {found.result:g}{about}{found.unit}"
     result = amount(found.result, found.unit, 2 if found.approximate else 6)
     return f"{_SIGNS[found.operator].join(texts)} {equals} {result}"
 

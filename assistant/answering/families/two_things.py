@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, clip_round, nested
 from assistant.answering.families.reckoning import amount, places, snippet_of
 from assistant.answering.families.standing import plainly, words_near
 from assistant.answering.figures.changes import asks_change, changed
 from assistant.answering.figures.meaning import content, like, met
+from assistant.answering.figures.roles import moves
 from assistant.answering.figures.scan import Figure
 from assistant.answering.passages.periods import period_alternatives
 from assistant.answering.plan import Operation
@@ -36,13 +37,15 @@ _OF_MONEY = re.compile(r"[的笔]钱$|金额$")
 """A thing named by what was paid for it."""
 _THAN = re.compile(
     r"(?:^|[,的里中])(?P<a>[^,?]{1,20}?)的?比(?P<b>[^,?]{1,20}?)的?"
-    r"(?P<rest>(?P<more>[多高大长])|(?P<less>[少低小短]))(?:出|了)?(?:多少|几)[^?]*$"
+    r"(?P<rest>(?P<more>[多高大长])|(?P<less>[少低小短]))[招收退罚补派送发到查建开]?[出了]?(?:多少|几)[^?]*$"
 )
 """How much more the one is than the other (甲的比乙的多几个)."""
 _NUMBER = re.compile(r"的?(?:数字?|数额|金额|钱数?)$")
 """Words after a thing named that only say that its number is meant."""
 _OF_SHARES = re.compile(r"率|比例|百分|幅|[降升涨减增压砍缩提]")
 """Words of a question that shares, or by how much of itself something changed, are compared."""
+_BEFORE = re.compile(r"原[来先本有]|以前|之前|[改整治]前")
+"""Words that want what a value was before it changed; else it is what it became."""
 _SURE = 0.6
 """How plainly a figure must be said of a thing to be its figure."""
 _WHOLLY = 0.75
@@ -98,12 +101,15 @@ def _candidates(desk: Desk, named: str, *, money: bool) -> list[Counted]:
     if not words:
         return []
     shares, change = _OF_SHARES.search(desk.plan.asked) is not None, asks_change(desk.plan.asked)
-    out = []
+    out: list[Counted] = []
+    latest: dict[tuple[str, Figure], Figure] = {}
     for source in desk.reports:
         text = desk.records.text(source)
         for place in places(desk, source):
             if met(words, place.title + place.text) < _WHOLLY:
                 continue
+            if not change and not _BEFORE.search(desk.plan.asked):
+                latest |= {(source, one): two for one, two in moves(text, place.figures)}
             for figure in changed(text, place.figures) if change else place.figures:
                 near = words_near(text, figure)
                 unfit = (figure.rate and not change) or (figure.kind == "percent" and not shares)
@@ -114,6 +120,10 @@ def _candidates(desk: Desk, named: str, *, money: bool) -> list[Counted]:
                 score += 0.1 * (met(words, figure.label) >= 1.0)
                 if score >= _SURE:
                     out.append(Counted(named, source, place.ordinal, figure, score))
+    # Where a figure's own words are the thing's, its neighbours in the sentence are not the thing's.
+    own = {(c.source, c.figure.sentence) for c in out if met(words, c.figure.label) >= _WHOLLY}
+    out = [c for c in out if (c.source, c.figure.sentence) not in own or met(words, c.figure.label) >= _WHOLLY]
+    out = [replace(c, figure=latest.get((c.source, c.figure), c.figure)) for c in out]
     return sorted(out, key=lambda c: (-round(c.score, 2), c.source, c.figure.start))
 
 

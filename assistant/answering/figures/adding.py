@@ -13,6 +13,7 @@ from assistant.answering.figures.meaning import (
     assigned,
     by_aboutness,
     content,
+    figures_named,
     fitting_kind,
     met,
     sentence_of,
@@ -20,6 +21,7 @@ from assistant.answering.figures.meaning import (
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.scan import Figure
 from assistant.answering.figures.summing import added
+from assistant.text.flat import fold
 
 _ABOUT = 0.5
 """Share of the question's words that the place computed from must hold."""
@@ -43,6 +45,45 @@ def total(wanted: Calculation, places: Sequence[Place], source: str) -> Reckonin
         return product
     count = wanted.parts or (len(wanted.items) if len(wanted.items) > 1 else None)
     return _all_of(wanted, places, source, count)
+
+
+def enumerations(figures: Sequence[Figure], source: str) -> list[list[Figure]]:
+    """The longest runs of neighbouring numbers of one unit that only 、 keeps apart (A类500项、B类100项)."""
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        last = runs[-1][-1] if runs else None
+        joined = last is not None and last.place + 1 == figure.place and last.sentence == figure.sentence
+        gap = fold(source[last.end : figure.start]) if last and joined and last.unit == figure.unit else ""
+        if _ENUMERATED.fullmatch(gap):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return [run for run in runs if len(run) > 1]
+
+
+_ENUMERATED = re.compile(r"[^,;。、]{0,6}、[^,;。、]{1,16}")
+
+
+def one_by_one(wanted: Calculation, figures: Sequence[Figure], source: str) -> Reckoning | None:
+    """The things named in one sentence; one that it only speaks of has the one number there that is no other's
+    (退缴违规金额50万元，另缴违约金10万元). Ordinals are left to the caller.
+    """
+    for sentence in dict.fromkeys(f.sentence for f in figures):
+        inside = [f for f in fitting_kind(wanted, figures) if f.sentence == sentence and not (f.rate or f.part)]
+        named: list[Figure] = []
+        unnamed: list[str] = []
+        for item in wanted.items:
+            found = [f for _, f in figures_named(item, (), inside) if f not in named]
+            named, unnamed = ([*named, found[0]], unnamed) if found else (named, [*unnamed, item])
+        others = [f for f in inside if f not in named]
+        said = fold(source[slice(*sentence)])
+        if not unnamed and alike(named):
+            return added(named, [None] * len(named), [inside] * len(named))
+        if len(unnamed) != 1 or len(others) != 1 or not named or not alike([*named, *others]):
+            continue
+        if met(content(unnamed[0]), said) >= _ABOUT:
+            return added([others[0], *named], [None] * (len(named) + 1), [inside] * (len(named) + 1))
+    return None
 
 
 def _one_place_each(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
@@ -87,6 +128,9 @@ def _all_of(wanted: Calculation, places: Sequence[Place], source: str, count: in
             numbers = [f.number for f in fitting]
             if any(abs(2 * n - sum(numbers)) < 1e-6 for n in numbers) or any(f.part for f in fitting):
                 continue
+        strewn = wanted.parts and wanted.kind is None and len({f.sentence for f in fitting}) > 1
+        if strewn and not all(met(words, f.label) for f in fitting):
+            continue  # as many figures as the question says there are, but of other matters
         if len(fitting) == (count or max(2, len(fitting))) and alike(fitting):
             best = (score, place, fitting)
     return _of_place(best[2], best[1]) if best and not _leaves_out(wanted, words, best[1], places) else None

@@ -22,7 +22,7 @@ _SUM = re.compile(
 _REST = re.compile(
     rf"还(?:有|剩|差|欠|余)[^,]{{0,8}}{MANY}|剩(?:下|余)?[^,]{{0,8}}{MANY}|{MANY}[^,]{{0,3}}(?:还)?没"
     rf"|(?:不是|没|未)[^,]{{1,12}}?的?(?:有|还有|是)?{MANY}|除(?:去|了|掉|开)|刨|扣掉|减去|去掉|撇开|抛开|不算|其余[^,]{{0,6}}{MANY}"
-    rf"|差(?:了)?{MANY}(?!钱)"
+    rf"|差(?:了)?{MANY}(?!钱)|{MANY}[^,]{{0,2}}(?:不是|不属于|并非)|[里中的]非[^,]{{2,10}}?{MANY}|(?:以外|之外)的?[^,]{{0,4}}{MANY}"
 )
 _RATE = r"(?:率|比率)(?:大概|大约|能|是|有|为|达到?|到了?|现在)*(?:多少|几成|百分|多高)"
 _SHARE = re.compile(
@@ -45,7 +45,7 @@ _AVERAGE = re.compile(
 _BASE = re.compile(r"倒推|反推|推算|上年同期(?:是|有)?(?:多少|几)|去年同期(?:是|有)?(?:多少|几)")
 
 _JOINT = re.compile(
-    r"[、]|也没有?|也未|又没有?|以及|加上|再加|还有|(?<![协共温缓谐])和(?!谐)|跟|(?<![参赠给])与|(?<![涉以普波惠顾])及(?![时其格])|(?<![参增追添])加(?![强大快工入班])"
+    r"[、]|也没有?|也未|又没有?|以及|连同|加上|再加|还有|(?<![协共温缓谐])和(?!谐)|跟|(?<![参赠给])与|(?<![涉以普波惠顾])及(?![时其格])|(?<![参增追添])加(?![强大快工入班])"
 )
 _CLAUSE = re.compile(r"[,，。;；?？:：]")
 _GOES_ON = re.compile(r"[,，](?=(?:再|另外)?加上|连同|以及|还有)|(?<=加上)[,，]")
@@ -67,6 +67,9 @@ _EXCLUDED = (
         r"(?:以外|之外|外|后|,|还有|还剩|还|剩|的?(?:一共)?(?:有)?(?:多少|几))"
     ),
     re.compile(r"(?:还有|还剩|还差|还欠|剩)?(?:多少|几)[^,]{0,3}(?:还)?没(?:有)?(?P<x>[^,?]{1,8})"),
+    re.compile(rf"{MANY}(?:个人|[个人名位项件条起例台家所种处])?(?:不是|不属于|并非)(?P<x>[^,?]{{1,12}}?)的?[?？]?$"),
+    re.compile(rf"[里中的](?:不是|非)(?P<x>[^,]{{2,10}}?)的?(?:有|占)?{MANY}"),
+    re.compile(rf"(?:^|[,里中])(?P<x>[^,里中]{{2,14}}?)(?:以外|之外)的?[^,]{{0,4}}{MANY}"),
 )
 _PART = (
     re.compile(
@@ -153,10 +156,15 @@ def _items(asked: str, operator: Operator) -> tuple[str, ...]:
         if match is None:
             return ()
         parts = [item for piece in _JOINT.split(match["part"]) if (item := _bare(piece))]
-        return (*parts, f"/{_bare(match['whole'])}")
+        whole = _bare(match["whole"])
+        return (*parts, "/" if _ALL.fullmatch(whole) else f"/{whole}")
     if operator in ("sum", "change"):
         return _joined(asked)
     return ()
+
+
+_ALL = re.compile(r"总(?:数|额|量|体|人数|金额|的)?|全部(?:人员|人数|的)?|所有(?:人员|人)?|全体|整个|整体")
+"""Words for a whole that do not say what of."""
 
 
 def _joined(asked: str) -> tuple[str, ...]:
@@ -176,6 +184,13 @@ def _bare(piece: str) -> str:
         piece = pattern.sub("", piece)
     piece = re.sub(r"(?<=..)[多少高低]$", "", piece)
     return piece.strip(" ,，。?？“”\"'的")
+
+
+def without_asking(clause: str) -> str:
+    """A clause of a question without the words that ask for a number or a total."""
+    for pattern in (_ASKING, _SUM):
+        clause = pattern.sub("", clause)
+    return clause.strip(" ,，。?？")
 
 
 def _context(asked: str) -> str:

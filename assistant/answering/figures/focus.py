@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from assistant.answering.figures.adding import enumerations, one_by_one
 from assistant.answering.figures.asked import Calculation, Operator
+from assistant.answering.figures.differences import changed_by, difference, names_two_matters, side_by_side
 from assistant.answering.figures.earlier import bases_in
 from assistant.answering.figures.meaning import NAMED, content, like, met
 from assistant.answering.figures.opposites import other_sides
@@ -18,7 +21,7 @@ from assistant.answering.figures.readings import Wanted
 from assistant.answering.figures.results import Reckoning
 from assistant.answering.figures.roles import is_done, is_gone, is_left, moves
 from assistant.answering.figures.scan import Figure
-from assistant.answering.figures.sharing import share_in
+from assistant.answering.figures.sharing import heads, share_in
 from assistant.answering.figures.spreading import spread
 from assistant.text.flat import fold
 
@@ -60,7 +63,7 @@ def focused(wanted: Wanted, spots: Sequence[Spot], source: str, beyond: Sequence
     return []
 
 
-_SAID: dict[Operator, float] = {"share": 0.45, "base": 0.35, "rest": 0.3, "sum": 0.35}
+_SAID: dict[Operator, float] = {"share": 0.45, "base": 0.35, "rest": 0.3, "sum": 0.35, "change": 0.3}
 """Share of the question's words that the sentence or its title must hold, by how little else bears the reading out."""
 _OVER_FINDING: frozenset[Operator] = frozenset(("rest", "share"))
 
@@ -109,48 +112,68 @@ def _base(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Fi
 
 
 def _change(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
+    """From the one value to the other; never where two matters are set against each other, which one matter's change
+    does not answer.
+    """
+    if wanted.calculation and names_two_matters(wanted.calculation):
+        return []
     kind = wanted.calculation.kind if wanted.calculation else None
     words = content(wanted.about)
     points = re.search(r"百分点|个点|几点", wanted.text)
+    turned = list(moves(source, figures)) or (side_by_side(figures, source) if _TURNS.search(wanted.text) else [])
     pairs = [
         (met(words, one.label), one, other)
-        for one, other in moves(source, figures)
+        for one, other in turned
         if (kind is None or one.kind == kind) and (one.kind == "percent" or not points)
     ]
     pairs.sort(key=lambda each: -each[0])
     if not pairs or (len(pairs) > 1 and pairs[1][0] >= pairs[0][0] - 1e-9):
         return []
-    one = pairs[0][1]
-    high, low = sorted(pairs[0][1:], key=lambda f: -f.number)
-    unit = "个百分点" if one.unit == "%" else one.unit
-    return [Reckoning("change", (high, low), (), round(high.number - low.number, 4), unit)]
+    return [changed_by(*pairs[0][1:]) if wanted.rate else difference(*pairs[0][1:])]
+
+
+_TURNS = re.compile(r"[两前后上下首头末每第][一二]?[次场轮批期回年]|差|相比")
+"""Words that set one turn against another, whose values may stand side by side (分别为80分和85分)."""
 
 
 def _sum(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
     """What is done and what is left, where the whole is not printed: 已退3万元，剩余1万元."""
-    if wanted.calculation and len(wanted.calculation.items) > 1:
+    items = wanted.calculation.items if wanted.calculation else ()
+    if wanted.calculation and len(items) > 1 and (found := one_by_one(wanted.calculation, figures, source)):
+        return [found]
+    if len(items) > 1 and not any(map(_UNDER_WAY.search, items)):
         return []
     if wanted.calculation and wanted.calculation.parts:
-        return _all(wanted.calculation, wanted.text, figures)
+        return _all(wanted.calculation, wanted.text, figures, source)
     kind = wanted.calculation.kind if wanted.calculation else None
     for left in figures:
         if (kind and left.kind != kind) or not is_left(source, left):
             continue
         same = [f for f in figures if f != left and f.unit == left.unit and not f.rate]
+        beside = [f for f in same if f.sentence == left.sentence and f.place == left.place - 1]
+        same = beside or same
         if len(same) == 1 and is_done(source, same[0]) and same[0].place < left.place:
             value = round(same[0].number + left.number, 4)
             return [Reckoning("sum", (same[0], left), (), value, left.unit)]
     return []
 
 
-def _all(asked: Calculation, text: str, figures: Sequence[Figure]) -> list[Reckoning]:
+_UNDER_WAY = re.compile(r"在(?:建|办|途|修|施工)|正在|没|未|剩|余下|待")
+"""Things named that are still to be done."""
+
+
+def _all(asked: Calculation, text: str, figures: Sequence[Figure], source: str) -> list[Reckoning]:
     """As many like figures as the question says there are (两笔钱), and no more."""
     kind = "money" if asked.kind == "money" or re.search(r"笔|钱|款", text) else asked.kind
-    like_ones = [f for f in figures if f.kind == kind and not f.rate and not f.part]
-    if kind is None or len(like_ones) != asked.parts:
+    counted = [f for f in figures if not f.rate and not f.part]
+    like_ones = [f for f in counted if (f.kind == kind if kind else asked.unit and like(f, asked.unit))]
+    if len(like_ones) != asked.parts:
+        like_ones = next((run for run in enumerations(like_ones, source) if len(run) == asked.parts), [])
+    if len(like_ones) != asked.parts or not (kind or len({f.sentence for f in like_ones}) == 1):
         return []
     value = round(sum(f.number for f in like_ones), 4)
-    return [Reckoning("sum", tuple(like_ones), (), value, like_ones[0].unit)]
+    about = any(re.search("[余多]", f.text) for f in like_ones)
+    return [Reckoning("sum", tuple(like_ones), (), value, like_ones[0].unit, about)]
 
 
 def _rest(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[Figure]) -> list[Reckoning]:
@@ -180,9 +203,10 @@ def _remainders(wanted: Wanted, group: Sequence[Figure], source: str) -> Iterato
     match = _WHOLE.search(wanted.text)
     words = content(match["whole"]) if match else ()
     given = {float(n) for n in re.findall(r"(?<![\d.年月])(\d+(?:\.\d+)?)(?=[个名人项条件起例台笔户对])", wanted.text)}
-    undone = re.search(r"(?:没|未)(?:有)?(?P<verb>[\u4e00-\u9fff])", wanted.text)
-    done = [f for f in group if is_done(source, f)]
-    meant = [f for f in done if undone and undone["verb"] in f.label]
+    undone = re.search(r"(?:没|未)(?:有)?(?P<verb>[\u4e00-\u9fff]{1,2})", wanted.text)
+    of_parts = {one for one, two in pairwise(group) if two.part and two.before == one.before}
+    done = [f for f in group if f not in of_parts and (is_done(source, f) or (undone and undone["verb"] in f.before))]
+    meant = [f for f in done if undone and undone["verb"][0] in f.label]
     done = meant or done
     contrary = list(other_sides(wanted.text, group))
     for part in group:
@@ -193,17 +217,21 @@ def _remainders(wanted: Wanted, group: Sequence[Figure], source: str) -> Iterato
             named = True
         elif wanted.other_side:
             continue
-        if not (named or gone or (done == [part] and (not items or len(group) == 2))):
+        if not (named or gone or (done == [part] and (not items or len([f for f in group if not f.part]) <= _TWO))):
             continue
         wholes = [w for w in group if w.number > part.number and not is_gone(w) and (not given or w.number in given)]
         wholes = [w for w in wholes if w.sentence != part.sentence or w.place < part.place]
         if not named:
-            wholes = [w for w in wholes if w.sentence == part.sentence]
+            wholes = [w for w in wholes if w.sentence == part.sentence or heads(w, group)]
         wholes.sort(key=lambda w: (-met(words, w.label), part.place - w.place))
-        if wholes and (wholes[0].sentence == part.sentence or met(words, wholes[0].label) >= NAMED):
+        near = wholes and (wholes[0].sentence == part.sentence or heads(wholes[0], group))
+        if near or (wholes and met(words, wholes[0].label) >= NAMED):
             left = round(wholes[0].number - part.number, 4)
             yield Reckoning("rest", (wholes[0], part), (), left, wholes[0].unit)
 
+
+_TWO = 2
+"""Numbers that are a whole and what is done of it, whatever the question calls them."""
 
 _Compute = Callable[[Wanted, Sequence[Figure], str, Sequence[Figure]], list[Reckoning]]
 _COMPUTE: dict[Operator, _Compute] = {

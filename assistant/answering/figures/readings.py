@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.figures.asked import MANY, Calculation, Operator, calculation_of
+from assistant.answering.figures.asked import MANY, Calculation, Operator, calculation_of, without_asking
 from assistant.answering.figures.opposites import asks_other_side
 from assistant.answering.figures.spreading import Spread, spread_of
 
@@ -25,13 +25,18 @@ _SHARE = re.compile(
     rf"|{MANY}成|{MANY}分之|百分之{MANY}|percent|share of|proportion|fraction"
 )
 _CHANGE = re.compile(
-    rf"(?:降|升|涨|掉|跌|少|多|短|快|慢|长|高|低|砍|压|缩|减|增|增加|提高|提升|缩短|压缩|下降|上升|增长|扩大|延长)(?:[低高加少短掉去下上来]){{0,2}}了?{MANY}"
+    rf"(?:降|升|涨|掉|跌|省|少|多|短|快|慢|长|高|低|砍|压|缩|减|增|增加|提高|提升|缩短|压缩|下降|上升|增长|扩大|延长)(?:[低高加少短掉去下上来]){{0,2}}了?{MANY}"
     rf"|(?:变|进|退)了{MANY}|by how"
 )
 _BASE = re.compile(
     rf"(?<![比较跟和与])(?:上年|上一年|去年|前一年|同期|原先|原来|原本|以前|之前|此前)(?!相比|比)[^,]{{0,16}}{MANY}"
     rf"|(?:倒推|反推|推算|换算|按|照)[^,]{{0,12}}(?:比例|占比|算|说)|估一?下|last year|a year earlier|previously"
 )
+_CHANGED_BY = re.compile(
+    rf"(?:降|升|涨|增|减|提高|增加|减少|缩短|延长|压缩|压减|下降|上升|增长|提升|扩大)[低高加少短长]?了?(?:百分之{MANY}|{MANY}个?成)"
+    rf"|[降增涨升减]幅(?:是|有|为|达到?)?(?:{MANY}|多大|百分之)"
+)
+"""Words that ask by what share of itself something changed."""
 _LEVEL = re.compile(r"to what (?:percent|share|level|proportion)|(?:[到为至是]|[降升涨高加少长]了?)百分之")
 """Words that ask for a printed level or change, not for a share."""
 _TIME = re.compile(
@@ -62,6 +67,8 @@ class Wanted:
     spread: Spread | None = None
     year: str = ""
     """The year of the value asked for, where it may be one that only follows from that of the year after (2023年)."""
+    rate: bool = False
+    """Whether a change is wanted as a share of what was before (降幅)."""
     other_side: bool = False
     """Whether it is only what is left of the side that is printed (省级以下 of 省级及以上)."""
 
@@ -78,7 +85,17 @@ def asking_clauses(asked: str) -> list[str]:
             held = f"{held},{clause}"
     if out and held:
         out[-1] += held
-    return out
+    return [_carried(out[n - 1], clause) if n and _OF_IT.match(clause) else clause for n, clause in enumerate(out)]
+
+
+_OF_IT = re.compile(r"(?:又|约|大概|大约|这些?|它们?|他们|合计|总共|一共|各|分别)*占(?!比)")
+"""A clause that asks for the share of what the clause before asked for (…一共几人，占全部的百分之几)."""
+
+
+def _carried(before: str, clause: str) -> str:
+    """The clause with what it is the share of put before it."""
+    pieces = [piece for each in _CLAUSE.split(before) if (piece := without_asking(each))]
+    return f"{pieces[-1]},{clause}" if pieces else clause
 
 
 def readings_of(text: str) -> Iterator[Wanted]:
@@ -104,7 +121,9 @@ def readings_of(text: str) -> Iterator[Wanted]:
         yield from offer("share")
     if sure is not None and sure.operator != "average":
         yield from offer(sure.operator)
-    if _CHANGE.search(text):
+    if _CHANGED_BY.search(text):
+        yield Wanted("change", text, _CHANGED_BY.sub(" ", text), None, rate=True)
+    if _CHANGE.search(text) and not (sure and sure.operator == "average"):
         yield from offer("change")
     if _REST.search(text) and _MANY_OF.search(text):
         yield from offer("rest")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.answering.figures.adding import total
 from assistant.answering.figures.asked import Calculation, Operator
+from assistant.answering.figures.differences import difference, names_two_matters
 from assistant.answering.figures.meaning import (
     Place,
     aboutness,
@@ -169,7 +170,7 @@ def _likeliest(wholes: Sequence[Figure], parts: Sequence[Figure], words: Sequenc
     (来信6件，已办结5件；另有事项7个), then the largest.
     """
     unit, before = parts[0].unit, {part.place - 1 for part in parts}
-    return sorted(wholes, key=lambda w: (-met(words, w.label), w.unit != unit, w.place not in before, -w.number))
+    return sorted(wholes, key=lambda w: (-met(words, w.label), w.unit != unit, w.part, w.place not in before, -w.number))
 
 
 def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
@@ -185,6 +186,8 @@ def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckon
         if both is not None and both.operator == "sum" and len(both.operands) == 2:
             place = next(p for p in places if p.ordinal == both.ordinals[0])
             return _difference(both.operands[0], both.operands[1], place)
+    if names_two_matters(wanted):
+        return None
     ranked = sorted(_pairs(wanted, places, source), key=lambda each: (-each[0], each[2].start))
     if not ranked or ranked[0][0] < _ABOUT or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0] - 1e-9):
         return None
@@ -207,9 +210,7 @@ def _pairs(wanted: Calculation, places: Sequence[Place], source: str) -> Iterato
 
 
 def _difference(one: Figure, other: Figure, place: Place) -> Reckoning:
-    unit = "个百分点" if one.unit == "%" else one.unit
-    high, low = sorted((one, other), key=lambda f: -f.number)
-    return Reckoning("change", (high, low), (place.ordinal,) * 2, round(high.number - low.number, 4), unit)
+    return replace(difference(one, other), ordinals=(place.ordinal,) * 2)
 
 
 _COMPUTE: dict[Operator, Callable[[Calculation, Sequence[Place], str], Reckoning | None]] = {

@@ -15,12 +15,16 @@ _LEFT_BEFORE = re.compile(
     r"(?:其余|剩余|余下|剩下|尚有|尚余|尚欠|仍有|还有|还剩|另有|另外?|仍|剩|未[^,;。\d]{1,6})(?:的)?$"
 )
 _LEFT_AFTER = re.compile(
-    r"^[^,;。\d]{0,12}?(?:正在|尚未|尚在|尚待|仍在|还在|仍未|待(?!遇|产)|未(?!来|成年)|因[^,;。]{2,20}(?:待|未))"
+    r"^[^,;。\d]{0,12}?(?:正在|尚未|尚在|尚待|仍在|还在|仍未|暂未|还未|还没|待(?!遇|产)|未(?!来|成年)|因[^,;。]{2,20}(?:待|未))"
 )
 _DONE = re.compile(
-    r"已|结案|办结|实收|到货|完成|收回|支付|支出|追回|追缴|核销|清退|归还|扣款|退还|退回|上缴|补缴|(?<!本次)整改(?!内容|的)|通过|销号|解决|挂牌"
-    r"|到位|结题|签订|签约|投用|交付|达标|合格"
+    r"已(?!发|致|起诉|提起|报(?!案|销|到|名)|列入|申请|移送|立案|催)|结案|办结|实收|到货|完成|收回|支付|支出|追回|追缴|核销|清退|归还|扣款|退还|退回|上缴|补缴|(?<!本次)整改(?!内容|的)|通过|销号|解决|挂牌"
+    r"|到位|结题|签订|签约|投用|交付|建成|完工|竣工|上线|达标|合格"
 )
+_ALREADY = re.compile(r"已(?!发|致|起诉|提起|报(?!案|销|到|名)|列入|申请|移送|立案|催)经?[^,;。、:()]{0,14}$")
+"""Words before a number that say it is done, whatever was done (已处理51笔)."""
+_CHAINED = re.compile(r"(?:[\d.,]+[^,;。、:()\d]{1,3}[、(])+$")
+"""Numbers between these words and another of the same (已处理51笔、268.9万元)."""
 _LEADS_ON = re.compile(r"[^,;。、()\d]{0,14}\d")
 """Words after a number that belong to the next one: 3个问题完成2个."""
 _GONE = re.compile(
@@ -48,6 +52,9 @@ def is_done(source: str, figure: Figure) -> bool:
     if is_left(source, figure):
         return False
     if _DONE.search(figure.before):
+        return True
+    lead = fold(source[max(figure.sentence[0], figure.start - 2 * _AFTER) : figure.start])
+    if _ALREADY.search(_CHAINED.sub("", lead)):
         return True
     after = fold(source[figure.end : figure.sentence[1]])
     return _DONE.search(figure.label) is not None and _LEADS_ON.match(after) is None

@@ -30,7 +30,7 @@ _PERSONS = "人次|例次|户次|人|名|位"
 _TIME = "个工作日|工作日|个半月|个月|小时|分钟|学时|课时|天|周|年|岁"
 _THINGS = (
     "个百分点|平方米|公里|台次|批次|个|项|件|条|起|例|次|场|期|届|份|张|台|套|间|家|所|种(?!植)|类|批|支|部|本|册|辆|篇|款|门|处|栋|"
-    "座|床|分|吨|倍|轮|岗|瓶|盒|袋|幅|块|亩|笔|户|宗|口|股|艘|株|副|枚|只|头|班|首|集|包|节|盏|道|根|扇|樘|棵|架|则|组|队|级|片|回|步|卷|对(?=师徒|夫妻|夫妇|搭档|[,;。、]|$)|"
+    "座|床|分|吨|公斤|千克|层(?![级面次])|路(?![径线由])|颗|具(?![有体备])|倍|轮|岗|瓶|盒|袋|幅|块|亩|笔|户|宗|口|股|艘|株|副|枚|只|头|班|首|集|包|节|盏|道|根|扇|樘|棵|架|则|组|队|级|片|回|步|卷|对(?=师徒|夫妻|夫妇|搭档|[,;。、]|$)|"
     "[A-Za-z]{2,5}"
 )
 _FIGURE = re.compile(
@@ -40,6 +40,10 @@ _FIGURE = re.compile(
 _PERSON_NOUN = re.compile(
     r"[^、,;。\d]{0,6}?(?:人|同志|干部|员工|职工|党员|医生|医师|护士|专家|患者|博士|学员|成员|对象|分子)"
 )
+_AMONG = re.compile(r"[^,;。、:()]{0,10}?(?:[中里内]|当中|之中)的?")
+"""Words between a whole and its part (12个乡镇中的9个)."""
+_BROKEN_DOWN = re.compile(r"\((?:其中|含|包括)[^()]*\)")
+"""What a number comes from, in brackets after it: all of them its parts."""
 _ITEM_MARKS = "[、,;。:()（）!?]"
 _APART = re.compile(rf"{_ITEM_MARKS}")
 _LEADING = re.compile(r"^(?:和|及|与|以及|其中|另|另有|分别|共|已|对|有|为|含|约|近|达|达到|计|的)+")
@@ -78,22 +82,32 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
     flat = FlatText.of(text, start, end)
     found = sorted(_spans(flat), key=lambda each: each[0])
     label = own = ""
+    first_at = found[0][0] if found else 0
+    brackets = [m.span() for m in _BROKEN_DOWN.finditer(flat.text) if m.start() > first_at]
     dealt = _dealt_out(flat.text, [(a, b) for a, b, *_ in found])
     for place, (a, b, kind, number, unit) in enumerate(found):
         before = flat.text[found[place - 1][1] if place else 0 : a]
         after = _after(flat.text, b, found[place + 1][0] if place + 1 < len(found) else len(flat.text))
         first, last = flat.span(a, b)
+        whole_own = own
         # 已退还2985人次、83.1万元 says both of the same.
         if not (place and before in ("、", "(", "和")):
             own = _LEADING.sub("", _APART.split(before)[-1])
             own = own or _remarked(before)
+            if place and _AMONG.fullmatch(before):
+                own = whole_own  # 完成9层中的6层: what is said of the whole is done of the part
             label = own + _APART.split(after)[0]
         own, label = dealt.get(place, (own, label))
         yield Figure(
             kind, _in_digits(flat.text[a:b], number, unit), number, unit, first, last, label, own, (start, end), place,
             re.search(r"(?:每|人均|平均)[^、,;。]{0,6}$", before) is not None,
-            place > 0 and re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None,
+            place > 0 and (_is_part(before) or any(x < a < y for x, y in brackets)),
         )  # fmt: skip
+
+
+def _is_part(before: str) -> bool:
+    """Whether the words before a number say that it is part of the one before them."""
+    return re.search(r"(?:其中|含|包括)[^,;。]{0,14}$", before) is not None or _AMONG.fullmatch(before) is not None
 
 
 def _in_digits(printed: str, number: float, unit: str) -> str:

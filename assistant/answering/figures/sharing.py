@@ -99,7 +99,9 @@ def _pairs(
 ) -> Iterator[tuple[float, Reckoning]]:
     """Every part with every whole that may be its own, and how well both fit the question."""
     rate = _RATE.search(part)
-    asked = _Asked(content(part), content(whole), asks_undone(part), lefts, rate[0] if rate else "")
+    all_of_it, own = content(whole), content(part)
+    own = tuple(word for word in own if word not in all_of_it) or own
+    asked = _Asked(own, all_of_it, asks_undone(part), lefts, rate[0] if rate else "")
     for one in group:
         worth = _worth(asked, one, source)
         if worth is None:
@@ -140,11 +142,12 @@ def _wholes(asked: _Asked, one: Figure, group: Sequence[Figure], source: str) ->
         if w.number > one.number and like(w, one.unit) and not is_left(source, w)
         and not (one.part and any(w.start < left < one.start for left in asked.lefts))
         and not (is_left(source, one) and is_done(source, w))
-        and (w.sentence == one.sentence or named or _adds_up(one, w, group))
+        and (w.sentence == one.sentence or named or _adds_up(one, w, group) or (not asked.whole and heads(w, group)))
         and (
             met(asked.whole, w.label) >= _SPOKEN
             or (w.sentence == one.sentence and w not in mates)
             or _adds_up(one, w, group)
+            or heads(w, group)
         )
     ]  # fmt: skip
 
@@ -153,6 +156,14 @@ def _adds_up(one: Figure, whole: Figure, group: Sequence[Figure]) -> bool:
     """Whether a number and the one beside it make the whole that stands before both: 24起。已报14起，另外10起没有."""
     after = sorted((f for f in group if f.start > whole.start), key=lambda f: f.start)[:2]
     return one in after and len(after) == 2 and sum(f.number for f in after) == whole.number
+
+
+def heads(whole: Figure, group: Sequence[Figure]) -> bool:
+    """Whether a number stands before all others of its unit and is no less than they together, those that are said to
+    be parts of a part left out: what all of it comes to (核对往来款90万元。已处理60万元).
+    """
+    others = [f for f in group if f is not whole and f.unit == whole.unit and not f.part]
+    return bool(others) and all(f.start > whole.start for f in others) and sum(f.number for f in others) <= whole.number
 
 
 _ANNOUNCED = re.compile(r"其中|分别|包括")
@@ -202,7 +213,7 @@ def _fit(asked: _Asked, one: Figure, other: Figure, source: str, *, alone: bool)
 def _beside(asked: _Asked, one: Figure, group: Sequence[Figure], source: str) -> Iterator[Reckoning]:
     """A part beside the rest, where the whole is not printed: 追缴9.4万元，剩余2.1万元."""
     for other in group:
-        if other.sentence != one.sentence or abs(other.place - one.place) != 1:
+        if other.sentence != one.sentence or abs(group.index(other) - group.index(one)) != 1:
             continue
         done, left = (other, one) if asked.left else (one, other)
         if is_done(source, done) and is_left(source, left) and left.place > done.place:

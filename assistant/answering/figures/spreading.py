@@ -18,9 +18,11 @@ _PER = re.compile(
     r"(?P<n>[^,多少几]*)"
 )
 _EACH_PERSON = re.compile(r"人均")
-_ASKED = re.compile(r"(?:多少|几)(?P<u>人次|项次|例次|[个名位人家台条项件间例份次场期户张套笔起种类部卷本对处批篇])?")
+_ASKED = re.compile(
+    r"(?:多少|几)(?P<u>[人项例]次|公斤|千克|平方米|[层路颗吨亩个名位人家台条项件间例份次场期户张套笔起种类部卷本对处批篇])?"
+)
 _OF_MONEY = re.compile(
-    r"(?:多少|几)(?:钱|元|块|万|千|百)|(?:扣|退|省|花|罚|发|补|缴|交|赔|资助|投入|收|拨)(?:掉|去|出|回)?了?多少(?![个名人次项件份])|金额|多少费用"
+    r"(?:多少|几)(?:钱|元|块|万|千|百)|(?:扣|退|省|花|罚|发|补|缴|交|赔|资助|投入|收|拨)(?:掉|去|出|回)?了?多少(?![个名人次项件份公千颗吨平])|金额|多少费用"
 )
 _ANY_UNIT = frozenset("个项件条名位人处次场期批份例")
 """Classifiers that stand for one another; any other (间, 辆) counts things of its own."""
@@ -39,6 +41,8 @@ _SHORT = 4
 """Characters of a noun that a figure's words may end with as it stands."""
 _NEXT = 8
 """Characters after a number in which the noun stands that it counts (7个重点科室)."""
+_LEADS = 0.1
+"""What it adds that the sum stands right after the number (18名患者2万元)."""
 _FITS = 0.5
 """How well a figure must be what is spread over, or what is spread."""
 
@@ -123,7 +127,7 @@ def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[
     for figure in figures:
         if figure.kind not in ("persons", "count") or figure.rate or figure.number <= 1:
             continue
-        same = figure.unit == wanted.unit
+        same = figure.unit in (wanted.unit, f"{wanted.unit}次")
         person = wanted.unit in _PERSON_UNITS and figure.kind == "persons"
         named = met(wanted.over, figure.label)
         alike = like(figure, wanted.unit) and (wanted.unit in _ANY_UNIT or named >= _FITS)
@@ -134,6 +138,8 @@ def _over(wanted: Spread, figures: Sequence[Figure], source: str) -> list[tuple[
         next_to = _MARK.split(fold(source[figure.end : figure.end + _NEXT]))[0]
         fit += 0.4 * any(word in next_to for word in wanted.over)
         fit += 0.6 * bool(wanted.noun and (figure.before.endswith(wanted.noun) or next_to.startswith(wanted.noun)))
+        after = next((f for f in figures if f.sentence == figure.sentence and f.place == figure.place + 1), None)
+        fit += _LEADS * (after is not None and wanted.kind == after.kind)
         fit += 0.5 * (figure.number in wanted.given) - 0.3 * (figure.unit == wanted.counted and not person)
         if fit >= _FITS:
             out.append((fit, figure))

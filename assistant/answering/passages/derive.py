@@ -35,6 +35,11 @@ _WITHOUT = re.compile(
     r"(?P<what>.+?)(?:还|剩|后|,|外|有|的(?![和与及])|$)"
 )
 _AND = re.compile(r"和|与|及|、|以及|的和")
+_APART = re.compile(
+    r"[高低多少长短快慢][了出过]?(?:多少|几)|差(?:距|额|了)?(?:是)?(?:多少|几)"
+    r"|相差|平均|各(?!种|类|级|项)|分别|哪一?[个场次样项]"
+)
+"""Words that ask for values one by one, or for what lies between them: those are never added up."""
 _ITEMS_APART = re.compile(r"[^;。()\d]{0,24}[,、;和及][^\d;。()]{0,6}")
 
 
@@ -98,7 +103,7 @@ def _derive(part: PartAnswer, snippet: Snippet, text: str) -> Derivation | None:
         return _times(page, values)
     if asks_difference(part.question) and len(values) == 2 and not any(_STEP.search(page.before(v)) for v in values):
         return page.result("difference", values, abs(_number(values[0]) - _number(values[1])))
-    return _sum(page, values)
+    return None if _APART.search(part.question) and not asks_total(part.question) else _sum(page, values)
 
 
 def _whole_of_share(page: _Page) -> Derivation | None:

@@ -68,6 +68,28 @@ def _computed(question: str, sentence: str) -> list[Reckoning]:
         ("整改彻底的有几个", "上轮反馈40个问题，其中6个问题整改不彻底。", "rest", 34),
         ("省下来的两笔钱，加一块多少", "节约水费3万元，节约电费2万余元。", "sum", 50_000),
         ("补贴一共多少钱", "已退回补贴3万元，剩余1万元正在追缴。", "sum", 40_000),
+        ("两场测验平均分差多少", "测验平均分分别为80分和85.5分。", "change", 5.5),
+        ("后一次比前一次高多少", "两次测验平均分分别为80分和85.5分。", "change", 5.5),
+        ("单价降了百分之几", "试剂单价由80元降至60元。", "change", 25),
+        ("单价的降幅是多少", "试剂单价由80元降至60元。", "change", 25),
+        ("封堵率升了百分之几", "漏洞封堵率由80%升至90%。", "change", 10),
+        ("主楼还有几层没完成", "实际完成主楼8层中的6层。", "rest", 2),
+        ("还有几个村没有覆盖", "服务点覆盖全县12个村中的9个。", "rest", 3),
+        ("老账还有多少万没理清", "核对往来款60笔、300万元。已处理50笔、260万元，其余10笔正在核对。", "rest", 400_000),
+        ("没理清的占总数百分之几", "核对往来款300万元。已处理260万元，其中甲公司欠款20万元已发函。", "share", 13.33),
+        ("没退的占查出来的百分之几", "已退还患者4万元，另有患者无法联系，1万元暂未退还。", "share", 20),
+        ("失访的还有几成没找到", "对失访的20人，已找回15人，其余5人正在查找。", "share", 25),
+        ("平均每批退了多少公斤", "退回不合格饮片3批次126公斤，涉及货款2万元。", "average", 42),
+        ("人均退了多少多收的钱", "逐一复核400名患者，向其中20名患者退还多收费用4万元。", "average", 2_000),
+        ("建成的和在建的一共几个", "建成标准化诊室6个，东院2个诊室正在施工。", "sum", 8),
+        ("原来一共欠多少工程款", "争取债券9000万元，已支付工程款4000万元，剩余1000万元拟分期付清。", "sum", 50_000_000),
+        (
+            "退医保的连同罚的违约金一共多少万",
+            "对医保局认定的违规金额70万元（其中东院50万元、西院20万元）全额退缴，另缴违约金14万元。",
+            "sum",
+            840_000,
+        ),
+        ("两类规则加起来多少项", "设定互斥限制500余项、系统提醒100余项，取消组套149项。", "sum", 600),
     ],
 )
 def test_result_follows_from_the_sentence(question: str, sentence: str, operator: str, result: float) -> None:
@@ -92,6 +114,9 @@ def test_result_follows_from_the_sentence(question: str, sentence: str, operator
         ("每床耗电费用较2021年下降多少元", "2022年度每床耗电费用18.20元，较2021年度下降了2.30元。"),
         ("每床耗电费用比2021年少多少元", "2022年度每床耗电费用18.20元，较2021年度下降了2.30元。"),
         ("课题比去年多了几个", "今年立项44项。"),
+        ("门诊量和亏损差多少", "门诊量由1400人次上升到2100人次，亏损由20万元收窄到8万元。"),
+        ("合格率和满意度相差几个百分点", "合格率由90%提高到98%。"),
+        ("人均退了多少钱", "最高价由9800元降到5600元。"),
     ],
 )
 def test_nothing_follows_where_the_sentence_does_not_bear_it_out(question: str, sentence: str) -> None:
@@ -115,6 +140,25 @@ def test_each_asking_clause_is_computed() -> None:
     found = _computed("违规补贴一共多少钱，追回来几成了", "已退回违规补贴3万元，剩余1万元正在追缴。")
 
     assert [(each.operator, each.result) for each in found] == [("sum", 40_000), ("share", 75)]
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("失访的还有几个没找到，占失访的几成", ["失访的还有几个没找到", "失访的还有没找到,占失访的几成"]),
+        ("一般和较差的总共几人，占全部的百分之几", ["一般和较差的总共几人", "一般和较差的,占全部的百分之几"]),
+        ("退了多少钱，罚款占比多少", ["退了多少钱", "罚款占比多少"]),
+    ],
+)
+def test_a_share_is_that_of_what_was_asked_for_before(question: str, clauses: list[str]) -> None:
+    assert asking_clauses(question) == clauses
+
+
+def test_a_change_needs_a_sentence_that_has_the_words() -> None:
+    sentence = "等候时间由3天缩短到1天。"
+    wanted = next(iter(readings_of("院感平均分差多少")))
+
+    assert focused(wanted, [Spot(figures_of(sentence, 0, len(sentence)), 1, said=0.2)], sentence, ()) == []
 
 
 def test_a_sentence_that_lacks_the_words_gives_no_share() -> None:

@@ -56,6 +56,18 @@ def test_rates_are_marked() -> None:
     assert (rate.rate, persons.rate) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("全县12个村中的9个。", [False, True]),
+        ("违规70万元（其中东院50万元、西院20万元），违约金14万元。", [False, True, True, False]),
+        ("（其中优20人、良30人）。", [False, False]),
+    ],
+)
+def test_parts_are_marked(text: str, parts: list[bool]) -> None:
+    assert [figure.part for figure in figures_of(text, 0, len(text))] == parts
+
+
 def test_offsets_are_of_the_source() -> None:
     text = "共购置 12 台设备。"
 
