@@ -170,7 +170,9 @@ def _likeliest(wholes: Sequence[Figure], parts: Sequence[Figure], words: Sequenc
     (来信6件，已办结5件；另有事项7个), then the largest.
     """
     unit, before = parts[0].unit, {part.place - 1 for part in parts}
-    return sorted(wholes, key=lambda w: (-met(words, w.label), w.unit != unit, w.part, w.place not in before, -w.number))
+    return sorted(
+        wholes, key=lambda w: (-met(words, w.label), w.unit != unit, w.part, w.place not in before, -w.number)
+    )
 
 
 def _change(wanted: Calculation, places: Sequence[Place], source: str) -> Reckoning | None:
