@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from assistant.outline.genre import SERIES_MARK, has_series, is_action
@@ -210,4 +210,13 @@ class _Segmenter:
             found = concluding_status(line.text[at:], bare=bare and line is ends[0])
             if found and not line.column:
                 self._draft.status = StatusReading(found[0], line.flat.span(at + found[1], at + found[2]))
+                if line is ends[0] and line.text[at + found[1] - 1 : at + found[1]] in ("(", "["):
+                    self._cut_off(line, at + found[1] - 1)
                 return
+
+    def _cut_off(self, line: Line, at: int) -> None:
+        """Make a status in brackets behind the last words a block of its own."""
+        start, last = line.flat.origin[at], self._draft.blocks[-1] if self._draft.blocks else None
+        if last and last.start < start < last.end and last.kind != "status":
+            self._draft.blocks[-1] = replace(last, end=line.flat.span(0, at)[1])
+            self._draft.blocks.append(Block("status", start, last.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 
 from assistant.extraction.commitments import commitments
 from assistant.extraction.context import ReportContext
-from assistant.outline.model import Block, OutlineFinding
+from assistant.outline.model import Block, OutlineFinding, StatusReading
 from assistant.schema import Commitment
 
 SENTENCES = yaml.safe_load(Path(__file__).with_name("commitment_sentences.yaml").read_text("utf-8"))
@@ -180,3 +181,12 @@ def test_five_notices(shared: Path) -> None:
             hits += sum(any(p["quote"] in q or q in p["quote"] for q in quotes) for p in item["pending"])
     assert hits / expected >= 0.85
     assert hits / predicted >= 0.85
+
+
+def test_a_time_limit_that_has_been_met_is_no_due_date_of_what_is_left() -> None:
+    text = "1.标题\n0.8万元暂未退还。\n完成时限：2025年5月底，已完成。\n"
+    blocks = (Block("measures", 5, 15), Block("deadline", 15, 28), Block("status", 28, 32))
+    done = OutlineFinding(1, "1.", (0, 4), (2, 4), None, blocks, StatusReading("completed", (28, 31)))
+
+    assert dues(commitments(text, done, CONTEXT)) == [None]
+    assert dues(commitments(text, replace(done, status=None), CONTEXT)) == ["2025-05"]

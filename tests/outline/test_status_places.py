@@ -73,3 +73,14 @@ def test_build_outline_words_that_state_no_status_of_the_finding(told: str) -> N
     outline = build_outline(f"二、反馈问题整改情况\n1.{TITLES[0]}\n{told}\n2.{TITLES[1]}\n清点库房。\n")
 
     assert [finding.status for finding in outline.findings] == [None, None]
+
+
+def test_build_outline_a_status_behind_the_measures_is_a_block_of_its_own() -> None:
+    text = f"二、反馈问题整改情况\n1.{TITLES[0]}\n整改情况：{SERIES}【正在推进】\n2.{TITLES[1]}\n清点库房。\n"
+
+    blocks = build_outline(text).findings[0].blocks
+
+    assert [(block.kind, text[block.start : block.end]) for block in blocks] == [
+        ("measures", f"整改情况：{SERIES}"),
+        ("status", "【正在推进】"),
+    ]

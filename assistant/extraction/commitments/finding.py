@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.extraction.commitments import turns
 from assistant.extraction.commitments.matters import Matter, open_matters
 from assistant.extraction.commitments.phrase import short_phrase
 from assistant.extraction.commitments.sameness import about_the_same, one_entry_a_matter
@@ -27,6 +28,8 @@ def commitments(text: str, finding: OutlineFinding, context: ReportContext) -> t
     """What the finding leaves open, in document order; empty where the text says nothing is."""
     matters = [m for block in finding.blocks if block.kind in _READ for m in open_matters(text, block, context)]
     matters = [m for m in matters if not _only_a_status(m)]
+    named = [m for m in matters if not turns.UNKNOWN_WHEN.search(m.words)]
+    matters = named or matters
     reasons = [block for block in finding.blocks if block.kind == "reason"]
     if not matters and reasons:
         matters = [_explanation(text, max(reasons, key=lambda block: block.end - block.start))]
@@ -81,7 +84,9 @@ def _remarks(text: str, finding: OutlineFinding, context: ReportContext) -> list
 
 
 def _deadline(text: str, finding: OutlineFinding, context: ReportContext) -> tuple[str, Span] | None:
-    """The finding's 完成时限 and its words; None where there is none or it names no time (长期坚持)."""
+    """The finding's 完成时限 and its words; None where there is none, it names no time (长期坚持) or has been met."""
+    if finding.status and finding.status.status in ("completed", "completed_ongoing"):
+        return None
     for block in finding.blocks:
         if block.kind == "deadline":
             flat = FlatText.of(text, block.start, block.end)

@@ -7,7 +7,7 @@ date of its own, where a later step has a subject of its own, or where other thi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.extraction.commitments import turns
 from assistant.extraction.commitments.reading import Clause, Reading, is_ahead, lay_out, lies_in_future, stretches
@@ -16,7 +16,7 @@ from assistant.outline.model import Block, Span
 from assistant.text.dates import DateMention
 
 _LEAD = re.compile(
-    r"(?:同时|并且|此外|另外|其中|但是?|且|而|故|因此|所以|目前|现在|现已|截至目前|截止目前|并|也|还|又|再)+[,:]?"
+    r"(?:分别|同时|并且|此外|另外|其中|但是?|且|而|故|因此|所以|目前|现在|现已|截至目前|截止目前|并|也|还|又|再)+[,:]?"
 )
 _STANDALONE = re.compile(
     r"(?:[也并还]|预计|预期|计划|力争|争取|拟|将|可|能够?|全部|全面|正式|于|在|底|初|末|前|内|之|份|日|月|年|完成|上线|运行|投入|使用|启用|"
@@ -32,6 +32,7 @@ _STANDING = re.compile(
 _GOES_ON = re.compile(r"(?:后续|下一?步|今后|届时|预计|预期|将|并将|待)")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两][台个项名家套处件宗起户人辆笔栋间份]")
 _LONGEST_SUBJECT = 60
+_LONGEST_STEP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,26 @@ class Matter:
 def open_matters(text: str, block: Block, context: ReportContext) -> list[Matter]:
     """What `block` leaves open, in order."""
     reading = lay_out(text, block, context)
-    return [_matter(reading, read, group) for read in stretches(text, reading) for group in _groups(read)]
+    return [
+        matter
+        for read in stretches(text, reading)
+        for group in _groups(read)
+        for matter in _severally(reading, read, group, _matter(reading, read, group))
+    ]
+
+
+def _severally(reading: Reading, read: list[Clause], group: list[int], matter: Matter) -> list[Matter]:
+    """A matter for each date where several are promised one by one: 分别计划于10月和12月完成."""
+    clause = read[group[-1]]
+    promised = [mention for mention in clause.dates if _promises(clause, mention, reading.context)]
+    if len(promised) < 2 or "分别" not in clause.words:
+        return [matter]
+    places = [reading.flat.span(mention.start, mention.end) for mention in promised]
+    ends = [*(place[1] for place in places[:-1]), matter.end]
+    return [
+        replace(matter, end=end, due=mention.last, due_span=place)
+        for mention, place, end in zip(promised, places, ends, strict=True)
+    ]
 
 
 def _groups(read: list[Clause]) -> list[list[int]]:
@@ -87,16 +107,29 @@ def _parts(read: list[Clause], group: list[int], index: int) -> bool:
     """Whether clause `index` begins a matter of its own rather than going on with `group`."""
     clause = read[index]
     assert clause.signal is not None
-    standalone = _STANDALONE.fullmatch(clause.words) is not None
+    standalone = _STANDALONE.fullmatch(clause.words) is not None and not clause.listed
     if any(read[i].dates for i in group) and clause.dates and not standalone:
         return True
     if index - group[-1] > 1:
-        return not (clause.signal.kind == "plan" and standalone)
+        return not ((clause.signal.kind == "plan" and standalone) or _goes_on(read, group, index))
     if clause.dates and not standalone and _counts(clause) and any(_counts(read[i]) for i in group):
         return True
     if clause.signal.kind == "step" and any(_kind(read[i]) == "state" for i in group):
         return clause.signal.own_subject or _THING_APPROVED.search(clause.words) is not None
     return False
+
+
+def _goes_on(read: list[Clause], group: list[int], index: int) -> bool:
+    """Whether a plan without a subject goes on with what is told as a state, only short steps between them.
+
+    调解室正在筹备，场地已定，预计10月挂牌 is one matter.
+    """
+    clause, between = read[index], read[group[-1] + 1 : index]
+    begins = _LEAD.match(clause.words)
+    lead = begins.end() if begins else 0
+    bare = turns.INTENDED.match(clause.words, lead) is not None
+    short = len(between) == 1 and len(between[0].words) <= _LONGEST_STEP and turns.DONE_STEP.search(between[0].words)
+    return bare and bool(short) and _kind(read[group[-1]]) == "state" and not any(read[i].dates for i in group)
 
 
 def _counts(clause: Clause) -> bool:
@@ -157,7 +190,12 @@ def _said_after(read: list[Clause], index: int, published: str) -> list[DateMent
 
 
 def _promises(clause: Clause, mention: DateMention, context: ReportContext) -> bool:
-    return _kind(clause) == "plan" or mention.before or lies_in_future(mention, context)
+    return (
+        _kind(clause) == "plan"
+        or turns.WILL.search(clause.words) is not None
+        or mention.before
+        or lies_in_future(mention, context)
+    )
 
 
 def _lacks_subject(clause: Clause) -> bool:

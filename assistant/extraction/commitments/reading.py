@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assistant.extraction.commitments import turns
@@ -21,6 +21,9 @@ _NO_DUE = re.compile(
     r"度?的?(?:财政|地方|中央|省级|专项|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目|制度|修订)*"
     r"(?:计划|预算|要点|方案|任务|规划|债券|国债|资金|经费|补助)"
 )
+_SAME_BREATH = 30
+"""Characters within which a month goes on with the year before it."""
+_NEXT_DATED = re.compile("、(?=\\d)")
 _SEMICOLON = re.compile("[；;]")
 _QUOTES = "《“「『"
 
@@ -36,6 +39,8 @@ class Clause:
     signal: Signal | None
     dates: tuple[DateMention, ...]
     """Those that may be a due date, as positions in the block's flat text."""
+    listed: bool = False
+    """Cut off from the clause before it at a mark of enumeration: a dated act beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,26 @@ def _dates(flat: FlatText, quoted: list[Span], context: ReportContext) -> list[D
     found = find_dates(flat, context.year, not_before=int(limit[:4]) if limit else None)
     return [
         mention
-        for mention in found
+        for mention in _dated_through(flat.text, found)
         if not any(start <= mention.start < end for start, end in quoted) and not _NO_DUE.match(flat.text, mention.end)
     ]
+
+
+def _dated_through(flat: str, found: list[DateMention]) -> list[DateMention]:
+    """The dates, with their year as printed where it is said otherwise: 明年, a later month of the same sentence."""
+    said: list[DateMention] = []
+    for mention in found:
+        before = said[-1] if said else None
+        follows = (
+            before is not None
+            and before.year_printed
+            and before.last <= mention.last
+            and mention.start - before.end <= _SAME_BREATH
+            and not re.search("[。;]", flat[before.end : mention.start])
+        )
+        relative = flat.startswith(("明年", "来年", "下一年", "下年"), mention.start)
+        said.append(replace(mention, year_printed=True) if follows or relative else mention)
+    return said
 
 
 def _stretches(text: str, sentence: Span, shields: list[Span]) -> list[Span]:
@@ -116,6 +138,7 @@ def _stretches(text: str, sentence: Span, shields: list[Span]) -> list[Span]:
 def _read_clauses(text: str, stretch: Span, reading: Reading, dates: list[DateMention]) -> list[Clause]:
     flat, context = reading.flat, reading.context
     places = [(flat.at(start), flat.at(end)) for start, end in clauses(text, *stretch)]
+    places = [part for place in places for part in _dated_parts(reading.blanked, place, dates)]
     places = [_without_marker(flat.text, place) for place in places if place[0] < place[1]]
     words = [reading.blanked[first:last] for first, last in places]
     joined = "".join(f"{each}," for each in words)
@@ -132,8 +155,28 @@ def _read_clauses(text: str, stretch: Span, reading: Reading, dates: list[DateMe
             past=past[-1] if past and not ahead else None,
         )
         around = Surroundings(joined[: behind[index]], joined[behind[index + 1] :])
-        read.append(Clause(*flat.span(first, last), words[index], signal_of(words[index], around, times), ahead))
+        listed = flat.text[first - 1 : first] == "、"
+        signal = signal_of(words[index], around, times)
+        read.append(Clause(*flat.span(first, last), words[index], signal, ahead, listed))
     return read
+
+
+def _dated_parts(blanked: str, place: Span, dates: list[DateMention]) -> list[Span]:
+    """The clause cut where each part of a list has an act and a date of its own: 3月封顶、明年5月启用."""
+    starts = {mention.start for mention in dates}
+    parts, start = [], place[0]
+    if "分别" in blanked[slice(*place)]:
+        return [place]
+    for match in _NEXT_DATED.finditer(blanked, *place):
+        dated = any(start <= mention.start and mention.end <= match.start() for mention in dates)
+        if (
+            match.end() in starts
+            and dated
+            and all(turns.HARD.search(blanked, *part) for part in ((start, match.start()), (match.end(), place[1])))
+        ):
+            parts.append((start, match.start()))
+            start = match.end()
+    return [*parts, (start, place[1])]
 
 
 def _without_marker(flat: str, place: Span) -> Span:

@@ -57,6 +57,7 @@ class Surroundings:
 
 def signal_of(clause: str, around: Surroundings, times: Times) -> Signal | None:
     """The signal of a clause in matching form with quotations blanked; None where it leaves nothing open."""
+    clause = turns.PAST_TERM.sub(lambda match: "□" * len(match[0]), clause)
     tells_state, tells_step = turns.STATE_HINT.search(clause), turns.STEP_HINT.search(clause)
     tells_plan = times.promised or turns.PLAN_HINT.search(clause)
     if not (tells_state or tells_step or tells_plan) or turns.PROBLEM.search(clause) or turns.PAST_TIME.search(clause):
@@ -96,7 +97,13 @@ def _step(clause: str, around: Surroundings) -> Signal | None:
     if turns.REQUIRED.search(clause):
         return None
     match = turns.AWAIT.search(clause)
-    if match and not turns.ATTRIBUTIVE_HEAD.search(clause[: match.start()]) and not turns.RECURRING.search(clause):
+    ended = match and "不再" in match.group() and turns.NOW_INSTEAD.search(around.following)
+    if (
+        match
+        and not ended
+        and not turns.ATTRIBUTIVE_HEAD.search(clause[: match.start()])
+        and not turns.RECURRING.search(clause)
+    ):
         return Signal(
             "step", *match.span(), own_subject=match.start() >= 3 or ("后" in match.group()[:-1] and "报" in clause)
         )
@@ -116,6 +123,8 @@ def _plan(clause: str, around: Surroundings, times: Times) -> Signal | None:
     if turns.CONDITIONAL.search(around.before[-60:] + "," + clause) or around.before.endswith("的,"):
         return None
     match = turns.INTENDED.search(clause)
+    if match and turns.GOAL.match(clause, match.start()) and not turns.HARD.search(clause, match.end()):
+        return None
     if match and not _qualifies_a_noun(clause, match) and (times.ahead or turns.HARD.search(clause, match.end())):
         # What was planned for a time before the feedback is history.
         return None if times.past is not None and times.past >= match.start() else Signal("plan", *match.span())
@@ -129,6 +138,9 @@ def _plan(clause: str, around: Surroundings, times: Times) -> Signal | None:
             and _announces(f"{clause},{around.following}", match, False)
         ):
             return Signal("plan", *match.span(), runs_on=True)
+    festive = turns.FESTIVAL.search(clause)
+    if festive and not turns.DONE.search(clause) and turns.LEFT.search(around.before[-30:] + clause):
+        return Signal("plan", *festive.span())
     if times.promised and turns.HARD.search(clause) and not turns.DONE.search(clause):
         return Signal("plan", 0, 0)
     return None
