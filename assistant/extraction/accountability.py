@@ -120,11 +120,19 @@ def _deeds(prose: Prose, *, applied_only: bool = True) -> list[_Deed]:
             if applied_only and not _applied(prose, index, sanction):
                 continue
             start = without_marker(prose.masked, start, end)
+            start = _behind_severally(prose.masked, start, sanction.start) if len(stretches) > 1 else start
             stretch = prose.masked[start:end]
             persons = persons_of(stretch, sanction.end - start)
             deed = _Deed(sanction, index, start, end, persons)
-            deeds.append(_inherit(prose, deeds, deed, first=position == 0))
+            severally = len(stretches) > 1 and "分别" in prose.masked[clause.start : sanction.start]
+            deeds.append(deed if severally else _inherit(prose, deeds, deed, first=position == 0))
     return _concrete(prose, deeds) if applied_only else deeds
+
+
+def _behind_severally(masked: str, start: int, end: int) -> int:
+    """Where a stretch begins behind 分别: 对2人分别给予记过、警告处分 says of none how many got which."""
+    at = masked.find("分别", start, end)
+    return max(start, at)
 
 
 def _stretches(masked: str, clause: Clause) -> Iterator[tuple[Sanction, int, int]]:

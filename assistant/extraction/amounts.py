@@ -32,11 +32,12 @@ _DOING = re.compile(
     r"收回|追回|退回|退还|清退|上缴|上交|扣罚|扣发|扣除|扣减|补扣|补缴|追缴|核减|核销|节约|节省|减免|收缴|清收|处罚|罚款|支付|落实|安排|"
     r"拨付|投入|清理"
 )
+_PENALTY = re.compile(r"(?:扣[罚减发除]|罚款|处罚)[^,;。]*$")
 
 
 def amounts(text: str, finding: OutlineFinding) -> tuple[Amount, ...]:
-    """The finding's sums of money, in order, each value once."""
-    found: dict[float, Amount] = {}
+    """The finding's sums of money, in order, each value once; what was taken from somebody's pay is another sum."""
+    found: dict[tuple[float, bool], Amount] = {}
     for flat in spans(text, finding):
         sums = find_money(flat.text) if _MONEY_SIGN.search(flat.text) else ()
         if not sums:
@@ -47,7 +48,8 @@ def amounts(text: str, finding: OutlineFinding) -> tuple[Amount, ...]:
             start = without_marker(prose.flat.text, clause.start, money.start)
             evidence = Evidence.cut(text, *prose.flat.span(start, max(clause.end, money.end)))
             kind = kind_of(prose.flat.text[start : clause.end], money.start - start, money.end - start)
-            found.setdefault(money.value, Amount(value_yuan=money.value, kind=kind, evidence=evidence))
+            penalty = _PENALTY.search(prose.flat.text[start : money.start]) is not None
+            found.setdefault((money.value, penalty), Amount(value_yuan=money.value, kind=kind, evidence=evidence))
     return tuple(found.values())
 
 

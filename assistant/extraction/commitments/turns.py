@@ -296,6 +296,9 @@ _STATE_WORDS = (
     r"|逐步|在[途建]|启动|准备|铺垫|前期|[纳列编]入|预算|立项|核准"
 )
 _STEP_WORDS = r"[待等后需向报]|提[交请]|申请|上交"
-_PLAN_WORDS = r"[拟将节假]|留待|定于|计划|预[计期定]|力争|争取|打算|着手|筹划|下一?步|后|届时|今后|接下来|近期|下一阶段|尽[快早]|抓紧"
+_PLAN_WORDS = (
+    r"[拟将节假]|留待|定于|计划|预[计期定]|力争|争取|打算|着手|筹划"
+    r"|下一?步|后|届时|今后|接下来|近期|下一阶段|尽[快早]|抓紧"
+)
 STATE_HINT, STEP_HINT, PLAN_HINT = map(re.compile, (_STATE_WORDS, _STEP_WORDS, _PLAN_WORDS))
 HINT = re.compile(f"{_STATE_WORDS}|{_STEP_WORDS}|{_PLAN_WORDS}")
