@@ -37,13 +37,18 @@ _ITEM_BY_ITEM = re.compile(
     r"(?:写明|列明|列出来?|列全|列清楚?|列一下|列齐|写清楚?|说清楚|说明|说全|讲清楚|写全|点出来|报出来|说一下|说说)(?:吧)?[。.?？!！]?$"
 )
 """That all of it is to be told, said in a clause of its own (…,请逐一写明)."""
+_WITH_STATE = re.compile(
+    r"[,，;；](?:把)?[^,，。;；?？]{0,4}(?:状态|程度|进度|进展|完成情况|结果|哪一?步)(?:也|都|一并|一起)(?:要|得)?(?:给我)?"
+    r"(?:带上|写上|说上|附上|标上|加上|说明|写明|说一下|说说|标明)(?=[,，。;；?？!！]|$)"
+)
+"""That the state of what is told is to be said as well, which it always is."""
 _ASKS = re.compile(r"哪|什么|啥|谁|怎")
 _EACH = {"每家": "各家", "各家": "各家", "一家": "各家", "各": "各"}
 
 
 def formless(question: str) -> str:
     """A normalised question with the form of a summary put as 一句话概括, and without remarks on the count."""
-    bare = _COUNTED_TOO.sub("", question)
+    bare = _WITH_STATE.sub("", _COUNTED_TOO.sub("", question))
     bare = _ITEM_BY_ITEM.sub("" if _ASKS.search(bare) else "都列出来", bare)
     return _FORM.sub(lambda m: f"{_EACH.get(m['each'] or '', '')}一句话概括", bare)
 

@@ -11,7 +11,7 @@ from assistant.answering.lexicon import cue_patterns, word_list
 from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.plan import Operation
 from assistant.answering.questions import Reading, is_specific, without_dates
-from assistant.answering.summaries import of_the_notice, open_in_general
+from assistant.answering.summaries import of_many_aspects, of_the_notice, open_in_general
 from assistant.answering.theme import theme_of, topics_of
 
 
@@ -45,7 +45,7 @@ def _theme(r: Reading, operation: Operation) -> str:
         return _theme_of_clause(r)
     if operation == "compare":
         return theme_of(without_dates(without_contrast(r.reach.masked))) or r.theme
-    if operation == "summary" and of_the_notice(r):
+    if operation == "summary" and (of_the_notice(r) or of_many_aspects(r)):
         return ""
     bare = operation == "open_items" and not topics_of(r.theme) and (not is_specific(r) or open_in_general(r))
     return "" if bare else r.theme

@@ -36,6 +36,32 @@ def of_the_notice(r: Reading) -> bool:
     return not _words(r, _OPEN, _ABOUT_THE_NOTICE, left)
 
 
+_ASPECTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:多少|几)[个条项]?(?:具体)?(?:问题|毛病)|问题.{0,3}(?:多少|几)|(?:哪些|什么)(?:具体)?问题|查出了?(?:什么|啥)",
+        r"[钱款]|金额|退[了还]|收回|追[回缴]",
+        r"处理|处分|问责|追责|谈话|(?:多少|几|哪些)个?人",
+        r"[没未][办改做弄完整]|还[差剩欠]|完成",
+        r"制度|文件|规矩",
+    )
+)
+"""What a notice as a whole may be asked for, side by side: findings, money, persons, what is open, documents."""
+_MANY_ASPECTS = 3
+_ABOUT_ASPECTS = re.compile(
+    r"查出|问题|毛病|退[了还]?|收[了回]?|追[了回缴]?|哪些|什么|啥|多少|几[条个项]|[钱款]|金额|没?[改办做弄]完|差|剩|制度|文件|定了?|立了?"
+    r"|处[理分]|问责|追责|谈话|完成|整改|[人条各了的个]"
+)
+
+
+def of_many_aspects(r: Reading) -> bool:
+    """Whether a summary is to tell several things of one notice, no matter in it (查出几个问题、退了多少、差什么)."""
+    asked = [aspect for aspect in _ASPECTS if aspect.search(r.reach.masked)]
+    if not r.one or not r.has("summary") or len(asked) < _MANY_ASPECTS:
+        return False
+    return not _words(r, (*_OPEN, *_HELD), _ABOUT_ASPECTS)
+
+
 def open_in_general(r: Reading) -> bool:
     """Whether what is open is asked for of all findings, by whatever general words."""
     return not _words(r, _OPEN, _ABOUT_OPEN)
@@ -45,7 +71,7 @@ def about_summaries(r: Reading) -> Operation | None:
     """A summary of who was held to account, or of what is still open; None for any other matter."""
     if not r.has("summary") or r.reach.unknown:
         return None
-    if of_the_notice(r):
+    if of_the_notice(r) or of_many_aspects(r):
         return "summary"
     if r.has(*_HELD) and not _words(r, _HELD, _ABOUT_HOLDING):
         return "accountability"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, by_source, clip, clip_round, nested
+from assistant.answering.families.facts import lookup
 from assistant.answering.families.handling_asked import Handling, left_out, talks_cut
 from assistant.answering.families.held_persons import added_up, any_measure, asks_all, names_in
 from assistant.answering.families.matching import about_topics, words_of
@@ -81,7 +82,7 @@ def _held(desk: Desk) -> None:
         desk.draft.lead = none
         return
     if not rows and not outside and _restricted(desk):
-        mentions(desk)
+        _of_the_matter(desk)
         return
     if not rows and not outside:
         desk.draft.abstained = True
@@ -109,6 +110,14 @@ def _held(desk: Desk) -> None:
         desk.draft.silence += desk.say("accountability_silent", hospital=desk.names(silent))
 
 
+def _of_the_matter(desk: Desk) -> None:
+    """What is said of a matter that nobody was held to account for."""
+    mentions(desk)
+    if desk.draft.abstained and len(desk.reports) == 1:
+        desk.draft.abstained = False
+        lookup(desk, desk.within)
+
+
 def _firms(desk: Desk, row: FindingRow) -> None:
     """What the finding reports against companies, which are no persons held to account."""
     text = desk.records.text(row.source)
@@ -132,7 +141,7 @@ def matter_asked(desk: Desk) -> tuple[str, ...]:
     left = _OF_ANYBODY.sub(" ", _SAYS_MEASURE.sub(" ", left))
     for name in ("specific_action", "accountability_general", "accountability", "who_handled", "persons", "summary"):
         left = cue_patterns()[name].sub(" ", left)
-    return tuple(word for run in left.split() for word in words_of(run))
+    return tuple(word for run in left.split() for word in words_of(run) if word not in cut)
 
 
 def _rows(desk: Desk) -> list[FindingRow]:
@@ -153,7 +162,8 @@ def _rows(desk: Desk) -> list[FindingRow]:
     if not theme:
         return rows
     if len(theme) > 1 and _LINED_UP.search(desk.plan.question) and "summary" in cues_of(desk.plan.question):
-        each = [row for word in theme for row in _on_theme(desk, rows, (word,))]
+        spoken = [word for word in theme if desk.holders(word)]
+        each = [row for word in spoken for row in _on_theme(desk, rows, (word,))]
         return [row for row in rows if row in each]
     if desk.plan.scope == "named" and len(desk.reports) > 1:
         held = {source: by_source(rows).get(source, []) for source in desk.reports}
@@ -212,7 +222,10 @@ def _on_theme(desk: Desk, rows: list[FindingRow], theme: tuple[str, ...]) -> lis
     if full:
         return full
     about = [row for row in rows if about_topics(desk.plan, row.finding) or _speaks(row, theme)]
-    return about if about or len(desk.reports) > 1 else rows
+    if about or len(desk.reports) > 1:
+        return about
+    heard = sum(len(term) for term in theme if desk.holders(term))
+    return [] if 2 * heard > sum(map(len, theme)) else rows  # what the notice nowhere says narrows nothing
 
 
 def _speaks(row: FindingRow, theme: tuple[str, ...], *, whole: bool = False) -> bool:

@@ -12,9 +12,12 @@ from assistant.answering.families.reckoning import amount, snippet_of
 from assistant.answering.families.standing import Standing, standings
 from assistant.answering.families.untold import untold
 from assistant.answering.passages.expected import asks_total
+from assistant.answering.questions import cues_of
 
 _LONG, _ROUND = 10_000, 100
 """Yuan from which sums are said in 万元, and what they must be a multiple of to be said so alone."""
+_A_FEW = 12
+"""Hospitals, up to which each is told of by what is nearest in its notice."""
 _HOW = re.compile(r"怎么|如何|咋|办法|措施|做法|改法|什么样")
 
 
@@ -44,7 +47,7 @@ def side_by_side(desk: Desk) -> None:
     budget = max(LEAST, PER_HOSPITAL // max(1, len(desk.reports)))
     written = [source for source in desk.reports if _written(desk, source, budget)]
     silent = [source for source in desk.reports if source not in written]
-    near = [s for s in silent if desk.plan.scope == "named" and _nearly(desk, s, budget)]
+    near = [s for s in silent if _each_wanted(desk) and _nearly(desk, s, budget)]
     theme = desk.plan.theme or desk.plan.asked.strip(" ,，。?？")
     if not written and not near:
         _nobody(desk)
@@ -53,6 +56,13 @@ def side_by_side(desk: Desk) -> None:
     desk.draft.lead = total + desk.say("side_by_side", hospital=desk.names([*written, *near]), theme=theme)
     if unsaid := [s for s in silent if s not in near]:
         desk.draft.silence = desk.say("compare_silent", hospital=desk.names(unsaid), theme=theme)
+
+
+def _each_wanted(desk: Desk) -> bool:
+    """Whether every hospital is to be told of: named, or each of a few asked for in a summary (四家…一家一句)."""
+    if desk.plan.scope == "named":
+        return True
+    return len(desk.reports) <= _A_FEW and {"each", "summary"} <= cues_of(desk.plan.question)
 
 
 def _nobody(desk: Desk) -> None:

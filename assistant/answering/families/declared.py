@@ -29,7 +29,7 @@ def declared(desk: Desk) -> None:
     sums: dict[DeclaredKind, list[tuple[int, int | None]]] = {}
     known: set[str] = set()
     for source in desk.reports:
-        words = [w for kind in kinds if (w := _words(desk, source, kind, sums))]
+        words = [w for kind in kinds if (w := matters_words(desk, source, kind, sums))]
         if words:
             known.add(source)
             desk.draft.present(source)
@@ -119,7 +119,10 @@ def _sum(desk: Desk, kind: DeclaredKind, pairs: list[tuple[int, int | None]]) ->
     return desk.say(key, names=NAMES[kind][1 if desk.english else 0], total=total, closed=closed, sum=parts)
 
 
-def _words(desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind, list[tuple[int, int | None]]]) -> str:
+def matters_words(
+    desk: Desk, source: str, kind: DeclaredKind, sums: dict[DeclaredKind, list[tuple[int, int | None]]]
+) -> str:
+    """What a notice declares of the matters of one kind, with its marks; empty where it declares none."""
     total, closed = pair_of(desk.reports[source].fields.declared_totals, kind)
     name = NAMES[kind][1 if desk.english else 0]
     if total is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.particulars import particulars_asked, particulars_of
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Commitment, Evidence
@@ -26,13 +27,22 @@ def left_words(
     return desk.semicolon.join(words for words in (cause_words(desk, row, remaining), remaining) if words)
 
 
-def limit_words(desk: Desk, row: FindingRow) -> str:
-    """The time limit that a finding carries in a line or column of its own, where the question asks until when."""
-    limit = row.finding.deadline
-    if limit is None or not cues_of(desk.plan.question) & {"commit", "deadline", "when"}:
+def entry_words(desk: Desk, row: FindingRow) -> str:
+    """What a finding carries in lines or columns of its own of what the question asks: who leads, until when."""
+    asked = set(particulars_asked(desk.plan.question))
+    if cues_of(desk.plan.question) & {"commit", "deadline", "when"}:
+        asked.add("deadline")
+    if not asked:
         return ""
-    words = re.split("[:：]", clip(limit.quote, 40))[-1].strip()
-    return desk.say("limit_beside", limit=words, mark=desk.book.finding(row, limit))
+    own = particulars_of(desk.records.text(row.source), [row.finding]).get(row.finding.ordinal, ())
+    said = [(each.label, each.value, each.evidence) for each in own if each.kind in asked]
+    limit = row.finding.deadline
+    if "deadline" in asked and limit is not None and not any(each.kind == "deadline" for each in own):
+        said.append(("整改时限", re.split("[:：]", clip(limit.quote, 40))[-1].strip(), limit))
+    return "".join(
+        desk.say("entry_beside", label=label, value=value, mark=desk.book.finding(row, evidence))
+        for label, value, evidence in said
+    )
 
 
 def cause_words(desk: Desk, row: FindingRow, shown: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from assistant.answering.desk import Desk, clip
 from assistant.answering.families.cross import side_by_side
+from assistant.answering.families.declared import NAMES, matters_words
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import theme_terms
+from assistant.answering.families.sums import came_back, yuan
 from assistant.records.query import FindingRow
 from assistant.schema import Status
 
@@ -46,8 +48,22 @@ def overview(desk: Desk) -> None:
     if still:
         desk.draft.lines.append(desk.say("still_open", what=desk.semicolon.join(_left(desk, r) for r in still[:_OPEN])))
     _held_to_account(desk, findings)
+    _money_back(desk, findings)
+    handed = [words for kind in NAMES if (words := matters_words(desk, source, kind, {}))]
+    if handed:
+        desk.draft.lines.append(desk.say("handed_over", words=desk.semicolon.join(handed)))
 
 
+def _money_back(desk: Desk, findings: list[FindingRow]) -> None:
+    """The sums given back or got back, in one line."""
+    pairs = [(row, amount) for row in findings for amount in row.finding.amounts if came_back(amount)]
+    words = [f"{a.kind}{yuan(a.value_yuan)}{desk.book.finding(row, a.evidence)}" for row, a in pairs[:_SUMS]]
+    if words:
+        desk.draft.lines.append(desk.say("money_back", words=desk.semicolon.join(words)))
+
+
+_SUMS = 10
+"""Sums of money that are named."""
 _OPEN = 10
 """Findings not done that are named."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
-from assistant.answering.families.left_over import left_words, limit_words
+from assistant.answering.families.left_over import entry_words, left_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
 from assistant.answering.questions import cues_of
@@ -165,7 +165,7 @@ def _tier(desk: Desk, heading: str, rows: list[FindingRow]) -> None:
         limit = 80 if few else 40
         remaining = left_words(desk, row, shown, limit=limit)
         status = desk.status(finding.status)
-        line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}{limit_words(desk, row)}"
+        line = f"{desk.place(row)}{': ' if desk.english else '：'}{status}{mark}{entry_words(desk, row)}"
         desk.draft.bullet(desk.say("remaining", line=line, what=remaining) if remaining else line)
         due = due_words(_latest_due(finding), "zh")
         what = "；".join(clip(c.what, 40) for c in shown)
@@ -257,7 +257,7 @@ def status_list(desk: Desk) -> None:
         where = row.hospital if len(grouped) > 1 else ""
         line = f"{where}{desk.title(row)}：{_printed(row) or desk.status(row.finding.status)}{mark}"
         left = left_words(desk, row) if row.finding.status in OPEN and len(rows) <= _FEW_OF_ONE else ""
-        line += limit_words(desk, row)
+        line += entry_words(desk, row)
         desk.draft.bullet(desk.say("remaining", line=line, what=left) if left else line)
         desk.draft.row(row.hospital, row.finding.title, desk.status(row.finding.status), marks=desk.book.numbers(mark))
     if set(desk.plan.statuses) >= set(OPEN):

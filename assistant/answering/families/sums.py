@@ -39,7 +39,7 @@ def money(desk: Desk) -> None:
     if moves := _moves(desk):
         pairs = [(row, a) for row, a in pairs if any(told_by(move).search(_clause(desk, row, a)) for move in moves)]
     elif BACK.search(desk.plan.question):
-        pairs = [(row, a) for row, a in pairs if _came_back(a)]
+        pairs = [(row, a) for row, a in pairs if came_back(a)]
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("money_none", hospital=desk.names(desk.reports))
@@ -74,7 +74,7 @@ def _clause(desk: Desk, row: FindingRow, amount: Amount) -> str:
 _NOT_BACK = re.compile(r"未果|尚未|未追|未收|应收|支付|剩余|其余|欠")
 
 
-def _came_back(amount: Amount) -> bool:
+def came_back(amount: Amount) -> bool:
     """Whether a sum was recovered: said of the sum itself, or of its sentence and not denied of the sum."""
     if BACK.search(amount.kind):
         return _NOT_BACK.search(amount.kind) is None or "清收" in amount.kind

@@ -15,10 +15,10 @@ from assistant.answering.typed.words import taken
 from assistant.answering.windows import Window
 
 _KINDS = (
-    "share", "until", "contact_email", "contact_address", "contact_phone", "contact_any", "body", "step_period",
-    "step_published", "step_feedback", "step_end", "step_start", "duration", "when", "earliest", "latest", "difference",
-    "most", "fewest", "which_hospital", "handled", "exclude_before", "exclude_after", "persons", "findings", "list",
-    "count", "each", "inspected", "filler",
+    "share", "charge", "until", "contact_email", "contact_address", "contact_phone", "contact_any", "body",
+    "step_period", "step_published", "step_feedback", "step_end", "step_start", "duration", "when", "earliest",
+    "latest", "difference", "most", "fewest", "which_hospital", "handled", "exclude_before", "exclude_after",
+    "persons", "findings", "list", "count", "each", "inspected", "filler",
 )  # fmt: skip
 """Kinds of record words in the order they are taken out of a question: the longer wordings first."""
 _STEPS: tuple[tuple[str, Milestone], ...] = (
@@ -58,7 +58,7 @@ def typed_of(r: Reading) -> Typed | None:
     asked = statuses_in(r.reach.masked)
     left, kinds = asked.left, set()
     for name in _KINDS:
-        if name == "until" and not _open(asked):
+        if name in ("until", "charge") and not _open(asked):
             continue
         left, met = taken(left, name)
         if met:
@@ -164,7 +164,7 @@ def _completion(r: Reading, asked: Asked, kinds: frozenset[str]) -> Typed | None
     done = asked.general == "done"
     if counted and "which_hospital" not in kinds:
         return Typed("status_count", {"statuses": DONE if done else (), "counted": True})
-    if not kinds & {"list"}:
+    if not kinds & {"list", "charge", "until"}:
         return None
     return Typed("status_list", {"statuses": DONE}) if done else Typed("open_items", {"statuses": ()})
 
