@@ -58,7 +58,7 @@ def further(desk: Desk, shown: Sequence[Snippet]) -> str:
     near = desk.passages.near(desk.plan.question, [source], _LOOKED_AT, [(source, ordinal)])
     ranked = dict.fromkeys(span for each in near for span in told if span[0] < each.end and each.start < span[1])
     kept, left = [], _ROOM
-    for start, end in dict.fromkeys([*ranked, *told]):
+    for start, end in ranked:
         if end - start <= left:
             kept.append((start, end))
             left -= end - start
