@@ -78,7 +78,7 @@ def acts_claimed(asked: str) -> Iterator[tuple[str, str]]:
         return
     for clause in re.split("[,;?]", flat):
         act = _ACTS.search(clause)
-        if act is None or clause[: act.start()].endswith("、") and clause[act.end() :].startswith("、"):
+        if act is None or (clause[: act.start()].endswith("、") and clause[act.end() :].startswith("、")):
             continue  # one of several kinds lined up (处分、免职、调岗的都算) states none of them
         if _BY_THE_WAY.match(clause, act.end()) or not _OPEN_QUESTION.search(clause):
             yield clause, act[0]

@@ -18,7 +18,7 @@ BRIDGE = """中共石桥县第三医院委员会关于巡察整改进展情况�
 由总务科每季度会同设备科核对一次检验日期，到期前一个月提出检验申请。
 三是与维保公司重新签订合同，明确每月到院巡查2次，\
 故障接报后30分钟到场，维保记录由设备科专人保管并纳入合同履约考核，考核结果每半年向院长办公会报告一次。
-四是电梯管理员取得特种设备作业证。
+四是电梯管理员取得特种设备操作证。
 完成情况：已完成
 2.值班补助发放不规范。整改情况：一是修订《值班补助发放办法》；二是约谈财务科2名经办人。
 完成情况：基本完成
@@ -52,7 +52,7 @@ def test_the_other_sentences_of_the_finding_stand_beside_the_one_that_answers(an
     answer = answerer.ask("石桥县第三医院无证操作那条，哪些岗位的人拿到操作证了")
 
     assert "压力容器操作证" in answer.answer
-    assert "特种设备作业证" in answer.answer
+    assert "特种设备操作证" in answer.answer
     assert len(answer.citations) > 1
 
 
