@@ -71,6 +71,8 @@ _OPENING = re.compile(
     r"工作(?:开展|推进|部署|总体|组织)[^。]{0,4}情况|提高(?:政治)?(?:站位|认识)|高度重视|加强(?:组织)?领导|基本概况|巡察(?:工作)?概况|整改工作情况|前言"
 )
 _NAMES_PART = re.compile(r"整改|反馈|(?:方面|情况|事项|清单)[。:]?$")
+_ASPECT_OF_PROBLEMS = re.compile(r"(?:关于|在)?(?P<named>[^“”,。]{2,40}?)方面(?:存在)?的?问题[。:.]?")
+"""关于选人用人方面的问题 names where the problems lie, and none of them."""
 _STRONG_FINDINGS = re.compile(
     r"(?:反馈|具体|重点|存在)[^。]{0,8}(?:问题|意见)[^。]{0,16}(?:整改|落实|进展|完成)|问题(?:的)?整改(?:落实|完成|进展)?情况"
 )
@@ -90,6 +92,9 @@ def is_problem(words: str) -> bool:
 
 def states_problem(words: str) -> bool:
     """Whether a heading is itself a shortcoming, and not the name of a part or aspect that mentions problems."""
+    aspect = _ASPECT_OF_PROBLEMS.fullmatch(words)
+    if aspect and not _NEGATIVE.search(aspect["named"]):
+        return False
     return is_problem(words) and (is_shortcoming(words) or not _NAMES_PART.search(words))
 
 

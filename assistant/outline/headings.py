@@ -18,6 +18,7 @@ from assistant.outline.genre import (
 from assistant.outline.labels import Label, read_label
 from assistant.outline.lines import Line
 from assistant.outline.statuses import boxed_status, group_status, read_status
+from assistant.outline.stems import in_marks, told_at
 
 FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED, BOLD = (
     "§关于",
@@ -39,7 +40,7 @@ _NEVER_FIRST = "的地得和与及等了或、,。;:)”》%"
 _FRAMED = re.compile(
     r"(?:关于|针对|对于|对)(?:巡察)?(?:反馈|指出)?(?:的)?(?:“.{2,60}”|.{3,40}?)(?:\([^()]{2,60}\))?(?:的)?(?:问题|整改情况|方面)"
 )
-_ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面")
+_ASPECT = re.compile(r"(?:在|聚焦|围绕|关于|落实|贯彻|坚持).{2,60}(?:方面|情况)|.{2,30}方面|关于[^“”]{2,40}方面的问题")
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|公开稿|公开表|公开通报|说明)[)》]?$")
 _TITLE = re.compile(r".{2,40}(?:医院|委员会|党委|党组|总支|支部|中心|集团|[^医]院)(?:关于|落实|巡[察视])")
 """The first half of a notice's title that runs over two lines: whose notice, and 关于."""
@@ -153,7 +154,7 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     if context.awaits_body or is_tail(text) or opens_next_steps(text):
         return None
     if len(words) <= _SHORT and not re.search(r"[。;]", words) and text[-1] not in ",;、" and not has_series(words):
-        return _short_style(line, words, following, context)
+        return _short_style(line, words, following, context) or _told_style(line, context)
     return _one_liner_style(line, context)
 
 
@@ -238,9 +239,19 @@ def _stands_free(following: Line, context: Context) -> bool:
     return not context.numbered_finding and not is_shortcoming(first_sentence(following))
 
 
+def _told_style(line: Line, context: Context) -> str | None:
+    """A problem that marks, a colon or a dash set off from its measures in the same sentence."""
+    marked = in_marks(line.text, line.body_at)
+    told = marked[2] if marked else told_at(line.text, line.body_at, line.body_at + len(first_sentence(line)))
+    near = told is not None and told - line.body_at <= _SHORT + 2
+    return SENTENCE if near and not context.numbered_finding else None
+
+
 def _one_liner_style(line: Line, context: Context) -> str | None:
     """A problem and its measures in one paragraph without a number."""
     sentence = first_sentence(line)
+    if told := _told_style(line, context):
+        return told
     rest = line.text[line.body_at + len(sentence) :].lstrip("。:,")
     if _FRAMED.fullmatch(sentence) and rest:
         return FRAMED

@@ -11,6 +11,7 @@ from assistant.outline.labels import inline_labels, read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import REFERENCE
 from assistant.outline.statuses import Reading, inline_status, read_status
+from assistant.outline.stems import in_marks, told_at
 from assistant.outline.titles import question_bounds, title_bounds
 
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{2,24}[)\]】]")
@@ -47,19 +48,28 @@ def read_head(line: Line) -> Head:
         start = named.end
         if text[named.end - 2] == "问":
             return Head(len(text), question_bounds(text, start, len(text)), None)
+    marked = in_marks(text, start)
+    if marked:
+        return Head(marked[2], marked[:2], None)
     stem = end = _stem_end(line, start)
     status = _status(text, start, end) or _set_off(line, start, end)
     if status and status[1] == start + 1:
         start = min(status[2] + 1, end - 1)
     elif status:
         stem = start + len(text[start : status[1]].rstrip("([—-|/→:,"))
-    while end < len(text) and text[end] in "。;:!?,":
-        end += 1
-    if not status and end < len(text) and text[end] in _OPEN_BRACKETS:
-        close = next((i for i in range(end, min(len(text), end + 30)) if text[i] in ")]】"), -1)
-        status = _status(text, end, close + 1)
-        end = close + 1 + (text[close + 1 : close + 2] in ("。", ";")) if status else end
+    end, status = _behind_stem(text, end, status)
     return Head(end, title_bounds(text, start, max(stem, start + 1)), status)
+
+
+def _behind_stem(text: str, end: int, status: Reading | None) -> tuple[int, Reading | None]:
+    """Where the heading ends behind its stops, and the status in brackets that may follow them."""
+    while end < len(text) and text[end] in "。;:!?,—":
+        end += 1
+    if status or end >= len(text) or text[end] not in _OPEN_BRACKETS:
+        return end, status
+    close = next((i for i in range(end, min(len(text), end + 30)) if text[i] in ")]】"), -1)
+    found = _status(text, end, close + 1)
+    return (close + 1 + (text[close + 1 : close + 2] in ("。", ";")), found) if found else (end, None)
 
 
 def _marked_head(line: Line, mark: Reading) -> Head:
@@ -81,6 +91,9 @@ def _stem_end(line: Line, start: int) -> int:
         if inline_status(bracket[0]):
             end = bracket.end()
             break
+    told = told_at(text, start, end)
+    if told is not None:
+        return told
     mark = SERIES_MARK.search(text, start + 4, end)
     return mark.start() if mark and text[mark.start() - 1] in "。:,;、" else end
 

@@ -19,7 +19,9 @@ _DIGITS = "零一二三四五六七八九"
 _CN = r"[一二三四五六七八九十]{1,3}"
 _MARK = r"(?:[:.]|[、,](?!第|问题|\d{1,2}[项个、,至]))"
 """Behind a number; 第1、3项 and 问题1、问题2 are lists of numbers."""
-_DECORATION = re.compile(r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※→⇒➢✦❖☞]+|__|\||(?<=[-*+])\[[xX√✓✔]?\])*")
+_DECORATION = re.compile(
+    r"(?:#+|>+|[-*+•·●○◎◆◇■▪★☆▲△▶►➤※→⇒➢✦❖☞]+|[—–]+(?=[\u4e00-\u9fff“\[])|__|\||(?<=[-*+])\[[xX√✓✔]?\])*"
+)
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 
@@ -73,7 +75,7 @@ _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
         "问题一",
         "word",
         re.compile(
-            rf"[\[(]?(?:反馈|具体|整改|主要)?(?:问题|事项|任务)(?:之)?(?:[(\[]?(?P<n>{_CN}|\d{{1,3}})(?:[)\]]?(?:{_MARK}"
+            rf"[\[(]?(?:对应)?(?:反馈|具体|整改|主要)?(?:问题|事项|任务)(?:之)?(?:[(\[]?(?P<n>{_CN}|\d{{1,3}})(?:[)\]]?(?:{_MARK}"
             rf"|(?=[“关针]))|[)\]])"
             r"|(?P<circled>[①-⑳])[:、.,]?)"
         ),
@@ -99,19 +101,27 @@ _PATTERNS: tuple[tuple[str, Family, re.Pattern[str]], ...] = (
 )
 _SPACED_NUMBER = re.compile(r"(\d{1,3})[.、]")
 _LOOSE_NUMBER = re.compile(
-    r"(\d{1,2})(?=[\u4e00-\u9fff“《])"
+    r"(\d{1,2})(?=[\u4e00-\u9fff“《\[])"
     r"(?![年月日号时分秒个名例人次项条件天倍元万亿台套间张辆户家所处期批场份种类级度季岁周星楼层床位])"
 )
 """A number that only white space parts from its words."""
-_NAMED_NUMBER = re.compile(rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)({_CN}|\d{{1,2}})(?=[\u4e00-\u9fff“])")
+_NAMED_NUMBER = re.compile(rf"(?:反馈|具体|整改|主要)?(?:问题|事项|任务)({_CN}|\d{{1,2}})(?=[\u4e00-\u9fff“\[])")
 _NAMED_ITEM = re.compile(
-    rf"第[(]?({_CN}|\d{{1,3}})[)]?(?:[项条类号]|个)(?:反馈|具体|整改)?(?:问题|事项|任务)?(?=[\u4e00-\u9fff“《(])"
+    rf"第[(]?({_CN}|\d{{1,3}})[)]?(?:[项条类号]|个)(?:反馈|具体|整改)?(?:问题|事项|任务)?(?=[\u4e00-\u9fff“《(\[])"
 )
 """第1项, with white space behind it; with a mark it is one of the patterns."""
 _LETTERED = re.compile(r"([A-Z])[-—.]?(\d{1,2})[.、:,]?")
 """A1, B-2: the letter says the group, the number the place in it."""
 
-_SPACED = (("1 ", _LOOSE_NUMBER), ("A1", _LETTERED), ("问题一", _NAMED_NUMBER), ("第一", _NAMED_ITEM))
+_HYPHENED = re.compile(r"(?:问题|事项)?\d{1,2}[-—](\d{1,2})[:、.]?(?=[\u4e00-\u9fff“《\[])(?![年月日至个项条件人例天])")
+"""1-2, 问题2-1: the number of the group, and the place in it."""
+_SPACED = (
+    ("1-1", _HYPHENED),
+    ("1 ", _LOOSE_NUMBER),
+    ("A1", _LETTERED),
+    ("问题一", _NAMED_NUMBER),
+    ("第一", _NAMED_ITEM),
+)
 
 
 @dataclass(frozen=True, slots=True)
