@@ -227,7 +227,7 @@ def by_source(rows: Sequence[FindingRow]) -> dict[str, list[FindingRow]]:
 
 _LEANS = re.compile(r"但|因此|故|该|此|其|届时|预计")
 """A sentence that begins so is only understood with the one before it."""
-_PREDICATE = re.compile(r"预计|计划|力争|拟[于在]|待(?!遇)|尚待|正在|目前(?:正|尚)|争取")
+_PREDICATE = re.compile(r"分别|预计|计划|力争|拟[于在]|待(?!遇)|尚待|正在|目前(?:正|尚)|争取")
 """A clause that begins so has what it speaks of in the clause before it."""
 _CELL = re.compile(r"[\t\n]")
 _CLAUSE_REST = re.compile(r"[^，。；;！!？?\n\t]*(?=[，。；;！!？?\n\t])")

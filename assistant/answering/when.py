@@ -6,6 +6,7 @@ import re
 
 from assistant.answering.chronology.stretches import beside_of, stretches_of
 from assistant.answering.details import apart, field, lined_up, open_by_date, span_kind
+from assistant.answering.families.ahead import asks_ahead
 from assistant.answering.inspectors import asks_who_inspected, without_inspectors
 from assistant.answering.milestones import milestones_in
 from assistant.answering.plan import Operation
@@ -54,6 +55,8 @@ def _between_steps(r: Reading) -> bool:
 def _about_deadlines(r: Reading) -> Operation | None:
     """What is promised by when, what is late, what is drafted only."""
     if open_by_date(r):
+        return "due"
+    if not r.has("overdue", "happened") and asks_ahead(r.reach.masked):
         return "due"
     dated = r.window != Window(None, None)
     asks_many = r.has("list", "which_hospital", "count_findings")

@@ -39,6 +39,8 @@ class Moment:
     """Matching form of the whole sentence."""
     ordinal: int | None
     label: str
+    said: tuple[int, int] = (0, 0)
+    """Where the words of `own` stand in the text."""
 
 
 def moments_of(report: Report, text: str) -> list[Moment]:
@@ -72,8 +74,11 @@ def _of_sentence(fields: ReportFields, text: str, start: int, end: int) -> list[
         # A date inside the same clause (3月2日对1月的台账) belongs to what is said of the first.
         stop = next((at for at in clauses_after if at > mention.end), len(flat.text))
         out.append(
-            Moment(first, last, flat.origin[mention.start], start, end, flat.text[begin:stop], flat.text, None, "")
-        )
+            Moment(
+                first, last, flat.origin[mention.start], start, end, flat.text[begin:stop], flat.text, None, "",
+                flat.span(begin, stop),
+            )
+        )  # fmt: skip
     return out
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from assistant.answering.desk import Desk, commitment_words, date_words, due_words, matter
+from assistant.answering.chronology.moments import Moment
+from assistant.answering.desk import Desk, clip, commitment_words, date_words, due_words, matter
 from assistant.answering.details import undated
+from assistant.answering.families.ahead import ahead_of, asks_ahead, promised_outside, window_in
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.questions import cues_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
-from assistant.schema import Commitment
+from assistant.schema import Commitment, Evidence
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText
 
@@ -22,11 +25,11 @@ def due(desk: Desk) -> None:
     plan = desk.plan
     overdue_only = _asks_overdue(desk)
     as_of = plan.as_of or desk.today.isoformat()
-    first, last = (None, None) if overdue_only and plan.as_of else (plan.due_from, plan.due_to)
+    windows = {source: _window(desk, source, overdue_only=overdue_only) for source in desk.reports}
     entries = [
         (last_day(c.due), row, c)
         for row, c in _candidates(desk)
-        if c.due and _inside(c.due, first, last) is not plan.due_outside
+        if c.due and _inside(c.due, *windows[row.source]) is not plan.due_outside
     ]
     if overdue_only:
         entries = [entry for entry in entries if entry[0] < as_of]
@@ -34,15 +37,16 @@ def due(desk: Desk) -> None:
     without_date = _undated(desk)
     if without_date and only_undated(plan.question):
         entries = []
-    if not entries and not without_date:
+    if not entries and not without_date and not (asks_ahead(plan.asked) and _outside(desk, windows)):
         desk.draft.lead = desk.say("due_none", hospital=desk.names(desk.reports), window=named_window(desk))
         desk.draft.abstained = True
         return
-    if plan.order in ("min", "max") and not overdue_only:
+    if plan.order in ("min", "max") and not overdue_only and not (asks_ahead(plan.asked) and "最" not in plan.asked):
         _extreme(desk, entries)
         return
-    if entries:
-        _listed(desk, entries, as_of, overdue_only=overdue_only)
+    outside = _outside(desk, windows) if asks_ahead(plan.asked) and not overdue_only else []
+    if entries or outside:
+        _listed(desk, entries, as_of, overdue_only=overdue_only, outside=outside)
     if without_date:
         _listed_undated(desk, without_date)
 
@@ -50,13 +54,37 @@ def due(desk: Desk) -> None:
 Entry = tuple[str, FindingRow, Commitment]
 
 
-def _listed(desk: Desk, entries: list[Entry], as_of: str, *, overdue_only: bool) -> None:
+def _window(desk: Desk, source: str, *, overdue_only: bool) -> tuple[str | None, str | None]:
+    """The first and the last day asked about: for a month without a year, those of the notice's time."""
+    plan = desk.plan
+    if overdue_only and plan.as_of:
+        return None, None
+    if plan.due_from or plan.due_to or not asks_ahead(plan.asked):
+        return plan.due_from, plan.due_to
+    window = window_in(plan.asked, desk.reports[source].fields.published)
+    return window.first, window.last
+
+
+def _outside(desk: Desk, windows: Mapping[str, tuple[str | None, str | None]]) -> list[tuple[str, Moment]]:
+    """What the notices promise by a day in the window outside their findings."""
+    return [
+        (source, moment)
+        for source in desk.reports
+        for moment in promised_outside(desk, source)
+        if _inside(moment.last, *windows[source]) is not desk.plan.due_outside
+    ]
+
+
+def _listed(
+    desk: Desk, entries: list[Entry], as_of: str, *, overdue_only: bool, outside: Sequence[tuple[str, Moment]] = ()
+) -> None:
     """The matters by date, and who has none such."""
     plan = desk.plan
-    hospitals = list(dict.fromkeys(row.source for _, row, _ in entries))
+    told = {row.source for _, row, _ in entries} | {source for source, _ in outside}
+    hospitals = [source for source in desk.reports if source in told]
     key = "due_overdue" if overdue_only else "due_list" if named_window(desk) else "due_all"
     values = {
-        "n": len(entries),
+        "n": len(entries) + len(outside),
         "hospital": desk.names(hospitals),
         "window": named_window(desk),
         "as_of": date_words(as_of, plan.language),
@@ -65,6 +93,8 @@ def _listed(desk: Desk, entries: list[Entry], as_of: str, *, overdue_only: bool)
     desk.draft.columns = ("医院", "问题", "事项", "期限")
     for day, row, commitment in entries[:_SHOWN]:
         _entry(desk, row, commitment, late=day < as_of and overdue_only)
+    for source, moment in outside:
+        _outside_entry(desk, source, moment)
     if len(entries) > _SHOWN:
         desk.draft.bullet(desk.say("more_not_shown", n=len(entries) - _SHOWN))
     without = [s for s in desk.reports if s not in hospitals]
@@ -72,6 +102,21 @@ def _listed(desk: Desk, entries: list[Entry], as_of: str, *, overdue_only: bool)
         desk.draft.silence = desk.say("due_without", hospital=desk.names(without))
 
 
+def _outside_entry(desk: Desk, source: str, moment: Moment) -> None:
+    text = desk.records.text(source)
+    mark = desk.book.report(desk.reports[source], Evidence.cut(text, moment.start, moment.end), moment.label)
+    when = due_words(moment.last, desk.plan.language)
+    where = desk.hospital(source) if len(desk.plan.sources) > 1 else ""
+    desk.draft.present(source)
+    what = clip(text[moment.start : moment.end].strip(), _ROOM)
+    desk.draft.bullet(
+        desk.say("due_entry", when=when, where=where, title=desk.say("notice_body"), what=what, mark=mark, late="")
+    )
+    desk.draft.row(desk.hospital(source), desk.say("notice_body"), what, when, marks=desk.book.numbers(mark))
+
+
+_ROOM = 140
+"""Characters shown of what is promised outside the findings."""
 _ONLY = re.compile(r"先后|排|顺序|按|有没有|有无|是否|哪些有")
 
 
@@ -154,6 +199,11 @@ def _asks_overdue(desk: Desk) -> bool:
 
 def _candidates(desk: Desk) -> list[tuple[FindingRow, Commitment]]:
     rows = desk.findings(with_commitments=True)
+    if not _asks_overdue(desk) and asks_ahead(desk.plan.asked):
+        everything = desk.findings()
+        dated = [pair for source in desk.reports for pair in ahead_of(desk, source, everything)]
+        told = [(row, c) for row in rows for c in row.finding.commitments]
+        return told + dated + _with_time_limits(desk, everything)
     narrowed = bool(desk.plan.topics)
     out = []
     for row in rows:
