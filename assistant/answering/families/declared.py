@@ -56,6 +56,8 @@ def declared(desk: Desk) -> None:
 
 
 _ALL = re.compile(r"都|全|均")
+_LEFT = re.compile(r"(?:还|仍|尚)?(?:有|剩下?)(?:的)?(?P<n>\d+)[件条个项](?:还|仍|尚)?(?:没有?|未)(?:办|了|完|结|处)")
+"""How many a question says are still open (还有2件没办结)."""
 
 
 def _lead(
@@ -65,6 +67,10 @@ def _lead(
     if desk.plan.premise == "not_done" and all(total == closed for pairs in sums.values() for total, closed in pairs):
         return desk.say("premise_closed"), lines
     told = [pair for pairs in sums.values() for pair in pairs]
+    left = _LEFT.search(desk.plan.asked)
+    if left and len(told) == 1 and told[0][1] is not None and told[0][0] - told[0][1] != int(left["n"]):
+        key = "premise_closed" if told[0][0] == told[0][1] else "premise_left"
+        return desk.say(key, n=told[0][0] - told[0][1]), lines
     if desk.plan.premise == "done" and _ALL.search(desk.plan.asked) and any(c is not None and c < t for t, c in told):
         return desk.say("premise_not_all_done"), lines
     with_findings = _and_findings(desk, sums, known)
@@ -156,8 +162,12 @@ def _sentence(desk: Desk, source: str, kind: DeclaredKind) -> tuple[str, str]:
     report = desk.report(source)
     text = desk.records.text(source)
     spans = [span for finding in report.findings for span in finding.spans]
+    counted = desk.reports[source].fields.evidence.get(f"declared_totals.{kind}_total")
     best: tuple[int, int] | None = None
     for start, end in sentences(text, 0, len(text)):
+        if counted is not None:
+            best = (start, end) if start <= counted.start < end else best
+            continue
         inside = any(a <= start < b for a, b in spans)
         if not inside and _WORDS[kind].search(text[start:end]) and re.search(r"\d", text[start:end]):
             best = (start, end)

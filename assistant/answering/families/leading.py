@@ -73,7 +73,7 @@ def _found(desk: Desk) -> list[Standing]:
 
 def _tell(desk: Desk, standing: Standing) -> None:
     """One hospital's number as printed, with the words it stands in."""
-    desk.draft.present(standing.source)
+    desk.draft.present(standing.source, standing.snippets[0].finding if standing.snippets else None)
     quotes = "；".join(
         f"“{nested(clip_round(s.quote, standing.printed))}”{desk.book.snippet(s)}" for s in standing.snippets[:2]
     )

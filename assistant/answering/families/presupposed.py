@@ -35,6 +35,7 @@ _CLAIMS = tuple(
         r"^(?P<claim>[^,]{3,32}?(?:都|全部?|全都|均|已经?)[^,]{1,12}(?:了|完|齐|好|成))(?:是吧|对吧|吧)?,",
         r"^(?P<claim>.{3,50}?)(?:是吧|对吧|对不对|是吗|对吗|真的吗)(?:,|$)",
         r"^(?P<claim>[^,]{3,32}?(?:下来|到手|上|成|好|完|齐|到|赢|过)了)(?:吧)?,(?=.*" + _ASKS + ")",
+        rf"^(?P<claim>[^,]{{2,24}}?)(?:是|由|让|被)*(?:谁|哪(?:一)?[家个][^,]{{0,6}}?)(?P<event>{_COME_ABOUT}|承建|承接|供货)(?:了|的|下来)*(?:$|,)",
         rf"^(?P<claim>[^,]{{2,24}}?{_COME_ABOUT})(?:了)?的(?:是谁|(?:那[家个])?(?:公司|单位|供应商|厂家|企业|价格?|金额))",
         r"^(?P<claim>[^,]{0,6}(?:查到|查出|查处|查实|检查出|发现)[^,]{2,24}),(?=.*" + _ASKS + ")",
     )
@@ -42,7 +43,7 @@ _CLAIMS = tuple(
 """Clauses that say something in passing, before what is asked."""
 _OF_INSPECTION = re.compile(r"(?:巡察|巡视)组?|进驻|反馈|整改$|走了?$")
 """What came about in every notice: the inspection itself."""
-_REFUSED = re.compile(r"拒[保绝付]|未获|不予|未能|未果")
+_REFUSED = re.compile(r"拒[保绝付]|未获|不予|未能|未果|(?:余下|其余|剩余|剩下)[^。;]{0,24}正")
 _OPEN = frozenset(("unfinished", "partial", "mostly_completed"))
 _DONE = frozenset(("completed", "completed_ongoing"))
 _NEAR = 0.4
@@ -51,7 +52,9 @@ _ABOUT = 0.5
 """Share of the claim's words that the words correcting it, or the title above them, must hold."""
 _ABOUT_OPEN = 0.4
 """The same of a finding that is labelled unfinished."""
-_WHOLLY = re.compile(r"都|全部|全都|均|[完齐]了")
+_WHOLLY = re.compile(r"都|全部|全都|均|[完齐]了|悉数|清零|一[分件个项条户笔]不[少剩落差漏]")
+_NO_PART = re.compile(r"悉数|清零|一[分件个项条户笔]不[少剩落差漏]")
+"""Words that all of it is meant, which no notice writes of its matter."""
 _PLAINLY = 0.8
 """Share from which a sentence without a reserve says that it is so."""
 _BESIDE = 0.5
@@ -119,12 +122,12 @@ def claims_of(question: str) -> Iterator[str]:
     for pattern in _CLAIMS:
         match = pattern.search(flat)
         if match and not _OF_INSPECTION.search(match["claim"]):
-            yield match["claim"]
+            yield match["claim"] + (match.groupdict().get("event") or "")
 
 
 def _leaving_open(desk: Desk, claim: str) -> Iterator[_Told]:
     """The findings nearest to a claim that leave it open, with the sentences that say so."""
-    words = [word for word in content(claim) if len(word) > 1]
+    words = [word for word in content(_NO_PART.sub(" ", claim)) if len(word) > 1]
     if not words:
         return
     source, wholly = next(iter(desk.reports)), _WHOLLY.search(claim) is not None
