@@ -58,12 +58,14 @@ from assistant.answering.families import (
     steps,
     sums,
     time_limits,
+    to_come,
     two_things,
     two_times,
     unnamed,
     which_findings,
     worked_out,
 )
+from assistant.answering.families.leaving import leaves
 from assistant.answering.families.untold import untold
 from assistant.answering.library import Library
 from assistant.answering.passages import PassageFinder, PassageSearch
@@ -326,6 +328,7 @@ class Answerer:
         """Carry out a plan; its citations go into `book`, where one is given."""
         desk = Desk(follow.plan, self._store, self._passages, self._today(), within=follow.within)
         desk.book = book or desk.book
+        desk.within = tuple(place for place in follow.within if not leaves(desk, place, follow.matter))
         if follow.detail is not None:
             source, ordinal = follow.detail
             for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
@@ -334,7 +337,7 @@ class Answerer:
             logger.debug("answered by %s", answered)
         elif follow.plan.operation == "lookup":
             if not any(answers(desk) for answers in _BEFORE_FACTS):
-                facts.lookup(desk, follow.within, follow.matter)
+                facts.lookup(desk, desk.within, follow.matter)
         elif not reckoning.settled(desk):
             many = SURVEYS.get(follow.plan.operation) if len(desk.reports) > MANY else None
             (many or _FAMILIES[follow.plan.operation])(desk)
@@ -370,6 +373,7 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (_GOING_ON, claimed_acts.claimed_act, "what was done to somebody, against what the question says"),
     (_GOING_ON, claimed_acts.held_for, "what somebody was punished for"),
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
+    (_GOING_ON, to_come.to_come, "what is still to come of an event taken for granted"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),
     (_OPINIONS, opinions.opinions, "until when opinions are taken"),
     (frozenset(("lookup", "finding_list")), status_words.labelled, "the words that statuses are printed in"),

@@ -153,11 +153,18 @@ def _asks_twice(reading: Reading) -> bool:
     return sum(map(asks, re.split("[,;?]", reading.text))) > 1
 
 
+_OTHER_BODIES = re.compile(
+    r"(?:机构|公司|企业|供[应货]商|经销商|厂家|厂商|药店|药房|分院|卫生院|单位|中心|商户|支部)[^,?]{0,8}[几各每]家"
+)
+"""Bodies counted that are no hospitals with a notice (合作的机构还剩几家)."""
+
+
 def _stands_alone(reading: Reading) -> bool:
     """Whether a question without hospitals means all of them rather than those before."""
-    if reading.has("which_hospital") or re.search(
-        r"(五|各|每|几|所有|全部)(家|份|个医院)|all (the )?hospitals", reading.text
-    ):
+    everyone = re.search(
+        r"(五|各|每|几|所有|全部)(家|份|个医院)|all (the )?hospitals", _OTHER_BODIES.sub(" ", reading.text)
+    )
+    if reading.has("which_hospital") or everyone:
         return not _REFERS.search(reading.text)
     return False
 

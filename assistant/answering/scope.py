@@ -151,7 +151,18 @@ def _mask(text: str, mentions: list[Mention]) -> str:
 def _is_theme(text: str, name: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether an institution without a notice here is merely a subject of one (a partner, a member of the group)."""
     after = text[text.find(name) + len(name) :]
-    return spoken_of(name) and not _OF_ITS_OWN.match(after)
+    return any(map(spoken_of, _forms_of(name))) and not _OF_ITS_OWN.match(after)
+
+
+_KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:卫生院|保健院|医院)$")
+_PLACES = ("镇", "乡", "街道", "县", "区", "市", "中心")
+
+
+def _forms_of(name: str) -> list[str]:
+    """A name as it is said and as a notice may print it, with the kind of its place (柳溪镇卫生院 for 柳溪卫生院)."""
+    kind = _KIND.search(name)
+    stem = name[: kind.start()] if kind else ""
+    return [name, *(f"{stem}{place}{kind[0]}" for place in _PLACES if kind and stem[-1:] not in _PLACES)]
 
 
 def _report_of(rows: list[ReportRow], text: str, assumptions: list[str]) -> ReportRow:

@@ -128,3 +128,18 @@ def test_two_hospitals_of_one_place_are_both_taken_and_said_to_be() -> None:
     assert len(found.sources) == 2
     assert found.assumptions
     assert resolve("青屿二院完成了几条", names) == ["青屿市第二医院"]
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("柳溪卫生院的班子动了没", ()),
+        ("下头卫生院那边呢", ()),
+        ("底下的乡镇卫生院管了没", ()),
+        ("杨渡卫生院的班子动了没", ("杨渡卫生院",)),
+    ],
+)
+def test_an_institution_is_known_by_the_name_a_notice_prints(question: str, unknown: tuple[str, ...]) -> None:
+    found = reach(question, Gazetteer.of(rows(*NAMES)), lambda words: words in "加强柳溪镇卫生院管理")
+
+    assert found.unknown == unknown

@@ -14,6 +14,7 @@ from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
 from assistant.answering.families.none_at_all import none_at_all
 from assistant.answering.families.occurrences import asks_findings
+from assistant.answering.families.overall_handling import asks_overall, overall, total_told
 from assistant.answering.families.sanctions import asks_sanctioned, sanctioned
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
@@ -69,7 +70,7 @@ def accountability(desk: Desk) -> None:
     """The measures per finding, with the persons printed; a sum where one finding or a ranking is asked about."""
     if len(desk.reports) > 1 and asks_sanctioned(desk.plan.question, desk.plan.theme):
         sanctioned(desk)
-    else:
+    elif not (asks_overall(desk.plan.question) and overall(desk)):
         _held(desk)
 
 
@@ -96,7 +97,9 @@ def _held(desk: Desk) -> None:
         desk.draft.lead = _single(desk, entries[0])
     else:
         items = [item for entry in entries for item in _wanted(desk, entry.row)]
-        desk.draft.lead = (not outside and added_up(desk, items)) or _several(desk, entries, len(outside))
+        total = total_told(desk)
+        outside = [] if total else outside
+        desk.draft.lead = total or (not outside and added_up(desk, items)) or _several(desk, entries, len(outside))
         _list(desk, entries)
         for text in outside:
             desk.draft.bullet(text)

@@ -110,6 +110,8 @@ def sound(derivation: Derivation, snippets: Sequence[Snippet]) -> bool:
         return False
     if derivation.operator not in ("times", "whole_of_share", "average") and len({value.unit for value in values}) > 1:
         return False
-    number = f"{derivation.result:.2f}".rstrip("0").rstrip(".")
-    printed = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+    result = derivation.result
+    forms = [f"{result:.2f}", *([f"{result / 10_000:.6f}"] if derivation.unit == "元" else [])]
+    numbers = "|".join(re.escape(form.rstrip("0").rstrip(".")) for form in forms)
+    printed = re.compile(rf"(?<![\d.])(?:{numbers})(?![\d.])")
     return not any(printed.search(re.sub(r"[\s,]", "", snippet.quote)) for snippet in snippets)

@@ -29,6 +29,8 @@ _WHOLE = re.compile(r"(?P<whole>[^,]{2,20}?)(?:里头?|(?<!其)中|当中|里面
 _OF_A_TIME = re.compile(r"季度|半年|同期|月")
 _SET_AGAINST = re.compile(r"[较比](?!例|重)|[降升涨增减]")
 """Words that want the change itself (较2021年下降多少), not the value of that year."""
+_SPENT_LESS = re.compile(r"省(?:下|出|掉|了|来|的){0,2}(?:多少|几)|少[花支付]")
+"""Words that want a change of a sum of money, whatever else changed beside it."""
 _DENIED_EN = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)
 _KEPT = re.compile(r"还[^,]{0,8}(?:着|留|在|有|剩)|净增|剩")
 
@@ -121,6 +123,7 @@ def _change(wanted: Wanted, figures: Sequence[Figure], source: str, _: Sequence[
     words = content(wanted.about)
     points = re.search(r"百分点|个点|几点", wanted.text)
     turned = list(moves(source, figures)) or (side_by_side(figures, source) if _TURNS.search(wanted.text) else [])
+    kind = "money" if kind is None and _SPENT_LESS.search(wanted.text) else kind
     pairs = [
         (met(words, one.label), one, other)
         for one, other in turned

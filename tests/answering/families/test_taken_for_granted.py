@@ -13,7 +13,7 @@ from assistant.answering.families.presupposed import claims_of
 from assistant.records import RecordStore
 
 NOTICE = """中共杉陵县第二医院委员会关于县委巡察整改进展情况的通报
-2024年5月6日至6月28日，县委第三巡察组对杉陵县第二医院党委进行了巡察。2024年7月22日反馈了意见，指出6个问题。现通报如下：
+2024年5月6日至6月28日，县委第三巡察组对杉陵县第二医院党委进行了巡察。2024年7月22日反馈了意见，指出6个问题。整改期间共问责9人，其中诫勉谈话1人。现通报如下：
 1.手术麻醉系统未启用
 整改情况：服务器已安装，接口模块尚未到货。
 完成情况：未完成
@@ -161,3 +161,28 @@ def test_what_somebody_was_punished_for_is_the_finding(answerer: Answerer) -> No
 )
 def test_an_act_is_claimed_where_the_question_goes_on_from_it(asked: str, acts: list[str]) -> None:
     assert [act for _, act in acts_claimed(asked)] == acts
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["杉陵二院的手术麻醉系统怎么样了", "上线后归哪个科管"], "接口模块尚未到货"),
+        (["杉陵二院的车辆处置好了吗", "那手术麻醉系统卡在哪"], "接口模块尚未到货"),
+    ],
+)
+def test_a_follow_up_is_put_right_too_or_leaves_for_what_it_names(
+    answerer: Answerer, turns: list[str], said: str
+) -> None:
+    *history, question = turns
+    answer = answerer.ask(question, history=history)
+
+    assert said in answer.answer
+    assert not answer.abstained
+
+
+def test_what_the_notice_counts_as_a_whole_goes_before_its_findings(answerer: Answerer) -> None:
+    whole = "整改期间共问责9人，其中诫勉谈话1人"
+
+    assert answerer.ask("杉陵二院在总体部分写了处理多少人").answer.count("。[") == 0
+    assert whole in answerer.ask("杉陵二院在总体部分写了处理多少人").answer
+    assert whole in answerer.ask("杉陵二院一共问责了多少人").answer.split("\n")[0]
