@@ -30,6 +30,8 @@ FRAMED, ASPECT, PART, SENTENCE, PLAIN, BRACKETED, LABELLED, BOLD = (
     "§问题：",
     "§**",
 )
+BY_STATUS = "§状态"
+"""已完成（2项）, alone on a line above the findings it holds for."""
 """关于“…”的问题。 | 在…方面 | a part of the notice by its words | a problem with its measures behind it | any other |
 【关于…方面】 | 反馈问题：….
 """
@@ -91,6 +93,9 @@ class Context(Protocol):
     def open_style(self, style: str) -> bool:
         """Whether an item of that style is open."""
 
+    def heads_by_status(self, line: Line) -> bool:
+        """Whether the line is a status that heads the findings below it."""
+
     def lists_problems(self, line: Line) -> bool:
         """Whether the line is one of several 存在问题：… with their measures under the same numbered heading."""
 
@@ -135,6 +140,11 @@ def heading_style(line: Line, following: Line | None, context: Context) -> str |
     """The style of an unnumbered heading; None for a line that is none."""
     if line.column is not None:
         return PLAIN if line.column in ("group", "row") else None
+    return BY_STATUS if context.heads_by_status(line) else _free_style(line, following, context)
+
+
+def _free_style(line: Line, following: Line | None, context: Context) -> str | None:
+    """The style of a heading that is no cell of a table and no status."""
     text = line.text
     words = text[line.body_at :].rstrip("。.*#_:")
     if _SERIES_START.match(words) or len(words) < 4 or text[0] in _NEVER_FIRST or _is_foreign(words):

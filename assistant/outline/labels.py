@@ -51,6 +51,12 @@ _BARE = re.compile(
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _WORDS if kind != "problem")
     + r")[*\]】)]*[。.]?"
 )
+_WITH_GAP = re.compile(
+    rf"(?:(?P<status>{dict(_WORDS)['status']})"
+    r"(?=(?:已|正在|基本|未|尚未|暂未|阶段性|部分|持续|长期|完成|√)[^,;。]{0,14}。?$)"
+    rf"|(?P<deadline>{dict(_WORDS)['deadline']})(?=20\d\d[年.]|立行立改|即知即改|长期坚持))"
+)
+"""完成情况　已完成: a form prints a gap for the colon, and the matching form has none."""
 _LONGEST = 20
 """Characters a label may have before its colon."""
 _NEXT_STEPS = re.compile(r"下一?步|后续")
@@ -69,7 +75,13 @@ class Label:
 
 def read_label(text: str, at: int = 0) -> Label | None:
     """The label that stands at `at` of a matching form: with its colon or brackets, or filling the line alone."""
-    for match in (_LABEL.match(text, at), _BRACKETED.match(text, at), _BARE.fullmatch(text, at)):
+    readings = (
+        _LABEL.match(text, at),
+        _BRACKETED.match(text, at),
+        _BARE.fullmatch(text, at),
+        _WITH_GAP.match(text, at),
+    )
+    for match in readings:
         if match and match.lastgroup and not (match.re is _BARE and _NEXT_STEPS.search(text, at)):
             return Label(match.lastgroup, at, match.end())  # type: ignore[arg-type]
     return None

@@ -20,7 +20,7 @@ from assistant.outline.genre import (
     role_of,
     states_problem,
 )
-from assistant.outline.headings import PLAIN, SENTENCE, first_sentence, is_framed, names_aspect
+from assistant.outline.headings import BY_STATUS, PLAIN, SENTENCE, first_sentence, is_framed, names_aspect
 from assistant.outline.labels import Label, inline_labels, read_label
 from assistant.outline.numbering import REFERENCE
 from assistant.outline.statuses import group_status, inline_status
@@ -79,7 +79,7 @@ def _has_problems_below(node: Node, label: Label) -> bool:
 
 def has_own_label(node: Node, *, only_measures: bool = False) -> bool:
     """Whether a label of a finding stands in the node's own lines; a status line may close a list of measures."""
-    if node.labelled or node.line is None:
+    if node.labelled or node.line is None or node.style == BY_STATUS:
         return node.labelled
     if node.line.column == "row" or node.line.mark or inline_status(first_sentence(node.line)):
         return True

@@ -105,12 +105,18 @@ _CLAUSES = tuple((status, re.compile(_SUBJECT + words)) for status, words in _CL
 _CLAUSE_END = re.compile(r"(?:100%)?(?:[。.,;:!)\]|(□]|$|[*_]+)")
 _BUT = re.compile(r"[(,](?:(?:其中|但|仍|尚|还|部分).{0,12})?(?:未|正在)")
 
-_COUNT = r"[(]?(?:共计?|合计|计|有)?(?:\d+|[一二三四五六七八九十]+)[项个条件]?(?:问题|事项)?[)]?"
+_COUNT = (
+    r"(?:[(][^()未正仍尚]{1,14}[)]"
+    r"|[(]?(?:共计?|合计|计|有)?(?:\d+|[一二三四五六七八九十]+)[项个条件]?(?:问题|事项)?[)]?)"
+)
 _GROUP_TAIL = (
-    r"(?:的)?(?:整改)?(?:反馈)?(?:问题|事项|任务|项目|内容|工作|措施)*(?:清单|情况)?(?:[及和](?:原因|情况|说明|措施|下一步|打算)+)?"
+    rf"(?:并销号)?(?:[、,](?:但?仍?需要?|并|且|将)(?:进一步|持续|长期|限期|继续)*[一-龥]{{2,4}})?"
+    rf"(?:的)?(?:[有为]?{_COUNT})?(?:整改)?(?:反馈|具体|整改)*(?:问题|事项|任务|项目|内容|工作|措施)*(?:类|清单|情况|有)*(?:[及和](?:原因|情况|说明|措施|下一步|打算)+)?"
     rf"(?:{_COUNT})?[。:.]?"
 )
 _GROUP_HEAD = (
+    r"(?:[红橙黄绿蓝]色?[牌灯旗标类]?[:、]?|第[一二三四]类[:、]|[A-D]类[:、])?"
+    r"(?:(?:立行立改|即知即改|限期整改|分阶段整改|长期整改|持续整改)[、,])?(?:(?:未到期|到期应完成且|到期)[、,]?)?"
     r"(?:关于|目前|现阶段|其中|整改|集中整改(?:期限?|阶段|期间)?[内前中]?(?:已)?)?(?:[,、])?(?:尚?需要?)?(?:整改)?"
 )
 _GROUP_WORDS: tuple[tuple[Status, str], ...] = (
@@ -131,7 +137,8 @@ _GROUP_WORDS: tuple[tuple[Status, str], ...] = (
 )
 _GROUPS = tuple((status, re.compile(_GROUP_HEAD + words + _GROUP_TAIL)) for status, words in _GROUP_WORDS)
 _NO_GROUP = re.compile(
-    r"(?:继续|持续|长期|正)[^的问事任项]*|(?:反馈)?(?:问题|事项|任务)?(?:整改|完成|落实|办结|销号|到位)+的?(?:情况|工作)[。:]?"
+    r"(?:继续|持续|长期)[^的问事任项类\d]*|(?:长期|持续|限期|分阶段)整改[类清].*"
+    r"|(?:反馈)?(?:问题|事项|任务)?(?:整改|完成|落实|办结|销号|到位)+的?(?:情况|工作)[。:]?|正在?[^的问事任项类\d]*(?:情况|工作)"
     r"|(?:问题|事项)?整改落实[。:]?"
 )
 """持续推进整改 and 整改落实情况 name no group but the next steps or a part; 持续推进的整改事项 and 已完成 do."""
@@ -170,8 +177,9 @@ def read_status(text: str, at: int = 0) -> Reading | None:
 
 def group_status(words: str) -> Reading | None:
     """The status a group's heading (number left out) states for all its findings."""
+    bare = words.strip("[]“”*#:：。_").replace("“", "").replace("”", "")
     for status, pattern in _GROUPS:
-        if pattern.fullmatch(words) and not _NO_GROUP.fullmatch(words):
+        if pattern.fullmatch(bare) and not _NO_GROUP.fullmatch(bare):
             return status, 0, len(words)
     return None
 

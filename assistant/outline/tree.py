@@ -15,6 +15,7 @@ from assistant.outline.headings import (
     ASPECT,
     BOLD,
     BRACKETED,
+    BY_STATUS,
     FRAMED,
     LABELLED,
     PART,
@@ -27,6 +28,7 @@ from assistant.outline.headings import (
 from assistant.outline.labels import read_label
 from assistant.outline.lines import Line
 from assistant.outline.numbering import Token
+from assistant.outline.status_heads import status_heads
 from assistant.outline.statuses import inline_status, read_status
 from assistant.outline.summaries import sums_up
 
@@ -82,8 +84,9 @@ class Node:
 class TreeBuilder:
     """Takes lines in order and hangs each where it belongs. Also the `Context` that headings are recognised in."""
 
-    def __init__(self, listed: frozenset[int] = frozenset()) -> None:
+    def __init__(self, listed: frozenset[int] = frozenset(), by_status: frozenset[int] = frozenset()) -> None:
         self._listed = listed
+        self._by_status = by_status
         self.root = Node(None, "root", 0, None)
         self._open = [self.root]
         self._running: dict[tuple[str, str], int] = {}
@@ -190,6 +193,10 @@ class TreeBuilder:
         """Whether the line is one of several labelled problems, each with its measures, under one numbered heading."""
         return line.start in self._listed
 
+    def heads_by_status(self, line: Line) -> bool:
+        """Whether the line is a status that heads the findings below it."""
+        return line.start in self._by_status
+
     def open_style(self, style: str) -> bool:
         """Whether an item of that style is open."""
         return any(node.style == style for node in self._open)
@@ -286,6 +293,8 @@ class TreeBuilder:
         like = self._innermost("row" if line.column == "row" else style) if style != PLAIN or line.column else None
         if like:
             return parent_of(like)
+        if style == BY_STATUS:
+            return self._open[-1]
         if style in (PART, "★"):
             return self.root
         if style in (FRAMED, SENTENCE, BRACKETED, LABELLED, BOLD):
@@ -382,7 +391,7 @@ def _listed_problems(lines: list[Line]) -> frozenset[int]:
 def build_tree(lines: list[Line]) -> Node:
     """The tree of a notice's lines."""
     real = [line for line in lines if not line.noise]
-    builder = TreeBuilder(_listed_problems(real))
+    builder = TreeBuilder(_listed_problems(real), status_heads(real))
     after: dict[int, Line | None] = {id(line): following for line, following in pairwise([*real, None]) if line}
     for line in lines:
         builder.add(line, after.get(id(line)))
