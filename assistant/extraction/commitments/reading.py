@@ -19,7 +19,7 @@ _MARKER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:[是,、]|
 # A time that only names a plan or a budget is no due date.
 _NO_DUE = re.compile(
     r"度?的?(?:财政|地方|中央|省级|专项|政府|医院|采购|工作|年度|建设|学习|培训|招聘|重点|党建|信息化|预算|实施|基建|设备|购置|投资|项目|制度|修订)*"
-    r"(?:计划|预算|要点|方案|任务|规划|债券|国债|资金|经费|补助)"
+    r"(?:计划|预算|要点|方案|任务|规划|债券|国债|资金|经费|补助|(?:申报|考核|招生)?(?:指标|名额|额度|资格))"
 )
 _SAME_BREATH = 30
 """Characters within which a month goes on with the year before it."""
@@ -119,7 +119,7 @@ def _dated_through(flat: str, found: list[DateMention]) -> list[DateMention]:
             and mention.start - before.end <= _SAME_BREATH
             and not re.search("[。;]", flat[before.end : mention.start])
         )
-        relative = flat.startswith(("明年", "来年", "下一年", "下年"), mention.start)
+        relative = flat.startswith(("明年", "来年", "下一年"), mention.start)
         said.append(replace(mention, year_printed=True) if follows or relative else mention)
     return said
 
