@@ -26,11 +26,22 @@ _MOVES: tuple[tuple[Move, str, str], ...] = (
     ("spent", r"花(?:掉|的|了|过|出去)*|投(?:入|的|了)+|支出|支付", r"投入|支出|支付|投资|购置|经费|配置|设立"),
     ("saved", r"省(?:下|的|了|出)*(?:来)?|节约|节省", r"节约|节省|压减|降低支出"),
 )  # fmt: skip
-_MONEY = re.compile(r"钱|款|金额|数额|数目|资金|经济上")
+_MONEY = re.compile(r"钱|款|医保基金|金额|数额|数目|资金|经济上")
 _SAYS_MONEY = re.compile(
     r"(?:跟|和|与|涉及|关于|在|有关)?(?:的)?(?:钱|款|金额|数额|数目|资金|经济)(?:上|方面|这块|有关|相关|的事)?|有关|相关|写(?:明|清|出)?了?"
     r"|动了?(?:什么|啥|手)?|哪?几?处|多少|分别|各(?:是|有)?|一共|总共|整改|措施|人家|别人|回来|下来|笔|具体|明确|情况|里|哪些?|都"
 )
+
+
+_PARTIES = re.compile(
+    r"(?:给|向|从|归|与|对)?(?:相关|有关|出院|住院)?(患者|家属|职工|医保(?:基金|局|部门)?|财政|供应商|供货商|施工单位|承租[人方])(?:[或和、]|或者)?"
+)
+"""To whom or from whom money went."""
+
+
+def parties_of(text: str) -> tuple[str, ...]:
+    """To whom the money asked for went, or from whom it came: 退给患者的钱."""
+    return tuple(dict.fromkeys(party[:2] for party in _PARTIES.findall(text)))
 
 
 def moves_of(text: str) -> tuple[Move, ...]:
@@ -52,6 +63,8 @@ def asks_money(r: Reading) -> bool:
     for name in ("which_hospital", "summary", "each", "list"):
         left = cue_patterns()[name].sub(" ", left)
     left = _SAYS_MONEY.sub(" ", left)
+    if moves_of(text) and not r.has("most", "fewest", "persons"):
+        left = _PARTIES.sub(" ", left)
     for _, asked, _ in _MOVES:
         left = re.sub(asked, " ", left)
     return not [word for run in theme_of(left).split() for word in words_of(run)]

@@ -124,6 +124,7 @@ def _named(question: str, *, typed: bool) -> tuple[str, ...]:
     found += [each for each, same in _SAME.items() if same in found]
     if typed and not found:
         found += re.findall(r"警告|记过|降级", question)
+    found += ["免去"] if "免职" in found else []
     if penalties_in_general(question) and (found or typed):
         found += _PENALTIES
     return tuple(dict.fromkeys(found))

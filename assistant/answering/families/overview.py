@@ -56,7 +56,7 @@ def overview(desk: Desk) -> None:
 
 def _money_back(desk: Desk, findings: list[FindingRow]) -> None:
     """The sums given back or got back, in one line."""
-    pairs = [(row, amount) for row in findings for amount in row.finding.amounts if came_back(amount)]
+    pairs = [(row, amount) for row in findings for amount in row.finding.amounts if came_back(desk, row, amount)]
     words = [f"{a.kind}{yuan(a.value_yuan)}{desk.book.finding(row, a.evidence)}" for row, a in pairs[:_SUMS]]
     if words:
         desk.draft.lines.append(desk.say("money_back", words=desk.semicolon.join(words)))

@@ -10,7 +10,7 @@ from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.open_matters import drafts
 from assistant.answering.lexicon import cue_patterns
-from assistant.answering.money_asked import Move, moves_of, told_by
+from assistant.answering.money_asked import Move, moves_of, parties_of, told_by
 from assistant.answering.passages.enumerating import wanted
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
@@ -38,8 +38,10 @@ def money(desk: Desk) -> None:
     ]
     if moves := _moves(desk):
         pairs = [(row, a) for row, a in pairs if any(told_by(move).search(_clause(desk, row, a)) for move in moves)]
-    elif BACK.search(desk.plan.question):
-        pairs = [(row, a) for row, a in pairs if came_back(a)]
+    elif BACK.search(desk.plan.question) or moves_of(desk.plan.asked):
+        pairs = [(row, a) for row, a in pairs if came_back(desk, row, a)]
+    if parties := parties_of(desk.plan.asked):
+        pairs = [(row, a) for row, a in pairs if any(party in _sentence(desk, row, a) for party in parties)]
     if not pairs:
         desk.draft.abstained = True
         desk.draft.lead = desk.say("money_none", hospital=desk.names(desk.reports))
@@ -71,13 +73,28 @@ def _clause(desk: Desk, row: FindingRow, amount: Amount) -> str:
     return amount.kind + after + re.split(r"[，。；,;\n]", text[end : end + 40], maxsplit=1)[0]
 
 
-_NOT_BACK = re.compile(r"未果|尚未|未追|未收|应收|支付|剩余|其余|欠")
+def _sentence(desk: Desk, row: FindingRow, amount: Amount) -> str:
+    """The clauses between full stops and semicolons that a sum stands in."""
+    text, at = desk.records.text(row.source), amount.evidence
+    before = re.split(r"[。；;\n]", text[max(0, at.start - 160) : at.start])[-1]
+    return before + text[at.start : at.end] + re.split(r"[。；;\n]", text[at.end : at.end + 160], maxsplit=1)[0]
 
 
-def came_back(amount: Amount) -> bool:
-    """Whether a sum was recovered: said of the sum itself, or of its sentence and not denied of the sum."""
+_NOT_BACK = re.compile(r"暂未|未退|未能|无法|未果|尚未|未追|未收|应收|支付|剩余|其余|欠")
+
+
+_THEN_BACK = re.compile(
+    r"[^，,。；;]{0,6}[，,](?:现|均|并)?已(?:经)?(?:于[^，,。；;]{0,14})?(?:全部|全额|足额|如数)?(?:退|追|收缴|返还|上缴)"
+)
+"""What follows a sum that the next clause says came back (…42万元,已于9月全部退回)."""
+
+
+def came_back(desk: Desk, row: FindingRow, amount: Amount) -> bool:
+    """Whether a sum was recovered: said of the sum itself or right after it, or of its sentence and not denied."""
     if BACK.search(amount.kind):
         return _NOT_BACK.search(amount.kind) is None or "清收" in amount.kind
+    if _THEN_BACK.match(desk.records.text(row.source), amount.evidence.end):
+        return True
     return BACK.search(amount.evidence.quote) is not None and _NOT_BACK.search(amount.kind) is None
 
 

@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answering.asking import hospitals_wanted, without_asking
 from assistant.answering.desk import Desk
@@ -41,18 +40,19 @@ def speaking_of(desk: Desk, theme: str) -> dict[str, list[Snippet]]:
     if len(words) < 2:
         return {s: list(found) for s, found in whole.items() if found}
     per_word = {word: desk.passages.mentions(word, sources) for word in words}
-    joined = _alternatives(desk.plan.question, words)
-    heads = [word for word in words if word not in joined] or words
-    head = next((word for word in reversed(heads) if any(per_word[word].values())), None)
+    groups = _groups(desk.plan.question, words)
+    heads = [group for group in groups if len(group) == 1] or groups
+    head = next((group for group in reversed(heads) if any(any(per_word[word].values()) for word in group)), None)
     if head is None:
         return {s: list(found) for s, found in whole.items() if found}
-    weights = {word: _weight(found) for word, found in per_word.items()}
-    needed = (_ENOUGH_OF_ALTERNATIVES if _ALTERNATIVES.search(desk.plan.question) else _ENOUGH) * sum(weights.values())
+    weights = [max(_weight(per_word[word]) for word in group) for group in groups]
+    needed = (_ENOUGH_OF_ALTERNATIVES if _ALTERNATIVES.search(desk.plan.question) else _ENOUGH) * sum(weights)
     out: dict[str, list[Snippet]] = {}
     for source in sources:
         found = {(s.start, s.end): s for s in whole.get(source, ())}
-        for snippet in per_word[head].get(source, ()):
-            if sum(weights[word] for word in weights if _beside(snippet, word, per_word)) >= needed:
+        for snippet in (s for word in head for s in per_word[word].get(source, ())):
+            spoken = [any(_beside(snippet, word, per_word) for word in group) for group in groups]
+            if sum(weight for weight, said in zip(weights, spoken, strict=True) if said) >= needed:
                 found.setdefault((snippet.start, snippet.end), snippet)
         if found:
             out[source] = [found[key] for key in sorted(found)]
@@ -97,14 +97,16 @@ def _weight(found: Mapping[str, Sequence[Snippet]]) -> float:
     return math.log(1 + _UNITS / max(1, sum(len(snippets) for snippets in found.values())))
 
 
-def _alternatives(question: str, words: Sequence[str]) -> set[str]:
-    """The words that stand on either side of an 或: one of them is enough."""
-    out: set[str] = set()
-    for before, after in pairwise(words):
-        if re.search(
-            rf"{re.escape(before)}[^,，。]{{0,2}}(?:或者?|还是|/|or)[^,，。]{{0,2}}{re.escape(after)}", question
-        ):
-            out |= {before, after}
+def _groups(question: str, words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words with those that stand on either side of an 或 or 、 as one: either is enough."""
+    out: list[tuple[str, ...]] = []
+    for word in words:
+        before = out[-1][-1] if out else ""
+        joined = rf"{re.escape(before)}[^,，。]{{0,2}}(?:或者?|还是|/|or|、)[^,，。]{{0,2}}{re.escape(word)}"
+        if before and re.search(joined, question):
+            out[-1] = (*out[-1], word)
+        else:
+            out.append((word,))
     return out
 
 
