@@ -8,7 +8,7 @@ from typing import get_args
 
 from assistant.outline.genre import SERIES_MARK, has_series, is_action
 from assistant.outline.heads import read_head
-from assistant.outline.labels import Label, inline_labels, read_label
+from assistant.outline.labels import Label, inline_labels, read_gap_label, read_label
 from assistant.outline.lines import Line
 from assistant.outline.model import Block, BlockKind, Span, StatusReading
 from assistant.outline.numbering import decoration_end
@@ -118,7 +118,7 @@ class _Segmenter:
 
     def _labels(self, line: Line, start: int) -> list[Label]:
         at = max(start, line.body_at)
-        opening = read_label(line.text, at)
+        opening = read_label(line.text, at) or (read_gap_label(line.flat, at) if start <= line.body_at else None)
         rest = inline_labels(line.flat, opening.end if opening else at)
         return [opening, *rest] if opening else rest
 

@@ -86,7 +86,7 @@ def _stem_end(line: Line, start: int) -> int:
     end = frame.end() if frame else sentence_end(text, start)
     labels = [label for label in inline_labels(line.flat, start + 1) if label.start < end and label.kind != "problem"]
     if labels:
-        end = labels[0].start
+        end = labels[0].start - (text[labels[0].start - 1] in _OPEN_BRACKETS)
     for bracket in _BRACKETED.finditer(text, start + 1, end):
         if inline_status(bracket[0]):
             end = bracket.end()

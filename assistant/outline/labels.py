@@ -57,6 +57,7 @@ _WITH_GAP = re.compile(
     rf"|(?P<deadline>{dict(_WORDS)['deadline']})(?=20\d\d[年.]|立行立改|即知即改|长期坚持))"
 )
 """完成情况　已完成: a form prints a gap for the colon, and the matching form has none."""
+_GAPPED = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS if kind in ("department", "deadline")))
 _LONGEST = 20
 """Characters a label may have before its colon."""
 _NEXT_STEPS = re.compile(r"下一?步|后续")
@@ -87,6 +88,15 @@ def read_label(text: str, at: int = 0) -> Label | None:
     return None
 
 
+def read_gap_label(flat: FlatText, at: int) -> Label | None:
+    """The label at `at` that only white space parts from its words: 责任科室　医务科."""
+    match = _GAPPED.match(flat.text, at)
+    if match is None or match.lastgroup is None or match.end() >= len(flat):
+        return None
+    apart = flat.origin[match.end()] - flat.origin[match.end() - 1] > 1
+    return Label(match.lastgroup, at, match.end()) if apart else None  # type: ignore[arg-type]
+
+
 def starts_with_label(text: str) -> bool:
     """Whether a line opens with a label."""
     return read_label(text) is not None
@@ -99,7 +109,7 @@ def inline_labels(flat: FlatText, start: int) -> list[Label]:
     colon = text.find(":", start)
     while colon >= 0:
         for at in range(max(found[-1].end if found else start, colon - _LONGEST), colon):
-            free = at == start or text[at - 1] in "。;!?)”*】]|" or origin[at] - origin[at - 1] > 1
+            free = at == start or text[at - 1] in "。;!?)”*】]|/([" or origin[at] - origin[at - 1] > 1
             match = _LABEL.match(text, at) if free else None
             if match and match.lastgroup and match.end() > colon:
                 found.append(Label(match.lastgroup, at, match.end()))  # type: ignore[arg-type]
