@@ -16,17 +16,17 @@ FORMS = {
     "slashes": "{title}\n{told}\n责任科室：医务科/完成时限：2025年6月/完成情况：已完成\n",
     "bars": "{title}\n{told}\n责任科室：医务科｜完成时限：2025年6月｜完成情况：已完成\n",
     "brackets behind": "{title}\n{told}（责任科室：医务科；完成时限：2025年6月；完成情况：已完成）\n",
-    "brackets in the heading": "{title}（责任科室：医务科；完成时限：2025年6月）\n{told}\n完成情况：已完成\n",
+    "brackets in the heading": "{title}（责任科室：医务科；完成时限：2025年6月）\n{told}\n完成情况：已完成",
     "spaced words": "{title}\n{told}\n责 任 科 室：医务科\n完 成 时 限：2025年6月\n完 成 情 况：已完成\n",
     "bullets": "{title}\n• 整改措施：{told}\n• 责任科室：医务科\n• 完成时限：2025年6月\n• 完成情况：已完成\n",
-    "numbers": "{title}\n（1）整改措施：{told}\n（2）责任科室：医务科\n（3）完成时限：2025年6月\n（4）完成情况：已完成\n",
+    "numbers": "{title}\n（1）整改措施：{told}\n（2）责任科室：医务科\n（3）完成时限：2025年6月\n（4）完成情况：已完成",
 }
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 def test_build_outline_fields_of_a_form(form: str) -> None:
     text = "二、反馈问题整改情况\n" + "".join(
-        f"{n}.{form.format(title=title, told=TOLD)}" for n, title in enumerate(TITLES, start=1)
+        f"{n}.{form.format(title=title, told=TOLD)}\n" for n, title in enumerate(TITLES, start=1)
     )
 
     findings = build_outline(text).findings
