@@ -1,4 +1,4 @@
-"""How much of a finding is shown: a list runs through all of it, and things asked of each other have all their values."""
+"""How much of a finding is shown: a list runs through all of it, each of several things asked of has its value."""
 
 from __future__ import annotations
 
