@@ -27,6 +27,8 @@ STATUS_EN: dict[Status, str] = {
     "unfinished": "unfinished (未完成)",
     "not_stated": "status not stated (未标注)",
 }
+OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
+"""Statuses that leave something to do."""
 _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )

@@ -11,9 +11,22 @@ from assistant.answering.plan import DeclaredKind, Field, Metric, Order, SpanKin
 from assistant.answering.questions import Reading, cues_of
 from assistant.schema import Status
 
+_BLANK = re.compile(
+    r"(?:没有?|未|漏)(?:写|标|填|注)(?:明|注|出|上|清楚)?(?:过|了)?(?:任何)?(?:完成|整改)?(?:情况|状态|进度|进展|结果)"
+    r"|(?:状态|完成情况|整改情况|进度)[^,]{0,6}(?:空着|空白|是空的|(?:没有?|未|漏)(?:写|标|填)(?!.{0,3}完成))"
+)
+_OF_FINDINGS = re.compile(r"(?:哪|几|多少)[一几些]?(?:条|个|项)|哪些(?:问题|事项|条目)")
+
+
+def asks_blank(text: str) -> bool:
+    """Whether the findings are asked for that a notice states no status of (哪几条没写完成情况)."""
+    return _BLANK.search(text) is not None and _OF_FINDINGS.search(text) is not None
+
 
 def statuses(r: Reading) -> tuple[Status, ...]:
     """The statuses a question names."""
+    if asks_blank(r.text):
+        return ("not_stated",)
     if r.has("labelled_open"):
         return ("unfinished", "mostly_completed", "partial")
     if r.has("labelled_unfinished"):

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.answering.contrast import in_words_of_the_genre
 from assistant.answering.details import (
+    asks_blank,
     claimed,
     declared_kinds,
     field,
@@ -137,7 +138,8 @@ def _about_the_notice(r: Reading) -> Operation | None:
     many = r.has("count_findings", "list", "which_hospital", "count")
     counted = r.one and r.has("count_findings") and not r.has("list")
     labelled = r.has("labelled_unfinished") and many and not counted
-    if r.has("labelled_open") or (labelled and not r.has("label_but_open")):
+    blank = asks_blank(r.text) and not r.has("which_hospital")
+    if blank or r.has("labelled_open") or (labelled and not r.has("label_but_open")):
         return "status_list"
     counts_open = r.has("count_findings") and r.has("not_done", "done")
     if r.has("status_wording") or (r.has("per_item") and not r.has("label_but_open") and not counts_open):
@@ -219,6 +221,8 @@ def _status_of_matter(r: Reading) -> Operation | None:
 
 def _status_of_findings(r: Reading) -> Operation | None:
     """Findings in general, or of a field of work: counted, or listed."""
+    if r.has("when") and r.has("mostly", "partial", "labelled_unfinished") and statuses(r):
+        return "status_list"
     if topics_of(r.theme) and r.has("count_findings"):
         return "finding_list" if re.search(r"问题|条", r.text) else None
     if r.has("which_hospital") and order(r) and r.has("not_done", "done"):

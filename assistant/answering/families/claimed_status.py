@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import Desk, commitment_words
+from assistant.answering.desk import OPEN, Desk, commitment_words
 from assistant.answering.families.beside import essence
 from assistant.answering.families.facts import titled_by
-from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.families.status import DONE
 from assistant.answering.passages.expected import asks
 from assistant.records.query import FindingQuery, FindingRow
 from assistant.text.flat import fold

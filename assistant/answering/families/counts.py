@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import Desk
-from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.desk import OPEN, Desk
+from assistant.answering.families.status import DONE
 from assistant.answering.families.status_words import counted_by_words, percent
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of

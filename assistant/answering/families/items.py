@@ -42,8 +42,11 @@ def item_status(desk: Desk) -> None:
     if finding.status == "not_stated":
         mark = desk.cite_title(row)
         key = "item_silent_open" if remaining else "item_silent"
-        desk.draft.abstained = not remaining
+        told = _told_done(desk, row)
+        desk.draft.abstained = not (remaining or (told and _ASKS_WORDS.search(desk.plan.question)))
         desk.draft.lead = desk.say(key, **values, mark=mark)
+        if told:
+            desk.draft.lines.append(desk.say("measure_says_done", words=desk.semicolon.join(told)))
     else:
         mark = desk.cite_status(row)
         key = "item_stated_open" if remaining else "item_stated"
@@ -55,6 +58,20 @@ def item_status(desk: Desk) -> None:
         desk.draft.lead += desk.say("no_day")
     _measures(desk, row)
     desk.draft.silence = unsaid_of(desk, (row.source, finding.ordinal), remaining)
+
+
+_ASKS_WORDS = re.compile(r"原话|原文|原句|哪句|怎么(?:说|讲|写|表述)|in (?:its|their) own words|exact words")
+_TOLD_DONE = re.compile(
+    r"(?:已|均|全部)[^,，。;；]{0,6}(?:完成|整改|办结|到位|解决)|(?:完成整改|整改(?:完成|到位|完毕))"
+)
+
+
+def _told_done(desk: Desk, row: FindingRow) -> list[str]:
+    """The sentences of the measures that say something is done, quoted: what there is where no status is stated."""
+    text = desk.records.text(row.source)
+    spans = [span for m in row.finding.measures for span in sentences(text, m.evidence.start, m.evidence.end)]
+    said = [Evidence.cut(text, start, end) for start, end in spans if _TOLD_DONE.search(text[start:end])]
+    return [f"“{nested(clip(each.quote, 160))}”{desk.book.finding(row, each)}" for each in said[:2]]
 
 
 def _measures(desk: Desk, row: FindingRow) -> None:

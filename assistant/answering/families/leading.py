@@ -127,11 +127,13 @@ def _latest(answer: SnippetAnswer) -> FoundValue:
 OF_THE_WHOLE = re.compile(
     r"(?:医生|医师|护士|职工|员工|床位|患者|门诊|住院)(?:的)?(?:人数|总数|数量|数|量|规模)"
     r"|(?:医生|医师|护士|职工|员工|床位)(?:最|更)[多少]|(?:门诊|急诊|出院|住院)(?:人次|量)|(?:营业|业务|总)收入"
+    r"|(?:院长|书记|主任|科长|护士长|领导|医生|医师|护士|职工|员工)的?(?:年薪|月薪|工资|薪酬|薪水|年收入|月收入)"
 )
-"""A quantity of the whole hospital, which a number of some doctors somewhere does not give."""
+"""A quantity of the whole hospital or what its people earn, which a number of some doctors somewhere does not give."""
 _WHOLE_SAID = re.compile(
     r"(?:全院|全集团|现有|共有|在岗|在职|在编|编制|开放|核定)[^，。；,;]{0,8}"
     r"(?:医生|医师|护士|护理人员|职工|员工|床位|人员)[^，。；,;]{0,6}\d|门诊量|住院人次"
+    r"|(?:年薪|月薪|工资|薪酬|年收入|月收入|人均收入)(?:标准|水平|平均|约|为|是|达|到|由|从|[:：]){0,3}\d"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.desk import Desk, clip, commitment_words
+from assistant.answering.desk import OPEN, Desk, clip, commitment_words
 from assistant.answering.particulars import particulars_asked, particulars_of
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
@@ -28,7 +28,10 @@ def left_words(
 
 
 def entry_words(desk: Desk, row: FindingRow) -> str:
-    """What a finding carries in lines or columns of its own of what the question asks: who leads, until when."""
+    """What a finding carries in lines or columns of its own of what the question asks: who leads, until when.
+
+    Of one that is open and has no date at all, that there is none.
+    """
     asked = set(particulars_asked(desk.plan.question))
     if cues_of(desk.plan.question) & {"commit", "deadline", "when"}:
         asked.add("deadline")
@@ -39,10 +42,14 @@ def entry_words(desk: Desk, row: FindingRow) -> str:
     limit = row.finding.deadline
     if "deadline" in asked and limit is not None and not any(each.kind == "deadline" for each in own):
         said.append(("整改时限", re.split("[:：]", clip(limit.quote, 40))[-1].strip(), limit))
-    return "".join(
+    words = "".join(
         desk.say("entry_beside", label=label, value=value, mark=desk.book.finding(row, evidence))
         for label, value, evidence in said
     )
+    undated = row.finding.status in OPEN and not any(c.due for c in row.finding.commitments)
+    if "deadline" in asked and undated and limit is None and not any(each.kind == "deadline" for each in own):
+        words += desk.say("no_limit_beside")
+    return words
 
 
 def cause_words(desk: Desk, row: FindingRow, shown: str) -> str:

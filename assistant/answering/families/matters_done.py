@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.asking import without_asking
-from assistant.answering.desk import Desk, by_source, clip, nested
+from assistant.answering.desk import OPEN, Desk, by_source, clip, nested
 from assistant.answering.families.beside import finding_words
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import words_of
-from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.families.status import DONE
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.lexicon import word_list
 from assistant.answering.passages.judging import ENOUGH

@@ -17,6 +17,8 @@ _BESIDE_RECORDS: frozenset[Operation] = frozenset(("accountability", "item_statu
 _FIGURES = frozenset(("persons", "count", "money", "percent", "duration", "date"))
 _TOLD = frozenset(("yesno",))
 """What the words of a finding answer without a figure (追回来没有)."""
+_WHETHER_DONE = re.compile(r"整改|改[完好]|完成|落实|销号|到位")
+"""What the status of a finding answers itself."""
 _HANDLED = re.compile(
     r"(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|追究)了?(?:谁|哪|几|多少|什么人)|谁[^,]{0,6}(?:处理|处分|处罚|问责|追责|批评|约谈|诫勉|责任)"
     r"|拿谁(?:是问|开刀)|(?:问|追|担)了?(?:谁|哪些人)的?责|(?:人|主任|科长|领导)[^,]{0,6}(?:怎么|咋|如何)(?:处理|处分|处罚|问责)"
@@ -50,6 +52,8 @@ def figure_beside(desk: Desk) -> None:
 def _figure_of(desk: Desk, part: PartAnswer, shown: str) -> str:
     """The words with the figure a part asks for; nothing where they are shown, or stand in another finding."""
     valued = part.expected in _FIGURES and part.values
+    if desk.plan.operation == "item_status" and part.expected in _TOLD and _WHETHER_DONE.search(part.question):
+        return ""
     if not (valued or part.expected in _TOLD) or not part.answerable or part.contradicted or asks_handled(part):
         return ""
     snippet = part.snippets[0]

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk
+from assistant.answering.desk import OPEN, Desk
 from assistant.answering.families.left_over import left_words
-from assistant.answering.families.status import OPEN
 from assistant.answering.families.status_words import percent
 from assistant.answering.marks import joined
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of

@@ -79,9 +79,14 @@ def _among(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 
 
 def _complete(desk: Desk, shown: Sequence[Snippet]) -> bool:
-    """Whether a sentence shown lists as many things as the question wants, or many where it leaves that open."""
+    """Whether a sentence shown lists as many things as the question wants, or many where it leaves that open.
+
+    So many sentences are as good: each was found to speak to the question.
+    """
     number = wanted(desk.plan.question)
     sizes = {size for snippet in shown for size in listed(fold(snippet.quote))}
+    if len(shown) >= (number or _LONG_LIST):
+        return True
     return number in sizes if number is not None else max(sizes, default=0) >= _LONG_LIST
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
+from assistant.answering.desk import OPEN, Desk, by_source, clip, commitment_words, due_words
 from assistant.answering.families.left_over import entry_words, left_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
@@ -15,7 +15,6 @@ from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
 from assistant.schema import Finding, Status
 
-OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
 DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
 _SCANNED = 300
 """With more reports than this, open matters of finished findings count only where the finding's topics say so."""
@@ -250,7 +249,8 @@ def status_list(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "状态")
     grouped = by_source(rows)
     counts = "、".join(f"{desk.hospital(s)}{len(found)}条" for s, found in grouped.items()) or desk.names(disclosing)
-    desk.draft.lead = desk.say("status_list", status=wanted, n=len(rows), counts=counts)
+    key = "status_list_blank" if desk.plan.statuses == ("not_stated",) else "status_list"
+    desk.draft.lead = desk.say(key, status=wanted, n=len(rows), counts=counts)
     for row in rows:
         desk.draft.present(row.source, row.finding.ordinal)
         mark = desk.cite_status(row)

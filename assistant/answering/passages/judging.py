@@ -24,7 +24,14 @@ from assistant.answering.passages.model import FoundValue, Reason, Snippet
 from assistant.answering.passages.nominees import Nominee
 from assistant.answering.passages.question import Focus, Term
 from assistant.answering.passages.scoring import Meeting
-from assistant.answering.passages.window import Window, gives_cause, leaves_open, reports_done, times_by_event
+from assistant.answering.passages.window import (
+    Window,
+    gives_cause,
+    leaves_open,
+    leaves_time_open,
+    reports_done,
+    times_by_event,
+)
 
 VALUE_KINDS = frozenset(
     ("persons", "count", "money", "percent", "duration", "date", "who", "name", "person_name", "contact")
@@ -224,6 +231,8 @@ def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
     wants_open = not wants_value and asks_rest(focus.text) and not presupposes_open(focus.text, focus.expected)
     if (best.window.values or best.denies) if wants_value else not wants_open:
         return best
+    if focus.expected == "date" and (unsettled := _unsettled(best, candidates)):
+        return unsettled
     for candidate in candidates:
         unit = candidate.meeting.unit
         if wants_value:
@@ -233,6 +242,11 @@ def best_of(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:
         if fits and _same_block(candidate, best):
             return candidate
     return best
+
+
+def _unsettled(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """What the finding says of the time itself, where it gives none: that it cannot be told yet."""
+    return next((c for c in candidates if _same_block(c, best) and leaves_time_open(c.meeting.unit)), None)
 
 
 def _below_title(focus: Focus, candidates: Sequence[Candidate]) -> Candidate:

@@ -29,7 +29,9 @@ _SHARED = 1.4
 _NOT_SO = 0.7
 """Where what is asked for did not come about, and the passage says so, there is no value to be held."""
 _VALUELESS = 0.4
-"""The most where a value is asked for and the passage holds none: it may be shown, it does not answer."""
+"""The most where the passage lacks the value asked for, or all the nouns: it may be shown, it does not answer."""
+_SAID = 0.1
+"""Coverage below which a passage that holds none of several nouns may be shown for its meaning, and does not answer."""
 _FIGURES = frozenset(("persons", "count", "money", "percent", "duration", "date"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -45,7 +47,9 @@ def likelihood(focus: Focus, candidate: Candidate) -> float:
     evidence += _TYPED * (1.0 if valued else 0.0 if wants_value else _UNTYPED)
     evidence += _SHARED * _shared(focus.text, candidate.meeting.unit.flat) + _NOT_SO * not_so
     likely = 1 / (1 + math.exp(-evidence))
-    return likely if valued or not_so or not wants_value else min(likely, _VALUELESS)
+    nowhere = candidate.meeting.coverage < _SAID and sum(term.hard for term in focus.own_terms) > 1
+    answers = (valued or not_so or not wants_value) and not nowhere
+    return likely if answers else min(likely, _VALUELESS)
 
 
 def likeliest(focus: Focus, candidates: Sequence[Candidate]) -> Candidate | None:

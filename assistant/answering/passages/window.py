@@ -29,6 +29,10 @@ _OPEN = re.compile(
 _BY_EVENT = re.compile(
     r"届时|待[^,;。]{2,24}后|[^,;。]{2,}后(?:再|一并|统一|即|方可)|长期坚持|立行立改|视[^,;。]{2,12}情况"
 )
+_TIME_OPEN = re.compile(
+    r"(?:时间|时限|日期|期限|工期)[^,;。]{0,6}(?:不能|无法|难以|未|没有|尚待|待)(?:完全)?(?:确定|明确|定)"
+)
+"""What says that nobody knows when."""
 _RATE = re.compile(r"每[^,;。、]{0,8}$")
 """每科选派1名 is a rate, no number of persons."""
 _DENIED_SHARE = 0.3
@@ -95,7 +99,12 @@ def leaves_open(unit: Unit) -> bool:
 
 def times_by_event(unit: Unit) -> bool:
     """Whether the unit says when by what comes first, not by a date: 待审批后, 届时, 长期坚持."""
-    return _BY_EVENT.search(unit.flat) is not None
+    return _BY_EVENT.search(unit.flat) is not None or leaves_time_open(unit)
+
+
+def leaves_time_open(unit: Unit) -> bool:
+    """Whether the unit says that the time is not settled yet: 完成时间暂不能确定."""
+    return _TIME_OPEN.search(unit.flat) is not None
 
 
 def reports_done(unit: Unit) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answering.desk import Desk
+from assistant.answering.desk import OPEN, Desk
 from assistant.answering.families.matching import topic_terms
-from assistant.answering.families.status import DONE, OPEN
+from assistant.answering.families.status import DONE
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.surveys.laying import (
     LISTED,
