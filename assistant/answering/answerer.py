@@ -50,6 +50,7 @@ from assistant.answering.families import (
     overview,
     particulars,
     partners,
+    postponed,
     presupposed,
     reckoning,
     remainder,
@@ -159,7 +160,9 @@ _LIMITED: frozenset[Operation] = _PICKED | frozenset(
     ("open_items", "item_status", "finding_detail", "report_field", "declared")
 )
 """Readings of a question that may be about the time limits of findings."""
-_OPINIONS: frozenset[Operation] = frozenset(("lookup", "contact", "span", "report_field", "due", "mentions", "notices"))
+_OPINIONS: frozenset[Operation] = frozenset(
+    ("lookup", "contact", "span", "report_field", "due", "mentions", "notices", "compare")
+)
 """Readings of a question that may ask until when opinions are taken."""
 _TIMED: frozenset[Operation] = frozenset(
     ("lookup", "span", "report_field", "item_status", "finding_detail", "finding_list", "happenings", "mentions", "due")
@@ -372,6 +375,7 @@ _BY_FORM: tuple[tuple[frozenset[Operation] | None, Callable[[Desk], bool], str],
     (_WRITTEN, entries.entries, "the entries that the findings carry"),
     (_GOING_ON, claimed_acts.claimed_act, "what was done to somebody, against what the question says"),
     (_GOING_ON, claimed_acts.held_for, "what somebody was punished for"),
+    (_TIMED, postponed.postponed, "by how much something was put off"),
     (_GOING_ON, misstated.misstated, "what the question states and the notice says otherwise"),
     (_GOING_ON, to_come.to_come, "what is still to come of an event taken for granted"),
     (_GOING_ON, presupposed.presupposed, "what the notice leaves open of a thing taken for granted"),

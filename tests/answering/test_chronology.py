@@ -34,6 +34,9 @@ from assistant.schema import Evidence, Passage, Report, ReportFields
         ("设备采购和人员招聘哪个在前", "order", ("设备采购", "人员招聘")),
         ("门诊改造和车库开工哪个排在前面", "order", ("门诊改造", "车库开工")),
         ("退款、约谈、制度印发,按时间先后排一下", "order", ("退款", "约谈", "制度印发")),
+        ("车库二期、食堂办证、工程款,按到期先后排一下", "order", ("车库二期", "食堂办证", "工程款")),
+        ("食堂经理和门诊新医师,是不是同一天到的?哪天", "same", ("食堂经理", "门诊新医师")),
+        ("院长从哪个月起主持工作?那时巡察反馈过了没有", "side", ("院长起主持工作", "巡察反馈过")),
     ],
 )
 def test_the_events_of_a_question_and_what_is_asked_of_them(question: str, kind: str, events: tuple[str, ...]) -> None:
@@ -54,6 +57,15 @@ def _moments(text: str, **fields: str | None) -> list[tuple[str, str]]:
         source="x.txt", sha256="x", fields=ReportFields(hospital="澄溪医院", **fields), findings=(), passages=(head,)
     )
     return [(m.day, m.own) for m in moments_of(report, text)]
+
+
+def test_dates_that_only_a_mark_parts_have_words_of_their_own() -> None:
+    found = _moments("主楼计划2026年2月封顶、2027年5月启用。", feedback_date="2025-08-05")
+
+    assert [(day, "启用" in own, "封顶" in own) for day, own in found] == [
+        ("2026-02", False, True),
+        ("2027-05", True, False),
+    ]
 
 
 def test_each_date_has_the_words_said_of_it() -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["span", "side", "order", "twice"]
+Kind = Literal["span", "side", "order", "same", "twice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ _SPANS = tuple(
 _SIDES = tuple(
     re.compile(form, re.I)
     for form in (
-        r"(?P<b>[^,]{2,40}?)(?:是|从|在|到)*(?:什么时候|啥时候?|何时|哪天|哪个?月|几月(?:份|几号)?)[^,]{0,8},"
+        r"(?P<b>[^,]{2,40}?)(?:是|从|在|到)*(?:什么时候|啥时候?|何时|哪天|哪个?月|几月(?:份|几号)?)(?P<rest>[^,?]{0,14})[,?]"
         r"(?:那|当)(?:个)?(?:会儿?|时候?|阵子?|天)(?P<a>[^,]{2,30}?)(?:了)?(?:没有?|吗|么|没)$",
         r"(?P<b>[^,]{2,40}?)(?:,?(?:是|都是|是不是|到底是)?(?:发生|办|做)?(?:在|赶在)|,?(?:到底)?是|,)(?P<a>[^,]{2,30}?)"
         r"(?:之|以)?(?:前|后)(?:的事)?(?:[^,]{0,8}的)?,?(?:还是|抑或|或者?)[^,]{0,8}?(?:后|前|期间|中间|当中)",
@@ -71,6 +71,12 @@ _SIDES = tuple(
         r"(?:did|was|were) (?P<b>.+?) before or after (?P<a>.+)",
     )
 )
+_SAME = (
+    re.compile(
+        r"(?P<a>[^,?]{2,40}?)(?:和|与|跟|、)(?P<b>[^,?]{2,40}?)(?:这?两件事)?,?(?:是不是|是否|是|都|算不算)*(?:在|发生在)?同一?个?[天日月]"
+    ),
+)
+"""Whether two things happened on one day."""
 _FIRSTS = tuple(
     re.compile(form, re.I)
     for form in (
@@ -81,7 +87,7 @@ _FIRSTS = tuple(
     )
 )
 _LINED_UP = re.compile(
-    r"(?P<items>.{4,120}?)[,:]?(?:这?[两三四五六几\d]+?[件个项]事?)?[,:]?(?:请)?(?:按|照|依|以)?(?:发生)?(?:的)?(?:时间|日期|日子)?(?:的)?"
+    r"(?P<items>.{4,120}?)[,:]?(?:这?[两三四五六几\d]+?[件个项]事?)?[,:]?(?:请)?(?:按|照|依|以)?(?:发生|到期|期限|时限|截止|完成|办结|交付)?(?:的)?(?:时间|日期|日子)?(?:的)?"
     r"(?:先后|早晚|由早到晚|从早到晚|顺序)(?:顺序|次序)?(?:给?(?:我)?(?:排|列|捋|理|说|是|怎么|各是|分别)|$)"
 )
 _EARLIEST = re.compile(
@@ -122,6 +128,7 @@ def _twice(text: str) -> Relation | None:
 
 def _paired(text: str, context: str) -> Relation | None:
     forms: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (
+        ("same", _SAME),
         ("side", _SIDES),
         ("order", _FIRSTS),
         ("span", _SPANS),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answering.evidence import finding_label
 from assistant.records.due import last_day
@@ -70,7 +71,10 @@ def _of_sentence(fields: ReportFields, text: str, start: int, end: int) -> list[
         first, last = (mention.first, mention.last) if lent else _in_course(fields, mention)
         begin = max((flat.text.rfind(mark, 0, mention.start) + 1 for mark in _STOPS), default=0)
         begin = max(begin, dated[k - 1].end) if k else begin
-        clauses_after = (_clause_start(flat.text, mention.end, other.start) for other in dated[k + 1 :])
+        begin = mention.start if k and _listed(flat.text, dated[k - 1].end, mention.start) else begin
+        clauses_after = (
+            _stop_before(flat.text, mention.end, one.end, other.start) for one, other in pairwise(dated[k:])
+        )
         # A date inside the same clause (3月2日对1月的台账) belongs to what is said of the first.
         stop = next((at for at in clauses_after if at > mention.end), len(flat.text))
         out.append(
@@ -80,6 +84,16 @@ def _of_sentence(fields: ReportFields, text: str, start: int, end: int) -> list[
             )
         )  # fmt: skip
     return out
+
+
+def _stop_before(text: str, end: int, before: int, following: int) -> int:
+    """Where the words of a date end before another: at its clause, or where only 、 parts it from the one `before`."""
+    return following if _listed(text, before, following) else _clause_start(text, end, following)
+
+
+def _listed(text: str, end: int, following: int) -> bool:
+    """Whether two dates have words of their own and only 、 between them (2月封顶、5月启用)."""
+    return text[following - 1] == "、" and following - end > 1
 
 
 def _clause_start(text: str, low: int, position: int) -> int:

@@ -22,6 +22,14 @@ _ACTORS = re.compile(
 ENOUGH, PLAIN = 0.6, 0.72
 """Share of an event's words that its sentence must hold; and from which the sentence is taken without a second look."""
 _OWN, _TITLE, _CONTEXT, _TOGETHER, _ONWARD, _LETTERS = 0.5, 0.3, 0.25, 0.12, 0.3, 0.2
+_GIVEN_UP = 0.3
+"""What it takes from a day that it was the first plan (原定6月), since given up."""
+_FIRST_PLAN = re.compile(r"原[定拟先本计]|原计划")
+_SAME_DAY = 0.4
+"""What it adds, where that is asked, that two events that both may be meant lie on one day."""
+_PAIR = 2
+_SHARED = 0.35
+"""Share of an event's letters that the words of a day must have where nothing else tells that it is the event's."""
 _NEARLY = 0.5
 """Coverage from which a dated passage is taken for the event though a word of it is not there."""
 
@@ -52,14 +60,33 @@ class Resolver:
         if relation.kind == "twice":
             return self._twice(relation.events[0])
         found = [self._candidates(name, relation.context) for name in relation.events]
+        if relation.kind == "span" and len(found) == _PAIR and any(found) and not all(found):
+            missing = 0 if found[1] else 1
+            found[missing] = self._beside(relation.events[missing], found[1 - missing][0])
         if not all(found):
             return None
         if len(found) > 2:
             return [candidates[0] for candidates in found]
         pairs = [pair for pair in product(*found) if not relation.onward or _follows(pair)]
         onward = relation.kind == "span"
-        best = max(pairs, key=lambda pair: sum(e.score for e in pair) + _together(pair, onward), default=None)
+        alike = _SAME_DAY if relation.kind == "same" else 0.0
+        best = max(
+            pairs,
+            key=lambda pair: (
+                sum(e.score for e in pair) + _together(pair, onward) + alike * (pair[0].day == pair[1].day)
+            ),
+            default=None,
+        )
         return list(best) if best else None
+
+    def _beside(self, name: str, known: Event) -> list[Event]:
+        """The other day of the sentence that dates one event, where it has two and shares letters with the event."""
+        if known.moment is None:
+            return []
+        place = known.moment.start
+        others = [m for m in self._moments if m.start == place and m.day != known.day and m.at != known.moment.at]
+        said = [m for m in others if sum(char in m.own for char in set(name)) >= _SHARED * len(set(name))]
+        return [Event(name, said[0].day, said[0], None, ENOUGH)] if len(others) == len(said) == 1 else []
 
     def _twice(self, name: str) -> list[Event] | None:
         """The two days on which the same thing happened; None where the notice dates it on one day, or on three."""
@@ -94,6 +121,8 @@ class Resolver:
             near = met(around, f"{moment.sentence}{moment.label}") if around else 0.0
             letters = sum(char in moment.own for char in name) / len(name)
             score = (1 - _OWN) * whole + _OWN * own + _CONTEXT * near + _LETTERS * letters
+            # 原定6月完工，调整到次年2月: what holds is the later plan, unless the first is asked for.
+            score -= _GIVEN_UP * (_FIRST_PLAN.search(moment.own) is not None and "原" not in name)
             scored.append(Event(name, moment.day, moment, None, score))
         scored.sort(key=lambda e: (-e.score, e.moment.at if e.moment else 0))
         return scored[:4]

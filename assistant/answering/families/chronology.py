@@ -33,6 +33,8 @@ def chronology(desk: Desk) -> bool:
     events = resolver.events(relation)
     if events is None or (relation.kind == "span" and all(event.field for event in events)):
         return False
+    if relation.kind == "same" and not _certain(events):
+        return False
     row = next(row for row in desk.records.reports() if row.source == source)
     places = [(event.moment.start, event.moment.end) for event in events if event.moment]
     apart = len(set(places)) == len(places)
@@ -41,6 +43,8 @@ def chronology(desk: Desk) -> bool:
         _in_order(desk, row, events, told)
     elif relation.kind == "side":
         _side(desk, row, events, told)
+    elif relation.kind == "same":
+        _same(desk, row, events, told)
     else:
         _apart(desk, row, events, told)
     return True
@@ -123,6 +127,34 @@ def _side(desk: Desk, row: ReportRow, events: list[Event], told: list[str]) -> N
     desk.draft.lead = desk.say(
         key, hospital=row.fields.hospital, anchor=re.sub("日期$", "", what), event=told[0], other=told[1]
     )
+
+
+def _same(desk: Desk, row: ReportRow, events: list[Event], told: list[str]) -> None:
+    """Whether both happened on one day, as far as both are dated to the day."""
+    one, other = events[0].day, events[1].day
+    size = min(len(one), len(other))
+    same = one[:size] == other[:size]
+    key = (
+        "events_not_same_day"
+        if not same
+        else "events_same_day"
+        if len(one) == len(other) == _TO_THE_DAY
+        else "events_same_month"
+    )
+    day = date_words(one[:size], desk.plan.language)
+    desk.draft.lead = desk.say(key, day=day, hospital=row.fields.hospital, event=told[0], other=told[1])
+
+
+def _certain(events: list[Event]) -> bool:
+    """Whether two days are those of the events beyond doubt where they differ: each sentence has the event's words."""
+    same = events[0].day[:_TO_THE_DAY] == events[1].day[:_TO_THE_DAY]
+    return same or all(event.field or event.score >= _PLAINLY for event in events)
+
+
+_PLAINLY = 0.9
+"""How plainly a sentence must be that of an event before two days are told apart by it."""
+_TO_THE_DAY = 10
+"""Characters of an ISO date that gives the day."""
 
 
 def _begun(row: ReportRow, day: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.answering.plan import Field, SpanKind
 from assistant.answering.questions import cues_of
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
-from assistant.text.dates import find_dates
+from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
 _MEETING = re.compile(r"民主生活会")
@@ -167,7 +167,7 @@ def _to_meeting(desk: Desk, source: str) -> Interval | None:
         sentence = text[start:end]
         if not (_MEETING.search(sentence) and _HELD.search(sentence) and _INSPECTION_MEETING.search(sentence)):
             continue
-        for mention in find_dates(FlatText.of(text, start, end), int(feedback[:4])):
+        for mention in _nearest_first(FlatText.of(text, start, end), int(feedback[:4])):
             days = _days(feedback, mention.last)
             if days is not None and 0 < days < 400:
                 ordinal, mark = _cite_place(desk, source, Evidence.cut(text, start, end))
@@ -175,6 +175,13 @@ def _to_meeting(desk: Desk, source: str) -> Interval | None:
                     source, feedback, mention.last, days, desk.cite_field(source, "feedback_date") + mark, ordinal
                 )
     return None
+
+
+def _nearest_first(words: FlatText, year: int) -> list[DateMention]:
+    """The dates of a sentence about the meeting: those before it first, the nearest of them foremost."""
+    meeting = _MEETING.search(words.text)
+    at = meeting.start() if meeting else 0
+    return sorted(find_dates(words, year), key=lambda m: (m.start > at, abs(at - m.start)))
 
 
 def _cite_place(desk: Desk, source: str, evidence: Evidence) -> tuple[int | None, str]:

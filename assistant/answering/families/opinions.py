@@ -17,7 +17,7 @@ from assistant.text.flat import FlatText
 
 _MATTER = re.compile(
     r"(?:提|收|接收|接受|征求|反映|听取|留)[^,，]{0,4}意见|意见[^,，]{0,8}(?:截止|截至|最晚|最迟|为止)|公示期|公开期|(?:群众|公众|百姓)[^,，]{0,4}反映"
-    r"|公示(?:多少天|几天|多久|到)"
+    r"|公示了?(?:多少天|几天|多久|多长|到)"
 )
 _WHEN = re.compile(
     r"截止|截至|最[晚迟]|到(?:哪一?天|几号|什么时候|何时)|几天|多少(?:个工作日|天)|多久|多长|期限|为止|哪天(?:之?前)"
@@ -27,6 +27,8 @@ _FROM = re.compile(
 )
 _TAKES = re.compile(r"公示期|公开期|公示时间|反映|意见(?:建议)?|监督|来信来访")
 _LASTS = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|自然日|天|日)(?!前|起)")
+_SHOWN_UNTIL = r"公示|公开期|(?:监督|受理|反馈)(?:期限?|时间)|期限"
+"""Words that say of a stretch of days that opinions are taken in it."""
 _SHOWN = 130
 _MANY = 60
 """Notices beyond which they are not looked through one by one."""
@@ -76,7 +78,7 @@ def _last_day(words: FlatText, near: str | None) -> str | None:
     """The day before which opinions are to be given; None where the sentence dates something else."""
     found = [m for m in find_dates(words, int(near[:4]) if near else None) if m.precision == "day"]
     dated = [m for m in found if m.before or re.match(r"[)）]?(?:之?前|为?止|截止|期间)", words.text[m.end :])]
-    ranged = [m for m in found if m.first != m.last and re.search(r"公示|公开期", words.text)]
+    ranged = [m for m in found if m.first != m.last and re.search(_SHOWN_UNTIL, words.text)]
     chosen = dated or ranged
     return chosen[-1].last if chosen else None
 
