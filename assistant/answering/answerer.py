@@ -22,6 +22,7 @@ from assistant.answering.families import (
     chronology,
     claimed_acts,
     claimed_inspectors,
+    claimed_numbers,
     claimed_status,
     continuing,
     counts,
@@ -350,6 +351,7 @@ class Answerer:
             unnamed.nameless(desk)
         other_part.figure_beside(desk)
         continuing.completed(desk)
+        claimed_numbers.prefaced(desk)
         return desk
 
     def _told_by_sentence(self, desk: Desk) -> Desk:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.desk import Desk, clip, nested
+from assistant.answering.figures.meaning import content, met
 from assistant.answering.passages.expected import asks
 from assistant.answering.passages.lexicon import lexicon
 from assistant.answering.passages.model import Nearby
 from assistant.schema import Evidence
+from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
 _ACTS = re.compile(
-    r"赔(?!偿款)|开除|撤职|免职|辞退|解聘|判刑|坐牢|起诉|罚款|降级|停职|拘留|移送|立案|记大过|记过|留党察看"
+    r"赔(?!偿款|不)|开除|撤职|免职|辞退|解聘|判刑|坐牢|起诉|罚款|降级|停职|拘留|移送|立案|记大过|记过|留党察看"
     r"|(?:党内|政务|行政)?严重警告|(?:党内|政务|行政)?警告|诫勉"
 )
 """What may be said to have been done to somebody."""
@@ -25,13 +27,16 @@ _OPEN_QUESTION = re.compile(
 )
 """Words of a clause that asks whether, or to whom, the act was done, and so takes nothing for granted."""
 _BY_THE_WAY = re.compile(
-    r"(?:处分|处理)?(?:了)?(?:(?:以|之)?后|的(?:[那这两几\d]|[^,]{0,6}(?:医生|医师|护士|主任|干部|科长|人员)))"
+    r"(?:处分|处理)?(?:了)?(?:(?:以|之)?后|是(?:谁|哪)|的(?:[那这两几\d]|[^,]{0,6}(?:医生|医师|护士|主任|干部|科长|人员)))"
 )
 """What follows an act that is spoken of as done, whatever the clause goes on to ask (开除的那名护士是哪个科的)."""
 _WHAT_FOR = re.compile(r"为(?:了)?(?:什么|啥|何)|因(?:为)?(?:什么|啥|何)|(?:什么|啥)(?:原因|事由?)")
 _NO_PUNISHMENT = re.compile(r"赔|免职|辞退|解聘|起诉|移送")
 """Acts that may have other grounds than what a finding reproaches."""
 _SHOWN = 3
+_NO_NAME = re.compile(r"给了?|被|把|对|受到?|挨|作出|处分|处理|为什么|为啥|为何|因为什么|因为|是谁[^,]*$|的$")
+_NAMED = 0.5
+"""Share of the words for a person that the sentence of an act must hold to be about that person."""
 _NEAR = 0.4
 """Coverage from which the nearest words are those the question is about."""
 
@@ -76,18 +81,26 @@ def acts_claimed(asked: str) -> Iterator[tuple[str, str]]:
     flat = fold(asked).strip(",。?")
     if not asks(flat):
         return
-    for clause in re.split("[,;?]", flat):
+    clauses = re.split("[,;?]", flat)
+    for number, clause in enumerate(clauses):
         act = _ACTS.search(clause)
         if act is None or (clause[: act.start()].endswith("、") and clause[act.end() :].startswith("、")):
             continue  # one of several kinds lined up (处分、免职、调岗的都算) states none of them
+        # 为什么被记过 says nothing of whom: the clause before does.
+        said = clause if content(_NO_NAME.sub(" ", clause.replace(act[0], " "))) else ",".join(clauses[: number + 1])
         if _BY_THE_WAY.match(clause, act.end()) or not _OPEN_QUESTION.search(clause):
-            yield clause, act[0]
+            yield said, act[0]
 
 
 def _not_written(desk: Desk, claim: str, act: str) -> bool:
     source = next(iter(desk.reports))
-    near = [n for n in desk.passages.near(claim, [source], 3) if n.finding is not None and n.coverage >= _NEAR]
-    if not near or _holds(desk, source, near, act):
+    whom = _NO_NAME.sub(" ", claim.replace(act, " "))
+    near = [
+        n
+        for n in desk.passages.near(whom if content(whom) else claim, [source], 3, desk.within or None)
+        if n.finding is not None and n.coverage >= _NEAR
+    ]
+    if not near or _holds(desk, source, near, whom, act):
         return False
     row = next(row for row in desk.findings(ordinals=((source, near[0].finding or 0),)))
     text = desk.records.text(source)
@@ -100,12 +113,17 @@ def _not_written(desk: Desk, claim: str, act: str) -> bool:
     return True
 
 
-def _holds(desk: Desk, source: str, near: list[Nearby], act: str) -> bool:
-    """Whether any of the findings nearest to a claim has the act, in these or other words."""
-    text = desk.records.text(source)
-    forms = _forms(act)
+def _holds(desk: Desk, source: str, near: list[Nearby], whom: str, act: str) -> bool:
+    """Whether any of the findings nearest to a claim has the act, in these or other words, or any sentence of the
+    notice that names who is spoken of.
+    """
+    text, forms = desk.records.text(source), _forms(act)
     rows = desk.findings(ordinals=tuple((source, n.finding or 0) for n in near))
-    return any(form in fold(text[slice(*span)]) for row in rows for span in row.finding.spans for form in forms)
+    if any(form in fold(text[slice(*span)]) for row in rows for span in row.finding.spans for form in forms):
+        return True
+    words = [word for word in content(whom) if len(word) > 1]
+    said = (fold(text[a:b]) for a, b in sentences(text, 0, len(text)))
+    return any(met(words, one) >= _NAMED for one in said if any(form in one for form in forms))
 
 
 def _forms(act: str) -> tuple[str, ...]:

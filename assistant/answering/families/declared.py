@@ -166,7 +166,7 @@ def _sentence(desk: Desk, source: str, kind: DeclaredKind) -> tuple[str, str]:
     best: tuple[int, int] | None = None
     for start, end in sentences(text, 0, len(text)):
         if counted is not None:
-            best = (start, end) if start <= counted.start < end else best
+            best = (start, end) if start < counted.end <= end else best
             continue
         inside = any(a <= start < b for a, b in spans)
         if not inside and _WORDS[kind].search(text[start:end]) and re.search(r"\d", text[start:end]):

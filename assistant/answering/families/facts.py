@@ -67,6 +67,8 @@ def lookup(desk: Desk, within: Sequence[tuple[str, int]] = (), matter: str = "")
     denied = denial(desk, answer)
     likely = answer.likelihood >= LIKELY or _nearly(desk, answer) or _near_in_words(desk, answer)
     nearest = not answer.answerable and told is None and likely
+    if nearest and denied is None and supposed(desk, answer):
+        return
     if denied is not None:
         mark = desk.book.snippet(denied)
         desk.draft.present(denied.source, denied.finding)

@@ -44,19 +44,28 @@ _SO_MANY = re.compile(r"(?:反馈|指出|查出|发现|提出|列出)(?:了|的)
 
 
 def _number_of_findings(desk: Desk) -> bool:
-    """Correct the number of findings that a question takes for granted, where the notice declares another."""
+    """Answer by the number of findings alone, where the question takes another for granted."""
+    said = findings_corrected(desk)
+    if said:
+        desk.draft.present(next(iter(desk.reports)))
+        desk.draft.lead = said
+    return bool(said)
+
+
+def findings_corrected(desk: Desk) -> str:
+    """The number of findings that the notice declares, where a question takes another for granted; else empty."""
     source, row = next(iter(desk.reports.items()))
     match, declared = _SO_MANY.search(fold(desk.plan.asked)), row.fields.declared_totals.findings
-    if match is None or declared is None or int(match["n"]) in (declared, row.findings):
-        return False
+    if match is None or int(match["n"]) in (declared, row.findings):
+        return ""
     if re.search(rf"(?<!\d){match['n']}[个条项]", fold(desk.records.text(source))):
-        return False
+        return ""
+    if declared is None:
+        return desk.say("number_of_findings_listed", hospital=row.fields.hospital, n=row.findings)
     evidence = row.fields.evidence.get("declared_totals.findings")
     mark = desk.cite_field(source, "declared_totals.findings")
     quote = f"“{nested(clip(_sentence_round(desk.records.text(source), evidence), 160))}”{mark}" if evidence else mark
-    desk.draft.present(source)
-    desk.draft.lead = desk.say("number_of_findings", hospital=row.fields.hospital, n=declared, quote=quote)
-    return True
+    return desk.say("number_of_findings", hospital=row.fields.hospital, n=declared, quote=quote)
 
 
 def _sentence_round(text: str, evidence: Evidence) -> str:
