@@ -140,7 +140,8 @@ class _Segmenter:
     def _labelled(self, line: Line, label: Label, begin: int, end: int) -> None:
         self._measures_ahead -= label.kind in ("measures", "result")
         text = line.text
-        status = _labelled_status(text, label, end)
+        shown = line.mark if line.mark and label.end <= line.mark[1] < end else None
+        status = _labelled_status(text, label, end) or shown
         if status:
             stop = status[2] + (text[status[2] : status[2] + 1] in (")", "]"))
             if status[1] > label.end + 1 and label.kind != "status":

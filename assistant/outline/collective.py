@@ -7,7 +7,7 @@ put right at once are other lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.outline.later import TitleIndex
 from assistant.outline.model import Span, StatusReading
@@ -17,6 +17,9 @@ from assistant.outline.statuses import read_status
 from assistant.schema import Status
 from assistant.text.flat import FlatText
 
+_NUMBERED_LINE = re.compile(
+    r"(?<=\n)[ \t\u3000]*(?:(?:反馈)?(?:问题|事项|第)[(（]?[\d一二三四五六七八九十]|[(（]?\d{1,2}[)）.．、])"
+)
 _SENTENCE = re.compile(r"[^。!?]+")
 _OTHER_LISTS = re.compile(r"线索|信访|立行立改|即知即改|边巡边改|移交|来信|举报")
 _ORDERS = re.compile(
@@ -45,7 +48,7 @@ _OTHERS = re.compile(
 NESTED = re.compile(rf"第({_NUMBER})[项条个大方面类]+(?:问题|事项)?(?:中|里|下)?的?第({_NUMBER})[项条个点]")
 """第2项第（1）个: a finding by the number of its section and its own."""
 _STATED_AFTER = re.compile(
-    r"[)]?(?:这?\d{1,2}[项条个])?(?:反馈|具体|整改)*(?:问题|事项|任务)?,?(?:目前|现)?(?:均|都)?(?=[^均都])"
+    r"[)]?(?:这?\d{1,2}[项条个])?(?:反馈|具体|整改)*(?:问题|事项|任务)?[,:]?(?:目前|现)?(?:均|都)?(?=[^均都])"
 )
 _STATED_BEFORE = re.compile(
     r"(?:^|[,;:。()]|其中|目前|[现尚仍](?=[未有在]))(?:有|尚有|还有)?(?P<words>[^,;:。()]{2,10}?)"
@@ -87,7 +90,7 @@ def read_collective(
 ) -> Mapping[int, StatusReading]:  # fmt: skip
     """Status by index of the finding, as far as sentences within `spans` state one; `starts` are places in the text."""
     reader = _Reader(labels, titles, starts, sections)
-    for start, end in spans:
+    for start, end in (piece for span in spans for piece in _listed(text, *span)):
         flat = FlatText.of(text, start, end)
         for match in _SENTENCE.finditer(flat.text):
             if _ORDERS.search(match[0]) or reader.read_sections(match[0], flat, match.start()):
@@ -95,6 +98,14 @@ def read_collective(
             if not _OTHER_LISTS.search(match[0]):
                 reader.read(match[0], flat.span(*match.span()))
     return {**reader.rest, **reader.named}
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch cut before each line that begins with a number: the lines of a list are sentences of their own."""
+    begins = [match.start() for match in _NUMBERED_LINE.finditer(text, start + 1, end)]
+    ends = [stop for at in begins if at < (stop := text.find("\n", at)) < end and text[stop - 1] not in "，、,"]
+    cuts = sorted({*begins, *ends})
+    yield from zip([start, *cuts], [*cuts, end], strict=True)
 
 
 def said_of_each(

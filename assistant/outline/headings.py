@@ -54,6 +54,8 @@ _HASHES = re.compile(r"#{1,6}")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _COUNTS = re.compile(r"\d+[件个项条人次名万元]|^(?:巡察)?移交|均已|已[办整完]")
 """Words of a report on work done, which no heading has."""
+_BARE_PROBLEM = re.compile(r"(?:巡察|反馈|具体|存在|主要|整改)+的?问题(?:描述|表现)?")
+"""The head of a column."""
 _APPENDIX = re.compile(r"附(?:(?:件|表|录)[\d一二三]?[:、.]?|[:、])")
 _MARKS = re.compile("[“(《‘”)》’。;!?]|一是")
 _PART_ROLES = ("opening", "findings", "closing", "aside", "later")
@@ -156,6 +158,8 @@ def _free_style(line: Line, following: Line | None, context: Context) -> str | N
         return LABELLED if label and _heads_by_label(line, label, following, context) else None
     if _APPENDIX.match(words) and len(words) <= 30:
         return PART
+    if _BARE_PROBLEM.fullmatch(words):
+        return None
     hashes = _HASHES.match(text)
     if (_TITLE_END.search(words) and not _APPENDIX.match(words)) or (not context.has_parts and _TITLE.match(words)):
         return None

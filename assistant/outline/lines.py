@@ -153,6 +153,8 @@ def _continues(flat: FlatText, token: Token | None, following: FlatText, source:
         return True
     if token is None or flat.text[-1] in _ENDS_SENTENCE or len(flat) > 2 * _LONG_LINE:
         return False
+    if "\t" in source[flat.origin[0] : flat.origin[len(flat) - 1]]:
+        return False
     if _NOISE.fullmatch(following.text) or starts_with_label(following.text):
         return False
     if read_token(following, source) is not None:

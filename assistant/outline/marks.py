@@ -22,9 +22,15 @@ _MEANS = re.compile(
     rf"(?<![\w*])(?:(?:其中|标|用|以)?[“‘(]?(?P<sign>{_SIGN})[”’)]?{_KIND}[”’)]?)(?:的)?(?:分别)?(?:表示|代表|意为|指|即|为|是|=|:)"
     r"[“‘]?(?P<words>[^,;。、)”’]{2,16})"
 )
-_EXPLAINS = re.compile(r"表示|代表|意为|[色灯牌旗标类]”?[为是指即]|[★☆●○◎■□◆◇▲△√✓✔×✗✘]”?\s*[为是指即=：:]")
+_EXPLAINS = re.compile(
+    r"(?<![A-Za-z\d])[A-Z][类级档]?为|表示|代表|意为|[色灯牌旗标类]”?[为是指即]|[★☆●○◎■□◆◇▲△√✓✔×✗✘]”?\s*[为是指即=：:]"
+)
 _TICKED = re.compile(r"[-*+]\[(?P<tick>[xX√✓✔]?)\]")
 _SIGNED = re.compile(rf"[(\[【{{]?(?P<sign>{_SIGN}){_KIND}[)\]】}}]?")
+_BEHIND_PROBLEM = re.compile(rf"[(\[](?P<sign>{_SIGN}){_KIND}[)\]](?=[。:,]|$)")
+_LONGEST_HEADING = 60
+_LABELLED = re.compile(rf"(?:进度|进展|状态|情况|结果|程度)[:](?P<words>(?P<sign>{_SIGN}){_KIND})[。.;]?$")
+_BEFORE = re.compile(r"(?P<sign>[★☆●○◎■□◆◇▲△√✓✔×✗✘])(?=[(\[]?(?:\d|[一二三四五六七八九十]{1,3}[、)])|第|问题)")
 _BEHIND = re.compile(rf"(?:[(\[【](?P<sign>{_SIGN}){_KIND}[)\]】]|[★☆●○◎■□◆◇▲△√✓✔×✗✘])[。.;]?$")
 
 
@@ -50,10 +56,16 @@ def read_mark(text: str, legend: Legend) -> Reading | None:
     ticked = _TICKED.match(text)
     if ticked and len(text) > ticked.end():
         return ("completed" if ticked["tick"] else "unfinished"), 0, ticked.end()
-    behind = _BEHIND.search(text) if legend else None
+    before = _BEFORE.match(text) if legend else None
+    if before and before["sign"] in legend:
+        return legend[before["sign"]], 0, 1
+    labelled = _LABELLED.search(text) if legend else None
+    if labelled and labelled["sign"] in legend:
+        return legend[labelled["sign"]], *labelled.span("words")
+    behind = _BEHIND.search(text) or _BEHIND_PROBLEM.search(text, 0, _LONGEST_HEADING) if legend else None
     sign = re.search(_SIGN, behind[0]) if behind else None
     if behind and sign and sign[0] in legend:
-        return legend[sign[0]], behind.start(), len(text.rstrip("。.;"))
+        return legend[sign[0]], behind.start(), behind.end() - (text[behind.end() - 1] in "。.;")
     return None
 
 

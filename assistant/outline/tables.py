@@ -16,6 +16,7 @@ from assistant.outline.labels import column_kind
 from assistant.outline.lines import Line
 from assistant.outline.model import BlockKind
 from assistant.outline.numbering import Token
+from assistant.outline.statuses import Reading, read_status
 from assistant.text.flat import FlatText
 
 Column = Literal["number", "title", "section"] | BlockKind
@@ -151,9 +152,20 @@ def _row(line: Line, cells: list[FlatText], columns: Sequence[Column | None]) ->
             continue
         if cell is title:
             headed = True
-            yield _head(line, line.start, stop, named.get("number"), cell)
+            head = _head(line, line.start, stop, named.get("number"), cell)
+            yield replace(head, mark=_stated_before(head, filled, cell) or head.mark)
         else:
             yield _cell(line, cell.origin[0], stop, column)
+
+
+def _stated_before(head: Line, filled: Sequence[tuple[Column | None, FlatText]], title: FlatText) -> Reading | None:
+    """The status in a cell before the problem's own, as the heading prints it."""
+    for column, cell in filled:
+        found = read_status(cell.text) if column == "status" and cell.origin[0] < title.origin[0] else None
+        if found:
+            at = head.flat.at(cell.origin[0])
+            return found[0], at + found[1], at + found[2]
+    return None
 
 
 def _head(line: Line, start: int, end: int, number: FlatText | None, title: FlatText) -> Line:
