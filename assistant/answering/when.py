@@ -75,9 +75,12 @@ def _about_deadlines(r: Reading) -> Operation | None:
     return None
 
 
+_WHAT = re.compile(r"哪|啥|什么|\b(?:which|what)\b", re.IGNORECASE)
+
+
 def _waits(r: Reading) -> bool:
     """Whether one notice is asked for what has not come about yet (还有啥在等着), not for findings of a status."""
-    asks_what = re.search(r"哪|啥|什么", r.text) is not None and re.search(r"哪一?[家份天]", r.text) is None
+    asks_what = _WHAT.search(r.text) is not None and re.search(r"哪一?[家份天]", r.text) is None
     across = r.has("which_hospital") and not r.several and not r.one
     return r.has("waiting") and ((r.one and asks_what) or across)
 

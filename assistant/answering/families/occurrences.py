@@ -13,7 +13,9 @@ from assistant.answering.passages.model import Snippet
 from assistant.answering.theme import quoted
 
 _IN_FINDINGS = re.compile(
-    r"哪(?:几|些)?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:提到|提及|写到|写了|写着|讲到|涉及|用到|用了|出现)了?(?P<x>.+)"
+    r"哪(?:几|些)?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:提到|提及|写到|写了|写着|讲到|涉及|用到|用了|出现|牵扯|牵涉|关系|关联|关涉|扯|沾)[到上着]?了?(?P<x>.+)"
+    r"|哪(?:几|些)?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:跟|和|与|同)(?P<y>.+?)"
+    r"(?:扯|沾|搭|挂|有|发生|牵)(?:得|不)?[上着到]?了?(?:点儿?|些)?(?:关系|关联|联系|边儿?|钩|关|瓜葛)"
 )
 _HANDLED = re.compile(
     r"哪(?:几|些|[两二三四五六七八九])?(?:条目?|项|个问题|些问题)(?:问题|整改)?(?:里头?|中|当中)?(?:都|也)?(?:给|对|把|有|用|处理|问责).{0,14}(?:谈话|约谈|处分|警告|批评|检查|诫勉|第一种形态|扣|免职|处理了?人|问责)"
@@ -45,7 +47,8 @@ def _matter(question: str) -> str | None:
     inside = _IN_FINDINGS.search(question)
     if inside:
         title = re.search(r"《[^》]+》", question)
-        return (title[0] if title else None) or quoted(question) or inside["x"].strip("的了过吗呢?？。 ")
+        named = title[0] if title else quoted(question)
+        return named or (inside["x"] or inside["y"]).strip("的了过吗呢?？。 ")
     if not _ASKS.search(question):
         return None
     left = re.sub(

@@ -15,6 +15,17 @@ from assistant.records.query import FindingRow
 from assistant.schema import Commitment
 
 _SHOWN = 40
+_ASKS_APPROVAL = re.compile(
+    r"(?:[等待没未][^,，。?？]{0,10}|报)(?:批(?!评|次|发|量)|审批|核准)"
+    r"|approval|permission|sign-?off|clearance",
+    re.IGNORECASE,
+)
+"""That what others have to approve is asked for."""
+_AWAITS = re.compile(
+    r"待(?!遇)[^，。；;]{0,14}(?:批|审|核准|备案)|(?:等待|等候|正在)[^，。；;]{0,14}(?:批|审)|[已经]?(?:报|提交|申请|上报)[^，。；;]{0,16}"
+    r"(?:[，,](?:待|等|尚|目前|正)[^。；;]{0,16})?(?:待批|审批|批复|审核|核准|备案)|未(?:获|得)?批|(?:未|没有)批复"
+)
+"""That something waits for somebody's approval."""
 _KIND = re.compile(r"办法|制度|文件|细则|规定|方案|规范|规程")
 """Kinds of document: any of them may be meant by any."""
 _TO_COME = re.compile(r"(?:招标|采购|购置)+|上线|交付|完工|竣工|投用|启用|验收|到位|开业|运行|配齐")
@@ -28,7 +39,9 @@ _WORKS = re.compile(r"工程|项目|建设")
 def open_matters(desk: Desk) -> None:
     """Matters that the text leaves in draft or in progress, by hospital and finding."""
     pairs = [(row, c) for row in desk.findings(with_commitments=True) for c in row.finding.commitments]
-    if "draft" in cues_of(desk.plan.question):
+    if _ASKS_APPROVAL.search(desk.plan.question) and (held := [(r, c) for r, c in pairs if _held_up(desk, r, c)]):
+        pairs = held
+    elif "draft" in cues_of(desk.plan.question):
         pairs = [(row, c) for row, c in pairs if _drafted(c)]
     pairs = _narrowed_to(desk, pairs)
     if not pairs:
@@ -42,6 +55,19 @@ def open_matters(desk: Desk) -> None:
     desk.draft.columns = ("医院", "问题", "事项")
     for row, commitment in pairs[:_SHOWN]:
         _entry(desk, row, commitment)
+
+
+_APPROVING = re.compile(
+    r"上[级面头]|外部|有关|主管|部门|机关|单位|有?事[项情]?|审批|批[复准]?|核准|等待?|matters?|outside|external|authorit(?:y|ies)|approval"
+)
+"""Words for approving and for who does, which are no matter."""
+
+
+def _held_up(desk: Desk, row: FindingRow, commitment: Commitment) -> bool:
+    """Whether an open matter waits for approval, by its own words or the rest of its sentence."""
+    text, at = desk.records.text(row.source), commitment.evidence
+    rest = re.split(r"[。；;\n]", text[at.end : at.end + 60], maxsplit=1)[0]
+    return _AWAITS.search(at.quote + rest) is not None
 
 
 def _narrowed_to(desk: Desk, pairs: list[tuple[FindingRow, Commitment]]) -> list[tuple[FindingRow, Commitment]]:
@@ -61,6 +87,8 @@ def _matter(desk: Desk) -> list[str]:
     for name in ("draft", "waiting", "not_done"):
         left = cue_patterns()[name].sub(" ", left)
     left = _KIND.sub(" ", left)
+    if _ASKS_APPROVAL.search(desk.plan.question):
+        left = _APPROVING.sub(" ", left)
     if _TO_COME.search(left) is None:
         return _words(left)
     built = [word for word in _BUILT if any(each in left for each in _BUILT)]
