@@ -34,7 +34,7 @@ _COUNTED_TOO = re.compile(
 """A remark that nothing is to be left out (下属的也算上): all is asked for anyhow."""
 _ITEM_BY_ITEM = re.compile(
     r"(?<=[,，。;；?？!！])(?:请|麻烦|要)?(?:你|您)?(?:替我|帮我|给我)?(?:把.{1,6})?(?:逐[一个条项]|一一|一个个|分别|都|全部?)?(?:地)?"
-    r"(?:写明|列明|列出来?|列全|列清楚?|列一下|列齐|写清楚?|说清楚|说明|说全|讲清楚|写全|点出来|报出来|说一下|说说)(?:吧)?[。.?？!！]?$"
+    r"(?:写明|列明|列出来?|列全|列清楚?|列一下|列一列|数一数|报一报|列齐|写清楚?|说清楚|说明|说全|讲清楚|写全|点出来|报出来|说一下|说说)(?:吧)?[。.?？!！]?$"
 )
 """That all of it is to be told, said in a clause of its own (…,请逐一写明)."""
 _WITH_STATE = re.compile(

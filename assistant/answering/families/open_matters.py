@@ -16,7 +16,7 @@ from assistant.schema import Commitment
 
 _SHOWN = 40
 _ASKS_APPROVAL = re.compile(
-    r"(?:[等待没未][^,，。?？]{0,10}|报)(?:批(?!评|次|发|量)|审批|核准)"
+    r"(?:[等待没未][^,，。?？]{0,10}|(?<!通)报)(?:批(?!评|次|发|量)|审批|核准)"
     r"|approval|permission|sign-?off|clearance",
     re.IGNORECASE,
 )
