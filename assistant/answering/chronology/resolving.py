@@ -28,6 +28,7 @@ _FIRST_PLAN = re.compile(r"原[定拟先本计]|原计划")
 _SAME_DAY = 0.4
 """What it adds, where that is asked, that two events that both may be meant lie on one day."""
 _PAIR = 2
+_TO_THE_DAY = len("2024-01-31")
 _SHARED = 0.35
 """Share of an event's letters that the words of a day must have where nothing else tells that it is the event's."""
 _NEARLY = 0.5
@@ -78,6 +79,11 @@ class Resolver:
             default=None,
         )
         return list(best) if best else None
+
+    def event(self, name: str) -> Event | None:
+        """The moment of one event that the prose dates to the day; None where none is plain."""
+        spoken = [each for each in self._spoken(name, content(theme_of(name)), "") if each.score >= PLAIN]
+        return next((each for each in spoken if len(each.day) == _TO_THE_DAY), None)
 
     def _beside(self, name: str, known: Event) -> list[Event]:
         """The other day of the sentence that dates one event, where it has two and shares letters with the event."""

@@ -38,7 +38,7 @@ def chronology(desk: Desk) -> bool:
     row = next(row for row in desk.records.reports() if row.source == source)
     places = [(event.moment.start, event.moment.end) for event in events if event.moment]
     apart = len(set(places)) == len(places)
-    told = [_told(desk, row, event, whole=apart) for event in events]
+    told = [told_of(desk, row, event, whole=apart) for event in events]
     if relation.kind == "order":
         _in_order(desk, row, events, told)
     elif relation.kind == "side":
@@ -62,7 +62,7 @@ def _source(desk: Desk, relation: Relation) -> str | None:
     return sources.pop() if len(sources) == 1 else None
 
 
-def _told(desk: Desk, row: ReportRow, event: Event, *, whole: bool) -> str:
+def told_of(desk: Desk, row: ReportRow, event: Event, *, whole: bool) -> str:
     """An event with its day and the words that date it: the `whole` sentence, else what is said of that day alone."""
     day = date_words(event.day, desk.plan.language)
     if event.moment is None:

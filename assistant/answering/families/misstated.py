@@ -11,7 +11,7 @@ from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
 _ALL_FINDINGS = re.compile(
-    r"^[^,]{0,6}?(?:\d+|[一二三四五六七八九十]+)?[个条项]?(?:反馈|巡察)?的?问题(?:已经?|都|全部?|全都|均)+(?:已经?)?(?:整改|改|办|做|完成)[^,]{0,4},"
+    r"^[^,]{0,6}?(?:\d+|[一二三四五六七八九十]+)?[个条项]?(?:反馈|巡察)?的?问题(?:已经?|都|全部?|全都|均)+(?:已经?)?(?:整改|改|办|做|完成|销号|办结|了结)[^,]{0,4},"
 )
 _OPEN: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
 
@@ -32,7 +32,12 @@ def _all_done(desk: Desk) -> bool:
     """Count by status where a question goes on from all findings being put right, and some are not."""
     row = next(iter(desk.reports.values()))
     totals = row.fields.declared_totals
-    left = any(row.status_counts.get(status) for status in _OPEN) or totals.partial or totals.unfinished
+    left = (
+        not row.discloses_status
+        or any(row.status_counts.get(status) for status in _OPEN)
+        or totals.partial
+        or totals.unfinished
+    )
     if not left or not claims_all_done(desk.plan.asked):
         return False
     desk.plan = desk.plan.model_copy(update={"premise": "done", "statuses": (), "theme": "", "topics": ()})

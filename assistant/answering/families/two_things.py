@@ -26,7 +26,9 @@ READ_AS: frozenset[Operation] = frozenset(
 _MANY = 60
 """Notices up to which both things are looked for in every one."""
 _WHICH = r"(?:哪(?!里|儿|些|几)一?[样个项头边种块笔类家次场方]?|谁)"
-_MORE = r"(?P<more>[多高大长贵久狠猛快]|明显|厉害)|(?P<less>[少低小短慢])"
+_MORE = (
+    r"(?P<more>多|(?<!提)高|大|(?<!增)长|[贵久狠猛快]|明显|厉害)|(?P<less>(?<![减缩])少|(?<![降减])低|小|(?<!缩)短|慢)"
+)
 _BETWEEN = r"(?:[这那]?[两二](?:样|个数?|项|种|笔|边|头|家|者)?(?:里|中)?|之间|中间|比起来|比下来|相比|比)*"
 _NAME = r"[^,?]{2,24}?|[^,?的](?=的?,)"
 _FORM = re.compile(
@@ -40,7 +42,7 @@ _THAN = re.compile(
     r"(?P<rest>(?P<more>[多高大长])|(?P<less>[少低小短]))[招收退罚补派送发到查建开]?[出了]?(?:多少|几)[^?]*$"
 )
 """How much more the one is than the other (甲的比乙的多几个)."""
-_NUMBER = re.compile(r"的?(?:数字?|数额|金额|钱数?)$")
+_NUMBER = re.compile(r"的?(?:数字?|数额|金额|钱数?)$|(?<=[\u4e00-\u9fff]{2})(?:相?比|比起来|比较)$")
 """Words after a thing named that only say that its number is meant."""
 _OF_SHARES = re.compile(r"率|比例|百分|幅|[降升涨减增压砍缩提]")
 """Words of a question that shares, or by how much of itself something changed, are compared."""
