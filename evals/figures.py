@@ -65,11 +65,13 @@ def _asked(questions: str, aliases: str, store: str) -> tuple[tuple[str, ...], .
 
 
 _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
-    "paraphrases", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "kept_b", "kept_c", "kept_d", "kept_e",
+    "paraphrases", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "fresh_g",
+    "kept_b", "kept_c", "kept_d", "kept_e", "kept_f",
 )))  # fmt: skip
 _CORPORA = {
     "a": range(1, 6), "b": range(6, 11), "c": range(11, 15), "d": range(15, 21), "e": range(21, 27),
     "f": range(15, 21), "g": range(21, 27), "h": range(27, 33), "i": range(27, 33),
+    "j": range(33, 37), "k": range(37, 41),
 }  # fmt: skip
 """The corpora of the questions over invented notices: the numbers of their notices."""
 
@@ -92,7 +94,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "questions",
-        "questions over the real notices, without a model; kept_c and kept_e are held out",
+        "questions over the real notices, without a model; kept_c, kept_e and kept_f are held out",
         (
             _read("real", "{reports}"),
             *(each for name in _REAL_SETS for each in _asked(name, "{gold}/aliases.json", "real")),

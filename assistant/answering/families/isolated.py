@@ -6,7 +6,9 @@ import re
 
 from assistant.answering.desk import Desk
 from assistant.answering.passages.expected import asks_rest, asks_total
+from assistant.answering.passages.lexicon import EVERYDAY
 from assistant.answering.passages.model import FoundValue, PartAnswer, Snippet, SnippetAnswer
+from assistant.answering.passages.question import analyse
 from assistant.text.flat import fold
 
 _KINDS = frozenset(("persons", "count", "money", "percent", "duration", "date"))
@@ -17,8 +19,8 @@ _UNIT = re.compile(r"(?:余|多)?(?:万|亿)?元|余(?:万|亿)元|(?:余|多)(?
 _MEASURE = re.compile(
     r"(?:多少|几)(班|天|次|项|处|期|例|家|台|张|套|种|类|条|件|份|分钟|小时|场|起|间|辆|遍|回|趟|轮|批|层|本|支|门|篇)"
 )
-_RATE = re.compile(r"(?:一|每)(?:天|日|个?月|次|班|人|年|趟)(?!.{0,4}(?:一共|总共))")
-_CHANGED = re.compile(r"[^，。；、,;\d]{0,8}(?:到|至|为)")
+_RATE = re.compile(r"(?:一|每)(?:天|日|个?月|次|班|个?人|年|趟)(?!.{0,4}(?:一共|总共))")
+_CHANGED = re.compile(r"[^，。；、,;\d]{0,8}(?:到|至|为)(?:每[天日月年次人台份例])?")
 _NAME = re.compile(r"[，。；、,;（(:：）)]")
 _DATE = re.compile(r"[年月日号]$")
 
@@ -76,6 +78,7 @@ def _scored(desk: Desk, part: PartAnswer, snippet: Snippet) -> list[tuple[int, F
     text = desk.records.text(snippet.source)
     # Words taken over from the turn before say what the question is about, not which value it wants.
     pairs = _pairs(part.question) if desk.english else _pairs(part.question) & _pairs(fold(desk.plan.question).lower())
+    forms = _written(part.question, pairs)
     measure, rate = _MEASURE.search(part.question), _RATE.search(part.question)
     out: list[tuple[int, FoundValue]] = []
     for k, value in enumerate(ordered):
@@ -86,8 +89,18 @@ def _scored(desk: Desk, part: PartAnswer, snippet: Snippet) -> list[tuple[int, F
         after = re.sub(r"\s", "", text[value.end : min(snippet.end, value.end + 12)])
         near = (_NAME.split(before)[-1][-20:], re.split(r"[\d，。；、,;]", after)[0][:8])
         fits = (measure is None or measure[1] in value.text + after[:3]) and (rate is None or "每" in near[0])
-        out.append((sum(pair in words for words in near for pair in pairs) if fits else -1, value))
+        said = sum(pair in words for words in near for pair in pairs)
+        said += sum(len(form) - 1 for form in forms if any(form in words for words in near))
+        out.append((said if fits else -1, value))
     return out
+
+
+def _written(question: str, pairs: set[str]) -> set[str]:
+    """What a notice writes for the question's words (磁共振 for 核磁), the longest of those that hold one another."""
+    terms = [term for focus in analyse(question) for term in focus.own_terms if term.kind == "word"]
+    forms = {form for term in terms for form, worth in term.alternatives if worth >= EVERYDAY and len(form) > 1}
+    new = {form for form in forms if not _pairs(form) & pairs}
+    return {form for form in new if not any(form != other and form in other for other in new)}
 
 
 def _pairs(text: str) -> set[str]:
