@@ -43,8 +43,8 @@ _OTHER_MATTERS = re.compile(
     r"(?:问责|追责|立案|追究|处理|给予|党纪)"
 )
 """What the inspectors handed over, and who was held to account in all: of the notice, not of the last finding."""
-_SEVERAL = 3
-"""3个问题均已整改 may still be said within a finding; as many as there are findings are all of them."""
+_SEVERAL = 5
+"""3个问题均已整改 may be said within a finding; so many, and as many as there are findings, are all of them."""
 
 
 class Item(Protocol):
@@ -72,7 +72,8 @@ def sums_up(text: str, root: Item) -> bool:
     counted = _COUNTED.match(text)
     if counted:
         seen = Counter(node.style for node in root.walk() if node.printed)
-        return int(counted[1]) >= _SEVERAL and int(counted[1]) in seen.values()
+        many = int(counted[1]) >= _SEVERAL or "反馈" in counted[0]
+        return many and int(counted[1]) in seen.values()
     if len(_OF_SECTION.findall(text)) < 2:
         return False
     headings = [node.line.text for node in root.walk() if node.line and node.children]
