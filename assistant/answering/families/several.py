@@ -33,6 +33,8 @@ _PROBLEM = re.compile(r"的问题[”’」]?[。；;]?$")
 """What a measure says again of what was wrong."""
 _SHORTEST = 8
 """Characters of a piece that tells something."""
+_MANY_SHOWN = 4
+"""Sentences shown, from which no more are added where the question does not say how many things there are."""
 _LONG_LIST = 3
 """Things that a sentence lists, from which it is the list where the question does not say how many there are."""
 
@@ -84,8 +86,8 @@ def _complete(desk: Desk, shown: Sequence[Snippet]) -> bool:
     So many sentences are as good: each was found to speak to the question.
     """
     number = wanted(desk.plan.question)
-    sizes = {size for snippet in shown for size in listed(fold(snippet.quote))}
-    if len(shown) >= (number or _LONG_LIST):
+    sizes = listed(fold(shown[0].quote))
+    if len(shown) >= (number or _MANY_SHOWN):
         return True
     return number in sizes if number is not None else max(sizes, default=0) >= _LONG_LIST
 

@@ -185,6 +185,7 @@ def _rules_asked(desk: Desk) -> list[tuple[FindingRow, Rule]]:
     if len(desk.reports) == 1 and (meant := _of_finding_meant(desk, pairs)):
         return meant
     some = [(row, rule) for row, rule in pairs if any(_named_in(term, rule.name) for term in terms)]
+    some = _in_one_finding(desk, some, pairs) if len(desk.reports) == 1 else some
     about = [(r, rule) for r, rule in pairs if about_topics(desk.plan, r.finding, primary=bool(desk.plan.topics))]
     return about + [pair for pair in some if pair not in about] if desk.plan.topics else some or about
 

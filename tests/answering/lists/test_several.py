@@ -61,6 +61,7 @@ def test_the_other_sentences_of_the_finding_stand_beside_the_one_that_answers(an
     [
         "石桥县第三医院这次新立的和改过的制度，书名号里的都列出来",
         "石桥县第三医院从制度上补了哪些",
+        "石桥县第三医院这次定了哪些规矩，列一列",
         "石桥县第三医院定下来的新制度有哪几份",
         "石桥县第三医院出台了哪几份文件？请逐一写明。",
     ],
