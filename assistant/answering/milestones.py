@@ -36,7 +36,7 @@ _WORDS: tuple[tuple[Milestone, str], ...] = (
 )
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _WORDS)
 _ALONE: tuple[tuple[Milestone, re.Pattern[str]], ...] = (
-    ("published", re.compile(r"通报$|公开$")),
+    ("published", re.compile(r"通报$|公开$|(?:通报|公告|公示)(?:发|出|挂|贴)$")),
     ("inspection_end", re.compile(r"^(?:结束|撤离?|走人?)$")),
     ("inspection_start", re.compile(r"(?:巡察|巡视)组?[^,]{0,4}来")),
 )

@@ -19,6 +19,8 @@ from assistant.text.flat import FlatText
 _DIGIT = re.compile(r"[\d一二三四五六七八九十]\s*[月年.]|季度|半年|年底")
 _COURSE = 9
 """Months after the feedback within which notices that carry no date tell of what was done."""
+_PREDICATE = re.compile(r"预计|计划|力争|拟[于在]|争取|将[于在]|定[于在]")
+"""A clause that begins so has what it speaks of in the clause before it."""
 _STOPS = ",，;；。:："
 
 
@@ -70,6 +72,9 @@ def _of_sentence(fields: ReportFields, text: str, start: int, end: int) -> list[
         lent = any(at <= mention.start for at in printed)
         first, last = (mention.first, mention.last) if lent else _in_course(fields, mention)
         begin = max((flat.text.rfind(mark, 0, mention.start) + 1 for mark in _STOPS), default=0)
+        if _PREDICATE.match(flat.text, begin):
+            # 病理中心因改造滞后,预计6月投用: the clause before says of what.
+            begin = max((flat.text.rfind(mark, 0, begin - 1) + 1 for mark in _STOPS), default=0)
         begin = max(begin, dated[k - 1].end) if k else begin
         begin = mention.start if k and _listed(flat.text, dated[k - 1].end, mention.start) else begin
         clauses_after = (

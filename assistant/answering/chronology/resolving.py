@@ -22,6 +22,8 @@ _ACTORS = re.compile(
 ENOUGH, PLAIN = 0.6, 0.72
 """Share of an event's words that its sentence must hold; and from which the sentence is taken without a second look."""
 _OWN, _TITLE, _CONTEXT, _TOGETHER, _ONWARD, _LETTERS = 0.5, 0.3, 0.25, 0.12, 0.3, 0.2
+_LESS = 0.2
+"""How much less of an event's words than the best sentence another may have and still be meant."""
 _GIVEN_UP = 0.3
 """What it takes from a day that it was the first plan (原定6月), since given up."""
 _FIRST_PLAN = re.compile(r"原[定拟先本计]|原计划")
@@ -97,8 +99,14 @@ class Resolver:
     def _twice(self, name: str) -> list[Event] | None:
         """The two days on which the same thing happened; None where the notice dates it on one day, or on three."""
         held = [m for m in self._moments if name in m.own and m.day == m.last and len(m.day) == 10]
+        held = held or self._side_by_side(content(name))
         first = {m.day: m for m in reversed(held)}
         return [Event(name, m.day, m, None, 1.0) for _, m in sorted(first.items())] if len(first) == 2 else None
+
+    def _side_by_side(self, words: Sequence[str]) -> list[Moment]:
+        """The days of the one sentence that has all the words and no more than two days (3月2日、5月6日分别演练)."""
+        said = [m for m in self._moments if len(m.day) == _TO_THE_DAY and words and met(words, m.sentence) >= 1.0]
+        return said if len(said) == _PAIR and said[0].start == said[1].start else []
 
     def _candidates(self, name: str, context: str) -> list[Event]:
         field = milestone_of(name)
@@ -119,9 +127,10 @@ class Resolver:
             return []
         around = content(theme_of(context)) if context else ()
         scored = []
-        for moment in self._moments:
-            whole = met(words, f"{moment.sentence}{moment.label}")
-            if whole < ENOUGH or met(words, moment.sentence) < _TITLE:
+        wholes = [met(words, f"{moment.sentence}{moment.label}") for moment in self._moments]
+        enough = max(ENOUGH, max(wholes, default=0.0) - _LESS)
+        for moment, whole in zip(self._moments, wholes, strict=True):
+            if whole < enough or met(words, moment.sentence) < _TITLE:
                 continue
             own = met(words, moment.own)
             near = met(around, f"{moment.sentence}{moment.label}") if around else 0.0

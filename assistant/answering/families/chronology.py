@@ -50,6 +50,12 @@ def chronology(desk: Desk) -> bool:
     return True
 
 
+def in_order(desk: Desk) -> bool:
+    """Answer which of several comes first, or in which order they come; False where something else is asked."""
+    relation = relation_of(desk.plan.question if desk.english else desk.plan.asked)
+    return relation is not None and relation.kind == "order" and chronology(desk)
+
+
 def _source(desk: Desk, relation: Relation) -> str | None:
     """The one notice concerned; of several, that which speaks of the first event of its own."""
     if len(desk.reports) == 1:
@@ -76,7 +82,7 @@ def told_of(desk: Desk, row: ReportRow, event: Event, *, whole: bool) -> str:
         row.source, row.fields.hospital, moment.ordinal, moment.label, moment.start, moment.end, evidence.quote, 1.0
     )  # fmt: skip
     desk.draft.present(row.source, moment.ordinal)
-    quote = nested(_around(evidence.quote, moment.own) if whole else clip(moment.own, _QUOTED))
+    quote = nested(_around(evidence.quote, moment.own) if whole else clip(moment.own.lstrip("、,"), _QUOTED))
     return desk.say("moment_prose", day=day, quote=quote, mark=desk.book.snippet(snippet))
 
 

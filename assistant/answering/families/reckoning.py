@@ -172,6 +172,8 @@ def _by_focus(desk: Desk, source: str, before: Sequence[str], clause: str) -> li
         spots = looked[words] if words in looked else _spots(desk, source, words, desk.within)
         looked[words] = spots
         beyond = [f for place in places(desk, source) if place.ordinal is None for f in place.figures]
+        if wanted.operator == "change" and not re.search("[\u4e00-\u9fff]{2}", wanted.about):
+            wanted = replace(wanted, about=" ".join(before))  # …短了几分钟，降幅多少
         found = focused(wanted, spots, text, beyond) or _apart(desk, source, wanted)
         if found:
             return found

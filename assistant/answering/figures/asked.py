@@ -34,6 +34,11 @@ _CHANGE = re.compile(
     r"(?:降|升|提高|增加|减少|缩短|延长|压缩|下降|上升|涨|提升|调减|调增|压减|核减|扩大|[^,]比[^,]{1,12}(?:多|少|高|低|早|晚|大))"
     r"[低高加少短收花出去上]{0,2}了?(?:多少|几)|变化(?:了)?多少|(?<![最至])[多少添涨空](?:出来?|掉|了|上)+(?:多少|几)|(?<!还)差(?:距|额|了)?(?:是)?多少(?![^,]{0,4}没)|相差|净增|增减"
 )
+CHANGED_BY = re.compile(
+    rf"(?:降|升|涨|增|减|砍|缩|压|少|提高|增加|减少|缩短|延长|压缩|压减|下降|上升|增长|提升|扩大)[低高加少短长掉去]?了?(?:百分之{MANY}|{MANY}个?成)"
+    rf"|[降增涨升减]幅(?:是|有|为|达到?)?(?:{MANY}|多大|百分之)"
+)
+"""Words that ask by what share of itself something changed."""
 _CHANGED = re.compile(r"(?:降|升|涨|提高|增加|减少|缩短|延长|压缩|下降|上升)[低高加少短]?了?(?=多少|几)|百分点")
 _OVER_TIME = re.compile(r"(?:比|较)[^,]{0,4}(?:同期|去年|上年|前一?年)[^,]{0,6}[多少](?:出来?|掉|了)+(?:多少|几)")
 _OF_MONEY = re.compile(
@@ -118,6 +123,8 @@ def calculation_of(asked: str) -> Calculation | None:
 
 
 def _operator(asked: str) -> Operator | None:
+    if CHANGED_BY.search(asked):
+        return None
     if _SHARE.search(asked) and not (_CHANGE.search(asked) and not _PORTION.search(asked)):
         return "share"
     if _AVERAGE.search(asked) and not _CHANGE.search(asked) and re.search(MANY, asked):

@@ -19,7 +19,7 @@ from assistant.answering.figures.meaning import NAMED, content, like, met
 from assistant.answering.figures.opposites import other_sides
 from assistant.answering.figures.readings import Wanted
 from assistant.answering.figures.results import Reckoning
-from assistant.answering.figures.roles import is_done, is_gone, is_left, moves
+from assistant.answering.figures.roles import is_done, is_done_word, is_gone, is_left, moves
 from assistant.answering.figures.scan import Figure
 from assistant.answering.figures.sharing import heads, share_in
 from assistant.answering.figures.spreading import spread
@@ -60,9 +60,28 @@ def focused(wanted: Wanted, spots: Sequence[Spot], source: str, beyond: Sequence
         if (spot.whole and not over_finding) or spot.said < _SAID.get(wanted.operator, 0.0):
             continue
         found = compute(wanted, spot.figures, source, beyond)
+        if wanted.operator == "share":
+            missed = {each.operands[0] for each in found if _misses(wanted, each, spots)}
+            if missed:
+                again = compute(wanted, [f for f in spot.figures if f not in missed], source, beyond)
+                found = [each for each in again if not _misses(wanted, each, spots)]
         if found:
             return [replace(each, ordinals=_ordinals(each, spot, beyond)) for each in found]
     return []
+
+
+def _misses(wanted: Wanted, found: Reckoning, spots: Sequence[Spot]) -> bool:
+    """Whether the part of a share has none of the words that tell it, while another number of the finding has
+    (报废的占几成: 其余8台报废设备 in the sentence after).
+    """
+    if len(found.operands) != _TWO or found.expression:
+        return False
+    part, whole = found.operands
+    telling = [word for word in content(_part_and_whole(wanted)[0]) if not met([word], whole.label)]
+    if not telling or met(telling, part.label) >= NAMED or is_done_word(telling):
+        return False
+    others = {f for spot in spots for f in spot.figures} - {part, whole}
+    return any(met(telling, f.label) >= NAMED for f in others)
 
 
 _SAID: dict[Operator, float] = {"share": 0.45, "base": 0.35, "rest": 0.3, "sum": 0.35, "change": 0.3}

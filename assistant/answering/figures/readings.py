@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.figures.asked import MANY, Calculation, Operator, calculation_of, without_asking
+from assistant.answering.figures.asked import CHANGED_BY, MANY, Calculation, Operator, calculation_of, without_asking
 from assistant.answering.figures.opposites import asks_other_side
 from assistant.answering.figures.spreading import Spread, spread_of
 
@@ -32,11 +32,6 @@ _BASE = re.compile(
     rf"(?<![比较跟和与])(?:上年|上一年|去年|前一年|同期|原先|原来|原本|以前|之前|此前)(?!相比|比)[^,]{{0,16}}{MANY}"
     rf"|(?:倒推|反推|推算|换算|按|照)[^,]{{0,12}}(?:比例|占比|算|说)|估一?下|last year|a year earlier|previously"
 )
-_CHANGED_BY = re.compile(
-    rf"(?:降|升|涨|增|减|提高|增加|减少|缩短|延长|压缩|压减|下降|上升|增长|提升|扩大)[低高加少短长]?了?(?:百分之{MANY}|{MANY}个?成)"
-    rf"|[降增涨升减]幅(?:是|有|为|达到?)?(?:{MANY}|多大|百分之)"
-)
-"""Words that ask by what share of itself something changed."""
 _LEVEL = re.compile(r"to what (?:percent|share|level|proportion)|(?:[到为至是]|[降升涨高加少长]了?)百分之")
 """Words that ask for a printed level or change, not for a share."""
 _TIME = re.compile(
@@ -121,8 +116,8 @@ def readings_of(text: str) -> Iterator[Wanted]:
         yield from offer("share")
     if sure is not None and sure.operator != "average":
         yield from offer(sure.operator)
-    if _CHANGED_BY.search(text):
-        yield Wanted("change", text, _CHANGED_BY.sub(" ", text), None, rate=True)
+    if CHANGED_BY.search(text):
+        yield Wanted("change", text, CHANGED_BY.sub(" ", text), None, rate=True)
     if _CHANGE.search(text) and not (sure and sure.operator == "average"):
         yield from offer("change")
     if _REST.search(text) and _MANY_OF.search(text):

@@ -19,7 +19,7 @@ _LEFT_AFTER = re.compile(
 )
 _DONE = re.compile(
     r"已(?!发|致|起诉|提起|报(?!案|销|到|名)|列入|申请|移送|立案|催)|结案|办结|实收|到货|完成|收回|支付|支出|追回|追缴|核销|清退|归还|扣款|退还|退回|上缴|补缴|(?<!本次)整改(?!内容|的)|通过|销号|解决|挂牌"
-    r"|到位|结题|签订|签约|投用|交付|建成|完工|竣工|上线|达标|合格"
+    r"|到位|结题|签订|签约|投用|交付|入账|到账|建成|完工|竣工|上线|达标|合格"
 )
 _ALREADY = re.compile(r"已(?!发|致|起诉|提起|报(?!案|销|到|名)|列入|申请|移送|立案|催)经?[^,;。、:()]{0,14}$")
 """Words before a number that say it is done, whatever was done (已处理51笔)."""
@@ -58,6 +58,11 @@ def is_done(source: str, figure: Figure) -> bool:
         return True
     after = fold(source[figure.end : figure.sentence[1]])
     return _DONE.search(figure.label) is not None and _LEADS_ON.match(after) is None
+
+
+def is_done_word(words: Sequence[str]) -> bool:
+    """Whether words say that something is done (收回), which any number that is done answers."""
+    return _DONE.search("".join(words)) is not None
 
 
 def is_gone(figure: Figure) -> bool:

@@ -42,6 +42,8 @@ _PERSON_NOUN = re.compile(
 )
 _AMONG = re.compile(r"[^,;。、:()]{0,10}?(?:[中里内]|当中|之中)的?")
 """Words between a whole and its part (12个乡镇中的9个)."""
+_LIMIT = re.compile(r"(?:\(含\))?[及或含]?以[上下内](?![,;。、:)])")
+"""Words after a number that only say which are meant (35岁以下干部, 50万元以上设备)."""
 _BROKEN_DOWN = re.compile(r"\((?:其中|含|包括)[^()]*\)")
 """What a number comes from, in brackets after it: all of them its parts."""
 _ITEM_MARKS = "[、,;。:()（）!?]"
@@ -87,6 +89,9 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Figure]:
     dealt = _dealt_out(flat.text, [(a, b) for a, b, *_ in found])
     for place, (a, b, kind, number, unit) in enumerate(found):
         before = flat.text[found[place - 1][1] if place else 0 : a]
+        if place and _LIMIT.match(flat.text, found[place - 1][1]):
+            # 提拔35岁以下干部8人: the age is no item of its own.
+            before = flat.text[found[place - 2][1] if place > 1 else 0 : a]
         after = _after(flat.text, b, found[place + 1][0] if place + 1 < len(found) else len(flat.text))
         first, last = flat.span(a, b)
         whole_own = own

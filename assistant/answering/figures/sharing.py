@@ -128,7 +128,7 @@ def _worth(asked: _Asked, one: Figure, source: str) -> float | None:
     if asked.left:
         return worth + (_DONE if left else 0.0)
     own = not asked.rate or asked.rate[0] in one.label or _ANY_RATE.search(asked.rate) is not None
-    if left or (not own and not worth):
+    if (left and met(asked.part, one.label) < _SPOKEN) or (not own and not worth):
         return None
     return worth + (_DONE if own and is_done(source, one) else 0.0)
 
