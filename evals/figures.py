@@ -71,7 +71,7 @@ _REAL_SETS = ("{gold}/qa_dev.jsonl", *(f"{_DATA}/{name}.jsonl" for name in (
 _CORPORA = {
     "a": range(1, 6), "b": range(6, 11), "c": range(11, 15), "d": range(15, 21), "e": range(21, 27),
     "f": range(15, 21), "g": range(21, 27), "h": range(27, 33), "i": range(27, 33),
-    "j": range(33, 37), "k": range(37, 41),
+    "j": range(33, 37), "k": range(37, 41), "l": range(41, 45),
 }  # fmt: skip
 """The corpora of the questions over invented notices: the numbers of their notices."""
 

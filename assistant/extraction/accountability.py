@@ -26,6 +26,8 @@ _HYPOTHETICAL = re.compile(
 _ROUTINE = re.compile(
     r"定期|不定期|每(?:月|周|季度?|半年|年|次)|常态化|加强|加大|强化|坚持|用好|推行|实行|建立|健全|综合运用|灵活运用|善用|通过[^,;。]{0,8}等"
 )
+_GRADED = re.compile("警告|记过|记大过|降级|降职|撤职|留党察看|开除|免职")
+"""Of these a person gets one: 对2人分别给予记过、警告 deals them out; 分别给予批评教育、扣减绩效 gives each both."""
 _DONE = re.compile(r"已|\d+月\d+日|\d{4}年\d+月|其中|分别|共计|累计|(?:处分|谈话|约谈|批评|教育|罚|扣|免|离|取消)了")
 _MISSING = re.compile(
     r"(?:未|没有)(?:对|与)[^,;。]{1,20}?(?:进行|开展|予以|给予)?$|(?:未|没有|缺乏|尚未|少有|无人|不予|免予|免于)[^,;。、]{0,6}$"
@@ -116,15 +118,16 @@ def _deeds(prose: Prose, *, applied_only: bool = True) -> list[_Deed]:
         if not may_hold_sanctions(prose.masked, clause.start, clause.end):
             continue
         stretches = list(_stretches(prose.masked, clause))
+        dealt_out = sum(_GRADED.search(sanction.term) is not None for sanction, _, _ in stretches) > 1
         for position, (sanction, start, end) in enumerate(stretches):
             if applied_only and not _applied(prose, index, sanction):
                 continue
             start = without_marker(prose.masked, start, end)
-            start = _behind_severally(prose.masked, start, sanction.start) if len(stretches) > 1 else start
+            start = _behind_severally(prose.masked, start, sanction.start) if dealt_out else start
             stretch = prose.masked[start:end]
             persons = persons_of(stretch, sanction.end - start)
             deed = _Deed(sanction, index, start, end, persons)
-            severally = len(stretches) > 1 and "分别" in prose.masked[clause.start : sanction.start]
+            severally = dealt_out and "分别" in prose.masked[clause.start : sanction.start]
             deeds.append(deed if severally else _inherit(prose, deeds, deed, first=position == 0))
     return _concrete(prose, deeds) if applied_only else deeds
 

@@ -82,6 +82,7 @@ def place_of(name: str, context: str = "") -> Place:
     match = _PRINTED.match(name)
     printed = match.groupdict() if match else {}
     table = divisions()
+    printed["province"] = _known_end(printed.get("province"), table)
     province = table.provinces.get(printed.get("province") or "") or _short_province(name)
     city = printed.get("city")
     # A district of a city that the table does not know is not the one it knows by that name.
@@ -98,6 +99,12 @@ def place_of(name: str, context: str = "") -> Place:
         found = _short_city(name, None)
         return found or Place(None, None)
     return Place(province or printed.get("province"), city)
+
+
+def _known_end(printed: str | None, table: _Table) -> str | None:
+    """A printed province without a word that stands before it (对河北省), as printed where the table has none such."""
+    ends = (printed[at:] for at in range(len(printed) - 1)) if printed else ()
+    return next((end for end in ends if end in table.provinces), printed)
 
 
 def table_short(province: str) -> str:

@@ -34,7 +34,7 @@ _SERIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"(?<![{_CN}])[{_CN}]{{1,3}}、(?![{_CN}])")),
     ("•", re.compile(r"[•●◆■▪◇★](?=[一-鿿\d“《A-Za-z])|[·*\-](?=[一-鿿])")),
 )
-_ANYWHERE = ".。;；:：!?！？)）”…"
+_ANYWHERE = ".。;；:：!?！？)）】]”…"
 _STRONG = ".。;:!?"
 _BOUNDARY = {
     "一是": _ANYWHERE + ",、",

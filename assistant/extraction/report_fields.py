@@ -138,6 +138,12 @@ def _fits(place: Place, other: Place) -> bool:
     return place.province is None or other.province is None or place.province == other.province
 
 
+def _begins_with_province(name: str) -> bool:
+    """Whether a name lies in a province, and no word stands before what says so."""
+    province = place_of(name).province
+    return province is not None and (not re.match("[对在和由向是]", name) or name.startswith(province))
+
+
 def _regions_before(flat: str, hospital: str) -> list[str]:
     """The hospital's name with the region printed right before it (甘肃省 + 某县人民医院), where it is printed so."""
     found, position = [], flat.find(hospital)
@@ -145,7 +151,7 @@ def _regions_before(flat: str, hospital: str) -> list[str]:
         before = flat[max(0, position - _PLACE_WORDS) : position]
         for mark in ("省", "自治区", "市"):
             if before.endswith(mark):
-                start = next((i for i in range(len(before)) if place_of(before[i:] + hospital).province), None)
+                start = next((i for i in range(len(before)) if _begins_with_province(before[i:] + hospital)), None)
                 found += [before[start:] + hospital] if start is not None else []
         position = flat.find(hospital, position + 1)
     return found

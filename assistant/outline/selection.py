@@ -180,6 +180,13 @@ def _states_problem(node: Node) -> bool:
     return node.line is not None and states_problem(first_sentence(node.line).rstrip("。"))
 
 
+def _heads_problems(node: Node) -> bool:
+    """Whether a heading that names no problem (经济运行方面, however like an act it begins) gathers items that do."""
+    below = [item for item in _items(node) if item.line]
+    problems = sum(is_problem(first_sentence(item.line)) for item in below if item.line)
+    return bool(below) and problems * 2 >= len(below) and not _states_problem(node)
+
+
 def _is_next_steps(node: Node) -> bool:
     words = first_sentence(node.line) if node.line else ""
     return len(words) <= 40 and role_of(words) == "closing" and not is_shortcoming(words)
@@ -242,6 +249,8 @@ class _Judge:
             return True
         if _has_own_series(node) or _states_problem(node):
             return False
+        if sum(_heads_problems(item) for item in items) * 2 >= len(items):
+            return True
         actions = sum(is_action(first_sentence(item.line)) for item in items if item.line)
         return actions * 2 < len(items) or sum(_has_own_series(item) for item in items) * 2 >= len(items)
 

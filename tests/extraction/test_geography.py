@@ -21,6 +21,7 @@ from assistant.extraction.geography import Place, city_by_mentions, place_of, pr
         ("澜沧江市人民医院", None, "澜沧江市"),
         ("江苏省无名市清河区文笔街12号", "江苏省", "无名市"),
         ("无名县人民医院", None, None),
+        ("对江苏省无名市第一医院", "江苏省", "无名市"),
     ],
 )
 def test_place_of(name: str, province: str | None, city: str | None) -> None:

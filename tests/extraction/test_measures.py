@@ -46,6 +46,7 @@ def finding(*parts: tuple[str, str]) -> tuple[str, OutlineFinding]:
         ("通过自查发现共\n3.5万元需退回，已退回。", [""]),
         ("一 是分开排版。二  是也一样。", ["一 是", "二  是"]),
         ("- 修订制度\n- 开展培训", ["-", "-"]),
+        ("【整改举措】①修订制度；②开展培训。", ["①", "②"]),
     ],
 )
 def test_markers_as_printed(words: str, markers: list[str]) -> None:

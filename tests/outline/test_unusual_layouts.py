@@ -15,6 +15,16 @@ def statuses(text: str) -> list[str | None]:
     return [finding.status.status if finding.status else None for finding in build_outline(text).findings]
 
 
+def test_headings_that_begin_like_acts_gather_findings_without_labels() -> None:
+    text = (
+        "二、反馈问题整改情况\n（一）经济运行方面\n1.预算执行不严。一是修订预算办法。二是按月通报。\n"
+        "2.往来款项长期挂账。一是清理往来款。二是收回12万元。\n"
+        "（二）全面从严治党方面\n3.谈话提醒流于形式。一是谈话20人次。二是补齐记录。\n三、今后打算\n坚持抓好整改。\n"
+    )
+
+    assert titles(text) == ["预算执行不严", "往来款项长期挂账", "谈话提醒流于形式"]
+
+
 def test_a_labelled_problem_may_head_groups_of_findings() -> None:
     text = (
         "一、反馈问题整改落实情况\n（一）反馈问题：党建工作存在薄弱环节\n1.组织生活不严肃。\n（1）记录缺失。\n"
