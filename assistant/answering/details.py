@@ -91,7 +91,14 @@ def _span_kind(cues: frozenset[str], text: str) -> SpanKind | None:
 def declared_kinds(r: Reading) -> tuple[DeclaredKind, ...]:
     """Which declared totals are asked for."""
     kinds: tuple[DeclaredKind, ...] = ("clues", "letters", "immediate")
-    return tuple(kind for kind in kinds if r.has(kind))
+    left_out = cues_of("".join(match[0] for match in _LEFT_OUT.finditer(r.text)))
+    return tuple(kind for kind in kinds if r.has(kind) and kind not in left_out)
+
+
+_LEFT_OUT = re.compile(
+    r"(?:不算|不含|不包括|不计|除去?|去掉|撇开)(?:了|掉)?[^,，。;；?？]{0,8}|[^,，。;；?？]{1,8}(?:不算|除外|不计|不含)(?:在内|进去)?"
+)
+"""What a question leaves out: 信访不算, 不含立行立改."""
 
 
 _LINED_UP = re.compile(

@@ -149,10 +149,17 @@ def _bare_forms(parts: NameParts) -> set[str]:
     return {stem + kind[0], stem + suffix + kind[0]}
 
 
+_AUTONOMOUS = re.compile(r"^([\u4e00-\u9fff]{2,3}?)(?:[\u4e00-\u9fff]{1,4}?族)+自治(?=县|旗)")
+"""The place and its peoples before 自治县: who speaks of it says 县."""
+
+
 def surface_forms(name: str) -> set[str]:
     """What people may write for a hospital of this name."""
     parts = take_apart(name)
     forms = {name}
+    spoken = _AUTONOMOUS.sub(r"\1", name)
+    if spoken != name:
+        forms |= surface_forms(spoken)
     if parts.regions:
         stem, suffix = parts.regions[-1]
         for kind in _kind_forms(parts.rest):

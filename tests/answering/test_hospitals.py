@@ -19,6 +19,7 @@ NAMES = (
     "乌兰旗蒙医医院",
     "汀州县妇幼保健院",
     "沅水医科大学附属第二医院",
+    "岑湖瑶族自治县人民医院",
 )
 
 
@@ -64,6 +65,8 @@ def test_the_field_of_medicine_belongs_to_the_name_without_the_word_hospital(que
         ("沅水二附院的收费", "沅水医科大学附属第二医院"),
         ("沅水医大二附院的收费", "沅水医科大学附属第二医院"),
         ("沅水医科大学第二附属医院的收费", "沅水医科大学附属第二医院"),
+        ("岑湖县医院处理了谁", "岑湖瑶族自治县人民医院"),
+        ("岑湖县人民医院的采购", "岑湖瑶族自治县人民医院"),
     ],
 )
 def test_short_forms_and_slips_find_the_hospital(question: str, hospital: str) -> None:

@@ -138,10 +138,10 @@ def matters_words(
     quote, mark = _sentence(desk, source, kind)
     marks = marks or mark
     text = desk.say(
-        "declared_closed" if closed == total else "declared_open",
+        "declared_closed" if closed == total else "declared_counted" if closed is None else "declared_open",
         name=name,
         total=total,
-        closed="—" if closed is None else closed,
+        closed=closed,
     )
     if quote and len(desk.plan.declared) == 1 and len(desk.reports) == 1:
         text += desk.say("as_printed", quote=quote)
