@@ -23,6 +23,10 @@ Proposer = Literal["grammar", "llm", "both"]
 """Who proposed a stored value: the rules, the model, or both alike."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
+"""Statuses that leave nothing to do."""
+OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
+"""Statuses that leave something to do; a finding whose status is not stated is neither done nor open."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 STATUS_ZH: dict[Status, str] = {

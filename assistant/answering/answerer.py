@@ -276,8 +276,7 @@ class Answerer:
         desk.book = book or desk.book
         desk.within = tuple(place for place in follow.within if not leaves(desk, place, follow.matter))
         if follow.detail is not None:
-            source, ordinal = follow.detail
-            for row in self._store.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal),))):
+            for row in desk.findings_at([follow.detail]):
                 items.detail(desk, row)
         elif (answered := by_form(desk)) is not None:
             logger.debug("answered by %s", answered)

@@ -27,8 +27,6 @@ STATUS_EN: dict[Status, str] = {
     "unfinished": "unfinished (未完成)",
     "not_stated": "status not stated (未标注)",
 }
-OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
-"""Statuses that leave something to do."""
 _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
@@ -106,6 +104,21 @@ class Desk:
         rows = self.records.findings(query)
         place = {source: i for i, source in enumerate(self.plan.sources)}
         return sorted(rows, key=lambda row: (place[row.source], row.finding.ordinal))
+
+    def finding_at(self, source: str, ordinal: int | None) -> FindingRow | None:
+        """The finding of a report by its ordinal; None for words outside the findings, which have none."""
+        if ordinal is None:
+            return None
+        query = FindingQuery(sources=(source,), ordinals=((source, ordinal),))
+        return next(iter(self.records.findings(query)), None)
+
+    def finding_of(self, snippet: Snippet) -> FindingRow | None:
+        """The finding a snippet stands in."""
+        return self.finding_at(snippet.source, snippet.finding)
+
+    def findings_at(self, places: Iterable[tuple[str, int | None]]) -> list[FindingRow]:
+        """The findings at these places, in their order."""
+        return [row for place in places if (row := self.finding_at(*place))]
 
     def names(self, sources: Iterable[str]) -> str:
         """Hospital names in a list."""

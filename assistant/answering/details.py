@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from assistant.answering.inspectors import asks_who_inspected
+from assistant.answering.left_out import left_out
 from assistant.answering.milestones import Milestone, milestones_in
 from assistant.answering.plan import DeclaredKind, Field, Metric, Order, SpanKind
 from assistant.answering.questions import Reading, cues_of
-from assistant.schema import Status
+from assistant.schema import DONE, OPEN, Status
 
 _BLANK = re.compile(
     r"(?:没有?|未|漏)(?:写|标|填|注)(?:明|注|出|上|清楚)?(?:过|了)?(?:任何)?(?:完成|整改)?(?:情况|状态|进度|进展|结果)"
@@ -28,7 +29,7 @@ def statuses(r: Reading) -> tuple[Status, ...]:
     if asks_blank(r.text):
         return ("not_stated",)
     if r.has("labelled_open"):
-        return ("unfinished", "mostly_completed", "partial")
+        return OPEN
     if r.has("labelled_unfinished"):
         return ("unfinished",)
     if r.has("ongoing"):
@@ -40,7 +41,7 @@ def statuses(r: Reading) -> tuple[Status, ...]:
     if re.search(r"阶段性|一半|partial", r.text):
         return ("partial",)
     if r.has("done") and not r.has("not_done"):
-        return ("completed", "completed_ongoing")
+        return DONE
     return ()
 
 
@@ -91,14 +92,8 @@ def _span_kind(cues: frozenset[str], text: str) -> SpanKind | None:
 def declared_kinds(r: Reading) -> tuple[DeclaredKind, ...]:
     """Which declared totals are asked for."""
     kinds: tuple[DeclaredKind, ...] = ("clues", "letters", "immediate")
-    left_out = cues_of("".join(match[0] for match in _LEFT_OUT.finditer(r.text)))
-    return tuple(kind for kind in kinds if r.has(kind) and kind not in left_out)
-
-
-_LEFT_OUT = re.compile(
-    r"(?:不算|不含|不包括|不计|除去?|去掉|撇开)(?:了|掉)?[^,，。;；?？]{0,8}|[^,，。;；?？]{1,8}(?:不算|除外|不计|不含)(?:在内|进去)?"
-)
-"""What a question leaves out: 信访不算, 不含立行立改."""
+    unwanted = cues_of(left_out(r.text))
+    return tuple(kind for kind in kinds if r.has(kind) and kind not in unwanted)
 
 
 _LINED_UP = re.compile(

@@ -14,6 +14,15 @@ def finding_label(finding: Finding) -> str:
     return f"{finding.label}{finding.title}".strip()
 
 
+def stretch(row: FindingRow, text: str, start: int, end: int, score: float, *, denies: bool = False) -> Snippet:
+    """The words of a finding from `start` to `end` of its notice's text, without white space before them."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    label = finding_label(row.finding)
+    return Snippet(
+        row.source, row.hospital, row.finding.ordinal, label, start, end, text[start:end], score, denies=denies
+    )
+
+
 class CitationBook:
     """Numbers citations; the same words are cited once."""
 

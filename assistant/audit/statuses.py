@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from assistant.audit.model import Contradiction, Severity
 from assistant.audit.stretches import FindingText, Notice
-from assistant.schema import STATUS_ZH, Commitment, Evidence, Finding, Status
+from assistant.schema import DONE, STATUS_ZH, Commitment, Evidence, Finding, Status
 
-_FINISHED = ("completed", "completed_ongoing")
 _HARD = re.compile(r"尚未|未(?!来)|正在|仍在|仍未|还没|暂未|待[^遇到]|等待|届时|未果|进行中|[审审报]批|初稿|拟")
 """Words of a state that is not the end: 尚未, 正在, 待…, 届时."""
 _DISTANT = re.compile(r"今后|下一步|后续|持续|长期|不断|进一步")
@@ -23,7 +22,7 @@ def open_though_done(notice: Notice) -> Iterator[Contradiction]:
     """已完成 on the status line, while the text says what is still to be done."""
     for each in notice.findings:
         finding = each.finding
-        if finding.status not in _FINISHED or not finding.commitments:
+        if finding.status not in DONE or not finding.commitments:
             continue
         weights = [_weight(commitment) for commitment in finding.commitments]
         severity: Severity = "high" if max(weights) >= 2 else "medium" if max(weights) == 1 else "low"
@@ -60,7 +59,7 @@ def listed_as_open(notice: Notice) -> Iterator[Contradiction]:
             continue
         yield Contradiction(
             kind="status_appendix",
-            severity="high" if finding.status in _FINISHED else "medium",
+            severity="high" if finding.status in DONE else "medium",
             finding=finding.ordinal,
             why=f"整改状态为“{STATUS_ZH[finding.status]}”，后文却把该条列入“{heading.quote.strip()}”。",
             quotes=(*_status(finding), heading),
@@ -69,7 +68,7 @@ def listed_as_open(notice: Notice) -> Iterator[Contradiction]:
 
 def _differs(status: Status, heading: str) -> bool:
     """Whether a heading of open findings contradicts a status; one that names no status contradicts 已完成 alone."""
-    if status in _FINISHED:
+    if status in DONE:
         return True
     unfinished, partly = "未完成" in heading, bool(re.search("基本完成|阶段性", heading))
     return unfinished != partly and unfinished != (status == "unfinished")

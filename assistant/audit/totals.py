@@ -9,7 +9,7 @@ from itertools import product
 
 from assistant.audit.model import Contradiction
 from assistant.audit.stretches import Notice
-from assistant.schema import STATUS_ZH, STATUSES, Evidence, Finding, Status
+from assistant.schema import DONE, STATUS_ZH, STATUSES, Evidence, Finding, Status
 
 _NAMES = ("completed", "partial", "unfinished")
 _CLASSES = ("已完成", "基本或阶段性完成", "未完成")
@@ -65,7 +65,7 @@ def _countings(counted: Counter[Status]) -> Iterator[tuple[int, int, int]]:
 
 def _statuses(findings: tuple[Finding, ...]) -> tuple[Evidence, ...]:
     """The status lines of the findings that are not finished: those a reader recounts first."""
-    open_ones = (f for f in findings if f.status not in ("completed", "completed_ongoing"))
+    open_ones = (f for f in findings if f.status not in DONE)
     return tuple(dict.fromkeys(f.status_evidence for f in open_ones if f.status_evidence))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from assistant.comparison.model import Approach, Fact, Item, Practice, Section
+from assistant.schema import DONE
 
 _MOST = 0.6
 """Share of the hospitals on the theme that makes a way common."""
@@ -88,7 +89,7 @@ def practices(sections: Sequence[Section]) -> tuple[Practice, ...]:
 
 def _scored(section: Section, item: Item, fact: Fact) -> tuple[float, Practice]:
     result, mechanism = _RESULT.search(fact.text), _MECHANISM.search(fact.text)
-    done = item.status in ("completed", "completed_ongoing")
+    done = item.status in DONE
     score = 2.0 * bool(result) + 1.0 * bool(mechanism) + 1.0 * done - 1.0 * bool(item.of("remaining"))
     reasons = ["有量化成效"] * bool(result) + ["有可操作的机制"] * bool(mechanism) + ["该条已标注完成"] * done
     practice = Practice(

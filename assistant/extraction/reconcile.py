@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.schema import DeclaredTotals, Doubt, Finding, ReportFields, Status
+from assistant.schema import DONE, DeclaredTotals, Doubt, Finding, ReportFields, Status
 
-_FINISHED: frozenset[Status] = frozenset(("completed", "completed_ongoing"))
 _PARTLY: frozenset[Status] = frozenset(("mostly_completed", "partial"))
 
 
@@ -65,4 +64,4 @@ def _as_counted(totals: DeclaredTotals, findings: tuple[Finding, ...]) -> Counte
 
 
 def _class(status: Status) -> str:
-    return "completed" if status in _FINISHED else "partial" if status in _PARTLY else status
+    return "completed" if status in DONE else "partial" if status in _PARTLY else status

@@ -7,6 +7,7 @@ findings, groups of findings or measures. The build wins where the words mislead
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.outline.genre import (
@@ -130,8 +131,12 @@ def _built_of_findings(part: Node) -> bool:
     items = [node for node in part.walk() if node is not part and node.line]
     if not items:
         return has_own_label(part)
-    problems = sum(is_problem(first_sentence(node.line)) for node in items if node.line)
-    return problems >= len(items) * 0.6 or sum(has_own_label(node) for node in items) >= 2
+    return _problems(items) >= len(items) * 0.6 or sum(has_own_label(node) for node in items) >= 2
+
+
+def _problems(items: Iterable[Node]) -> int:
+    """How many of the items state a shortcoming."""
+    return sum(is_problem(first_sentence(item.line)) for item in items if item.line)
 
 
 def _problem_shares(part: Node) -> dict[str, float]:
@@ -183,8 +188,7 @@ def _states_problem(node: Node) -> bool:
 def _heads_problems(node: Node) -> bool:
     """Whether a heading that names no problem (经济运行方面, however like an act it begins) gathers items that do."""
     below = [item for item in _items(node) if item.line]
-    problems = sum(is_problem(first_sentence(item.line)) for item in below if item.line)
-    return bool(below) and problems * 2 >= len(below) and not _states_problem(node)
+    return bool(below) and _problems(below) * 2 >= len(below) and not _states_problem(node)
 
 
 def _is_next_steps(node: Node) -> bool:
@@ -243,8 +247,7 @@ class _Judge:
 
     def _likely(self, node: Node, items: list[Node]) -> bool:
         """What the words of the items suggest: shortcomings are findings, actions are measures."""
-        problems = sum(is_problem(first_sentence(item.line)) for item in items if item.line)
-        share = max(problems / len(items), min(self._shares.get(item.style, 0.0) for item in items))
+        share = max(_problems(items) / len(items), min(self._shares.get(item.style, 0.0) for item in items))
         if share >= _PROBLEM_SHARE:
             return True
         if _has_own_series(node) or _states_problem(node):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,6 +50,21 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Mappi
             return store
 
         yield take_in
+
+
+Tells = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def tells() -> Tells:
+    """Asserts that an answer holds some words and leaves others out."""
+
+    def check(answerer: Answerer, question: str, shown: Sequence[str], left_out: Sequence[str]) -> None:
+        answer = answerer.ask(question).answer
+        assert [words for words in shown if words not in answer] == []
+        assert [words for words in left_out if words in answer] == []
+
+    return check
 
 
 OPEN_TEXT = """根据市委统一部署，

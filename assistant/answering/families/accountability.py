@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, by_source, clip, clip_round, nested
 from assistant.answering.families.facts import lookup
-from assistant.answering.families.handling_asked import Handling, left_out, talks_cut
+from assistant.answering.families.handling_asked import Handling, talks_cut
 from assistant.answering.families.held_persons import added_up, any_measure, asks_all, names_in
 from assistant.answering.families.matching import about_topics, words_of
 from assistant.answering.families.mentions import mentions
@@ -16,6 +16,7 @@ from assistant.answering.families.none_at_all import none_at_all
 from assistant.answering.families.occurrences import asks_findings
 from assistant.answering.families.overall_handling import asks_overall, overall, total_told
 from assistant.answering.families.sanctions import asks_sanctioned, sanctioned
+from assistant.answering.left_out import left_out
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow

@@ -58,10 +58,12 @@ def held_for(desk: Desk) -> bool:
             continue
         near = [n for n in desk.passages.near(clause, [source], 3) if n.finding is not None and n.coverage >= _NEAR]
         text = desk.records.text(source)
-        hit = next((n for n in near if any(form in fold(text[n.start : n.end]) for form in _forms(act))), None)
+        hit = next((n for n in near if any(form in fold(text[n.start : n.end]) for form in lexicon().forms(act))), None)
         if hit is None:
             continue
-        row = next(row for row in desk.findings(ordinals=((source, hit.finding or 0),)))
+        row = desk.finding_at(source, hit.finding)
+        if row is None:
+            continue
         evidence = Evidence.cut(text, hit.start, hit.end)
         quote = f"“{nested(clip(evidence.quote.strip(), 200))}”{desk.book.finding(row, evidence)}"
         desk.draft.present(source, row.finding.ordinal)
@@ -102,7 +104,9 @@ def _not_written(desk: Desk, claim: str, act: str) -> bool:
     ]
     if not near or _holds(desk, source, near, whom, act):
         return False
-    row = next(row for row in desk.findings(ordinals=((source, near[0].finding or 0),)))
+    row = desk.finding_at(source, near[0].finding)
+    if row is None:
+        return False
     text = desk.records.text(source)
     told = [Evidence.cut(text, n.start, n.end) for n in near if n.finding == near[0].finding][:1]
     handled = [item.evidence for item in row.finding.accountability]
@@ -117,15 +121,10 @@ def _holds(desk: Desk, source: str, near: list[Nearby], whom: str, act: str) -> 
     """Whether any of the findings nearest to a claim has the act, in these or other words, or any sentence of the
     notice that names who is spoken of.
     """
-    text, forms = desk.records.text(source), _forms(act)
-    rows = desk.findings(ordinals=tuple((source, n.finding or 0) for n in near))
+    text, forms = desk.records.text(source), lexicon().forms(act)
+    rows = desk.findings_at((source, n.finding) for n in near)
     if any(form in fold(text[slice(*span)]) for row in rows for span in row.finding.spans for form in forms):
         return True
     words = [word for word in content(whom) if len(word) > 1]
     said = (fold(text[a:b]) for a, b in sentences(text, 0, len(text)))
     return any(met(words, one) >= _NAMED for one in said if any(form in one for form in forms))
-
-
-def _forms(act: str) -> tuple[str, ...]:
-    """An act in these or other words."""
-    return (act, *(form for form, _ in lexicon().alternatives.get(act, ())))

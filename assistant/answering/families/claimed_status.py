@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import OPEN, Desk, commitment_words
+from assistant.answering.desk import Desk, commitment_words
 from assistant.answering.families.beside import essence
 from assistant.answering.families.facts import titled_by
-from assistant.answering.families.status import DONE
 from assistant.answering.passages.expected import asks
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
+from assistant.schema import DONE, OPEN
 from assistant.text.flat import fold
 
 _OF_A_FINDING = re.compile(r"整改|改[完好]|销号|办结|完成|改到位|这一?条|那一?条|状态|标")
@@ -71,7 +71,4 @@ def _meant(desk: Desk, named: str) -> FindingRow | None:
         shares = desk.passages.titled(re.split("[,?]", named)[0], list(desk.reports))
         best = max(shares.values(), default=0.0)
         places = tuple(place for place, share in shares.items() if share >= max(_TITLED, best))
-    if len(places) != 1:
-        return None
-    query = FindingQuery(sources=(places[0][0],), ordinals=places)
-    return next(iter(desk.records.findings(query)), None)
+    return desk.finding_at(*places[0]) if len(places) == 1 else None

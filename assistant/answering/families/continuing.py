@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, nested
-from assistant.answering.evidence import finding_label
+from assistant.answering.evidence import stretch
 from assistant.answering.families.matching import words_of
 from assistant.answering.figures.meaning import met
 from assistant.answering.passages.expected import QUESTION_WORDS, asks, asks_rest, expected_of
 from assistant.answering.passages.judging import VALUE_KINDS
 from assistant.answering.passages.model import PartAnswer, Snippet
 from assistant.answering.passages.values import find_values
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
@@ -60,7 +60,7 @@ def continued(desk: Desk, parts: Iterable[PartAnswer]) -> list[Snippet]:
     told = list(parts)
     answering = [(s.source, s.finding) for part in told if part.answerable for s in part.snippets[:1] if s.finding]
     places = desk.within[:_LOOKED_AT] or tuple((source, n or 0) for source, n in answering[:1])
-    rows = [row for place in places for row in rows_at(desk, place)]
+    rows = desk.findings_at(places)
     for part in told:
         if part.answerable or desk.english or not (desk.within or part.expected in VALUE_KINDS):
             continue
@@ -81,7 +81,7 @@ def completed(desk: Desk) -> None:
     places = desk.within or (only if len(only) == 1 else ())
     if draft.abstained or desk.english or len(parts) < 2 or not 0 < len(places) <= _MOST_PLACES:
         return
-    rows = [row for place in places for row in rows_at(desk, place)]
+    rows = desk.findings_at(places)
     shown = _plain("".join([draft.lead, *draft.lines]))
     added: dict[tuple[int, int], Snippet] = {}
     for part in parts:
@@ -116,19 +116,17 @@ def _is_shown(quote: str, value: str, shown: str) -> bool:
 
 def said_of(desk: Desk, place: tuple[str, int], part: str) -> list[Snippet]:
     """The sentences of one finding that say most to a part of a question."""
-    rows = rows_at(desk, place)
-    return [_snippet(desk, said) for said in _best(desk, rows, part)]
+    return [_snippet(desk, said) for said in _best(desk, desk.findings_at([place]), part)]
 
 
 def is_heading(desk: Desk, snippet: Snippet) -> bool:
     """Whether words are but a finding's title, or the sentence that states its status."""
-    if snippet.finding is None:
+    row = desk.finding_of(snippet)
+    if row is None:
         return False
-    for row in rows_at(desk, (snippet.source, snippet.finding)):
-        title, state = row.finding.title_evidence, row.finding.status_evidence
-        told = state is not None and snippet.start <= state.start and state.end <= snippet.end
-        return snippet.start < title.end or (told and state is not None and _bare(snippet, state))
-    return False
+    title, state = row.finding.title_evidence, row.finding.status_evidence
+    told = state is not None and snippet.start <= state.start and state.end <= snippet.end
+    return snippet.start < title.end or (told and state is not None and _bare(snippet, state))
 
 
 def _bare(snippet: Snippet, state: Evidence) -> bool:
@@ -145,11 +143,6 @@ def quoted(desk: Desk, snippets: Sequence[Snippet]) -> str:
     for snippet in snippets:
         desk.draft.present(snippet.source, snippet.finding)
     return "；".join(f"“{nested(clip(s.quote, 220))}”{desk.book.snippet(s)}" for s in snippets)
-
-
-def rows_at(desk: Desk, place: tuple[str, int]) -> Sequence[FindingRow]:
-    """The finding at a place, where there is one."""
-    return desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,)))
 
 
 def _best(desk: Desk, rows: Sequence[FindingRow], part: str) -> list[Said]:
@@ -204,8 +197,4 @@ def below_title(text: str, row: FindingRow) -> list[tuple[int, int]]:
 
 
 def _snippet(desk: Desk, said: Said) -> Snippet:
-    row, text = said.row, desk.records.text(said.row.source)
-    start = said.start + len(text[said.start : said.end]) - len(text[said.start : said.end].lstrip())
-    quote = text[start : said.end]
-    label = finding_label(row.finding)
-    return Snippet(row.source, row.hospital, row.finding.ordinal, label, start, said.end, quote, said.score)
+    return stretch(said.row, desk.records.text(said.row.source), said.start, said.end, said.score)

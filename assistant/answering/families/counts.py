@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.desk import OPEN, Desk
-from assistant.answering.families.status import DONE
+from assistant.answering.desk import Desk
 from assistant.answering.families.status_words import counted_by_words, percent
 from assistant.answering.marks import joined
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery
-from assistant.schema import Status
+from assistant.schema import DONE, OPEN, Status
 
 _SHOWN: tuple[Status, ...] = ("completed", "completed_ongoing", "mostly_completed", "partial", "unfinished")
 

@@ -79,8 +79,8 @@ def _written(desk: Desk, source: str, budget: int) -> bool:
         return False
     desk.draft.present(source)
     words = [f"“{nested(clip(s.quote, 140))}”{desk.book.snippet(s)}" for s in said]
-    if not rows and said[0].finding is not None:
-        rows = desk.findings(ordinals=((source, said[0].finding),))
+    if not rows:
+        rows = desk.findings_at([(source, said[0].finding or 0)])
     body = [*words, *[finding_words(desk, row, budget // len(rows)) for row in rows]]
     desk.draft.bullet(desk.say("mention_line", hospital=desk.hospital(source), words=" ".join(body), tail=""))
     return True

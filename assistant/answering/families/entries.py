@@ -13,7 +13,7 @@ from assistant.answering.families.counts import status_count
 from assistant.answering.particulars import Kind, particulars_of
 from assistant.answering.passages.window import CAUSE
 from assistant.records.query import FindingRow
-from assistant.schema import Evidence
+from assistant.schema import OPEN, Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
@@ -37,7 +37,6 @@ _KINDS: tuple[tuple[Kind | None, str, re.Pattern[str]], ...] = (
     ),
 )
 _TOTAL = re.compile(r"(?:完成|整改|办结|销号)(?:的)?(?:总数|总的?数|合计数)|总(?:的)?完成(?:数|了多少)")
-_OPEN = frozenset(("unfinished", "partial", "mostly_completed"))
 _LISTED = 12
 
 
@@ -52,7 +51,7 @@ def entries(desk: Desk) -> bool:
     if found is None or not (found[0] is None or _EACH.search(question)):
         return False
     kind, name = found
-    rows = [row for row in desk.findings() if kind is not None or row.finding.status in _OPEN]
+    rows = [row for row in desk.findings() if kind is not None or row.finding.status in OPEN]
     told = _causes(desk, rows) if kind is None else _lines(desk, rows, kind)
     _say(desk, name, rows, told)
     if kind == "deadline" and not told:

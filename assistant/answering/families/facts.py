@@ -126,7 +126,7 @@ def _unheard_of(desk: Desk) -> bool:
     if match is None or len(desk.reports) != 1:
         return False
     text = fold(desk.records.text(next(iter(desk.reports))))
-    written = (match[0], *(form for form, _ in lexicon().alternatives.get(match[0], ())))
+    written = lexicon().forms(match[0])
     return not any(form in text for form in written)
 
 
@@ -166,7 +166,7 @@ def _spoken_of(desk: Desk, place: tuple[str, int], matter: str) -> bool:
         return True
     text = fold(desk.records.text(source))
     own = "".join(fold(desk.records.text(source)[a:b]) for a, b in finding.spans)
-    forms = [[word, *(form for form, _ in lexicon().alternatives.get(word, ()))] for word in words]
+    forms = [lexicon().forms(word) for word in words]
     return any(any(form in own for form in group) for group in forms) or not any(
         any(form in text for form in group) for group in forms
     )

@@ -21,6 +21,7 @@ from assistant.answering.lexicon import cue_patterns, topic_words, word_list
 from assistant.answering.questions import cues_of, without_dates
 from assistant.answering.theme import theme_of, topics_of
 from assistant.records.query import FindingRow
+from assistant.schema import OPEN
 from assistant.text.flat import fold
 
 _N = r"[一二两三四五六七八九十几\d]+"
@@ -193,6 +194,6 @@ def _told(desk: Desk, row: FindingRow, budget: int) -> str:
     words = [f"{essence(m, share)}{desk.book.finding(row, m.evidence)}" for m in measures]
     said = desk.semicolon.join(words)
     left = [c for c in row.finding.commitments if clip(c.evidence.quote, 200)[:12] not in said]
-    if left and row.finding.status in ("unfinished", "mostly_completed", "partial"):
+    if left and row.finding.status in OPEN:
         said += desk.say("still_open_short", what=commitment_words(desk, row, left[0]))
     return said

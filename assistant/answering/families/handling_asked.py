@@ -6,17 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.families.matching import words_of
+from assistant.answering.left_out import kept_of, left_out
 from assistant.answering.lexicon import cue_patterns
 from assistant.schema import Accountability
 
-_BEFORE = re.compile(
-    r"(?:撇开|抛开|刨去|刨开|刨除|除去|除掉|除开|去掉|不算|不含|不包括|排除|扣除|除了).{2,14}?(?:以外|之外|的|外(?![包聘购院出科地籍来请部伤])|,|，|[)）]|$)"
-)
-_AFTER = re.compile(
-    r"[^,，。;；?？!！()（）]{2,40}?(?:这些|这类|这种|之类|等)?(?:的)?(?:都|均|也|全|一律)*"
-    r"(?:不算数?|除外|不计(?:入|在内)?|不作数|不包括在内|不在内|排除在外|不要列?)(?=[,，。;；?？!！)）]|$)"
-)
-"""What a question leaves out, named before the word that says so (谈话、检查都不算)."""
 _CLASS = re.compile(
     r"诫勉谈话|提醒谈话|谈话提醒|约谈|谈话|诫勉|批评教育|通报批评|(?:书面|责令)?检查"
     r"|扣(?:罚|钱|款|绩效)?|政务警告|党内警告|处分|免职"
@@ -39,17 +32,6 @@ _KIND_OF_PENALTY = re.compile(r"(?:开除|警告|记大?过|撤职|降级|免职
 """One kind, not penalties in general."""
 _PENALTIES = ["处分", "警告", "记过", "记大过", "降级", "撤职", "开除", "留党察看", "降低岗位等级"]
 """Measures that are penalties under Party or public-service discipline, as talks are not."""
-
-
-def left_out(question: str) -> str:
-    """What a question leaves out, in its own words."""
-    after = _AFTER.finditer(_BEFORE.sub(" ", question))
-    return " ".join(match[0] for match in (*_BEFORE.finditer(question), *after))
-
-
-def kept_of(question: str) -> str:
-    """The question without what it leaves out."""
-    return _AFTER.sub(" ", _BEFORE.sub(" ", question))
 
 
 def penalties_in_general(question: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.answering.families.facts import lookup
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.unsaid import unsaid_of
 from assistant.records.query import FindingRow
-from assistant.schema import Evidence
+from assistant.schema import DONE, Evidence
 from assistant.text.clauses import sentences
 
 _ASKS_DAY = re.compile(
@@ -52,7 +52,7 @@ def item_status(desk: Desk) -> None:
         key = "item_stated_open" if remaining else "item_stated"
         desk.draft.lead = desk.say(key, **values, mark=mark)
         _parts_done(desk, row)
-        if desk.plan.premise == "not_done" and finding.status in ("completed", "completed_ongoing"):
+        if desk.plan.premise == "not_done" and finding.status in DONE:
             desk.draft.lead = desk.say("premise_completed") + desk.draft.lead
     if _ASKS_DAY.search(desk.plan.question) and not (finding.deadline or any(c.due for c in finding.commitments)):
         desk.draft.lead += desk.say("no_day")

@@ -26,7 +26,7 @@ def leaves(desk: Desk, place: tuple[str, int], matter: str) -> bool:
     text = desk.records.text(source)
     held = {f.ordinal: "".join(fold(text[a:b]) for a, b in f.spans) for f in desk.report(source).findings}
     for name in names:
-        forms = (name, *(form for form, _ in lexicon().alternatives.get(name, ())))
+        forms = lexicon().forms(name)
         holding = [number for number, words in held.items() if any(form in words for form in forms)]
         if 0 < len(holding) <= _FEW and ordinal not in holding:
             return True

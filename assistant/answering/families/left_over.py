@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.desk import OPEN, Desk, clip, commitment_words
+from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.particulars import particulars_asked, particulars_of
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
-from assistant.schema import Commitment, Evidence
+from assistant.schema import OPEN, Commitment, Evidence
 from assistant.text.clauses import clauses
 
 _ASKS_CAUSE = re.compile(r"卡|绊|拦|堵|拖后腿|原因|缘由|为什么|为啥|为何|咋没|怎么没|怎么还|差在|难在|难点|症结|why")

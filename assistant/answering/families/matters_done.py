@@ -10,16 +10,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.asking import without_asking
-from assistant.answering.desk import OPEN, Desk, by_source, clip, nested
+from assistant.answering.desk import Desk, by_source, clip, nested
 from assistant.answering.families.beside import finding_words
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import words_of
-from assistant.answering.families.status import DONE
 from assistant.answering.families.themes import speaking_of
 from assistant.answering.lexicon import word_list
 from assistant.answering.passages.judging import ENOUGH
 from assistant.answering.surveys import MANY
 from assistant.records.query import FindingRow
+from assistant.schema import DONE, OPEN
 
 _PUT_RIGHT = re.compile(
     r"(?:是不是|有没有|是否|算不算)?(?:都|全都?|全部|均|已经?|真正?)*"

@@ -6,14 +6,13 @@ import re
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.counts import status_count
-from assistant.schema import Evidence, Status
+from assistant.schema import OPEN, Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
 _ALL_FINDINGS = re.compile(
     r"^[^,]{0,6}?(?:\d+|[一二三四五六七八九十]+)?[个条项]?(?:反馈|巡察)?的?问题(?:已经?|都|全部?|全都|均)+(?:已经?)?(?:整改|改|办|做|完成|销号|办结|了结)[^,]{0,4},"
 )
-_OPEN: tuple[Status, ...] = ("unfinished", "partial", "mostly_completed")
 
 
 def misstated(desk: Desk) -> bool:
@@ -34,7 +33,7 @@ def _all_done(desk: Desk) -> bool:
     totals = row.fields.declared_totals
     left = (
         not row.discloses_status
-        or any(row.status_counts.get(status) for status in _OPEN)
+        or any(row.status_counts.get(status) for status in OPEN)
         or totals.partial
         or totals.unfinished
     )

@@ -9,9 +9,8 @@ import re
 
 from assistant.answering.desk import Desk, clip, commitment_words
 from assistant.answering.families.matching import theme_terms
-from assistant.answering.families.premises import row_of
 from assistant.answering.passages.model import SnippetAnswer
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
 
 _HOW = re.compile(
     r"(?:怎么|如何|怎样|咋)(?!没|还|会|不)|(?:什么|哪些|啥)[^,，]{0,4}(?:措施|做法|办法|动作|手段|举措)"
@@ -37,7 +36,7 @@ def narrated(desk: Desk, answer: SnippetAnswer) -> bool:
         return False
     if any(part.expected not in _TELLING_KINDS for part in answer.parts):
         return False
-    row = row_of(desk, answer.snippets[0])
+    row = desk.finding_of(answer.snippets[0])
     if row is None or not row.finding.measures:
         return False
     title = row.finding.title_evidence
@@ -56,12 +55,11 @@ def _titled(desk: Desk, row: FindingRow) -> bool:
 
 def told_of(desk: Desk, place: tuple[str, int]) -> bool:
     """Answer by the measures of the finding the turn before was about; False where there is none."""
-    source, ordinal = place
-    for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=(place,))):
-        if row.finding.ordinal == ordinal and row.finding.measures:
-            tell(desk, row)
-            return True
-    return False
+    row = desk.finding_at(*place)
+    if row is None or not row.finding.measures:
+        return False
+    tell(desk, row)
+    return True
 
 
 def tell(desk: Desk, row: FindingRow) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, clip, nested
-from assistant.answering.families.premises import row_of
 from assistant.answering.passages.model import PartAnswer, SnippetAnswer
 from assistant.answering.plan import Operation
 
@@ -71,7 +70,7 @@ def asks_handled(part: PartAnswer) -> bool:
 def handled_beside(desk: Desk, answer: SnippetAnswer, shown: str) -> str:
     """The measures against persons in the finding of an answer, where a part of the question asks for them."""
     wanted = [part for part in answer.parts if asks_handled(part)]
-    row = row_of(desk, answer.snippets[0]) if wanted and len(answer.parts) > 1 and answer.snippets else None
+    row = desk.finding_of(answer.snippets[0]) if wanted and len(answer.parts) > 1 and answer.snippets else None
     if row is None:
         return ""
     items = [item for item in row.finding.accountability if item.evidence.quote not in shown][:_SHOWN]

@@ -9,7 +9,7 @@ from assistant.answering.families.left_over import left_words
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.families.sums import came_back, yuan
 from assistant.records.query import FindingRow
-from assistant.schema import Status
+from assistant.schema import OPEN, Status
 
 
 def summary(desk: Desk) -> None:
@@ -44,7 +44,7 @@ def overview(desk: Desk) -> None:
     for section, rows in list(sections.items())[:14]:
         titles = "；".join(f"{r.finding.title}{desk.cite_title(r)}" for r in rows[:6]) + ("等" if len(rows) > 6 else "")
         desk.draft.bullet(f"{clip(section, 40)}（{len(rows)}条）：{titles}" if section else titles)
-    still = [r for r in findings if r.finding.status in ("unfinished", "mostly_completed", "partial")]
+    still = [r for r in findings if r.finding.status in OPEN]
     if still:
         desk.draft.lines.append(desk.say("still_open", what=desk.semicolon.join(_left(desk, r) for r in still[:_OPEN])))
     _held_to_account(desk, findings)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.desk import OPEN, Desk
+from assistant.answering.desk import Desk
 from assistant.answering.families.left_over import left_words
 from assistant.answering.families.status_words import percent
 from assistant.answering.marks import joined
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
-from assistant.schema import Evidence
+from assistant.schema import OPEN, Evidence
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.flat import FlatText
 
@@ -64,7 +64,9 @@ def added(desk: Desk, places: Sequence[tuple[str, int | None]], told: str) -> st
     source, ordinal = places[0] if len(set(places)) == 1 else ("", None)
     if not asked or ordinal is None:
         return ""
-    row = next(row for row in desk.findings(ordinals=((source, ordinal),)))
+    row = desk.finding_at(source, ordinal)
+    if row is None:
+        return ""
     own = particulars_of(desk.records.text(source), [row.finding]).get(ordinal, ())
     missing = [each for each in own if each.kind in asked and each.value not in told]
     words = _said(desk, row, missing)

@@ -8,7 +8,7 @@ from assistant.answering.desk import Desk, clip, commitment_words, date_words, d
 from assistant.answering.families.matching import theme_terms
 from assistant.answering.passages.model import SnippetAnswer
 from assistant.answering.questions import cues_of
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
 from assistant.schema import Commitment
 
 Told = tuple[FindingRow, Commitment]
@@ -52,15 +52,11 @@ def _about(desk: Desk, answer: SnippetAnswer) -> list[FindingRow]:
     """The findings of the answer's passages; where they do not answer, all that leave something open, nearest first."""
     places = list(dict.fromkeys((s.source, s.finding) for s in answer.snippets if s.finding is not None))
     if answer.answerable or len(desk.reports) != 1:
-        return [row for place in places for row in desk.records.findings(_at(place[0], place[1] or 0))]
+        return desk.findings_at(places)
     near = places + [(r[0], r[1]) for r in desk.passages.best_finding(desk.plan.question, desk.plan.sources)[:3]]
     rows = desk.findings(with_commitments=True)
     order = {place: rank for rank, place in reversed(list(enumerate(near)))}
     return sorted(rows, key=lambda row: order.get((row.source, row.finding.ordinal), len(near)))
-
-
-def _at(source: str, ordinal: int) -> FindingQuery:
-    return FindingQuery(sources=(source,), ordinals=((source, ordinal),))
 
 
 def state(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
@@ -78,14 +74,14 @@ def state(desk: Desk, row: FindingRow, commitment: Commitment) -> str:
 
 def status_label(desk: Desk, answer: SnippetAnswer, told: Told | None) -> str:
     """The status of the finding that the facts stand in, where the question also asks whether it is done."""
-    if told is not None or not asks_completion(desk) or not answer.snippets or answer.snippets[0].finding is None:
+    if told is not None or not asks_completion(desk) or not answer.snippets:
         return ""
-    top = answer.snippets[0]
-    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding or 0),))):
-        if row.finding.status != "not_stated":
-            return desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
+    row = desk.finding_of(answer.snippets[0])
+    if row is None:
+        return ""
+    if row.finding.status == "not_stated":
         return desk.say("item_state_silent")
-    return ""
+    return desk.say("item_state", status=desk.status(row.finding.status), mark=desk.cite_status(row))
 
 
 def dated_remainder(desk: Desk, answer: SnippetAnswer, within: bool, told: Told | None) -> str:
@@ -94,16 +90,15 @@ def dated_remainder(desk: Desk, answer: SnippetAnswer, within: bool, told: Told 
         return ""
     if not within and not asks_completion(desk):
         return ""
-    top = answer.snippets[0]
-    if top.finding is None:
+    row = desk.finding_of(answer.snippets[0])
+    if row is None:
         return ""
     words = theme_terms(desk.plan)
-    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding),))):
-        dated = [c for c in row.finding.commitments if c.due and (told is None or c != told[1])]
-        about = dated if within else [c for c in dated if any(w in c.evidence.quote for w in words)]
-        if about:
-            return desk.say("dated_remainder", what="；".join(commitment_words(desk, row, c) for c in about[:4]))
-    return ""
+    dated = [c for c in row.finding.commitments if c.due and (told is None or c != told[1])]
+    about = dated if within else [c for c in dated if any(w in c.evidence.quote for w in words)]
+    if not about:
+        return ""
+    return desk.say("dated_remainder", what="；".join(commitment_words(desk, row, c) for c in about[:4]))
 
 
 def other_date(desk: Desk, answer: SnippetAnswer) -> str:
@@ -111,14 +106,14 @@ def other_date(desk: Desk, answer: SnippetAnswer) -> str:
     if not any(part.expected == "date" for part in answer.parts) or not answer.snippets:
         return ""
     top = answer.snippets[0]
-    if top.finding is None:
+    row = desk.finding_of(top)
+    if row is None:
         return ""
     shown = re.sub(r"\s", "", "".join(s.quote for s in answer.snippets))
     words = [w for w in theme_terms(desk.plan) if len(w) >= 2]
-    for row in desk.records.findings(FindingQuery(sources=(top.source,), ordinals=((top.source, top.finding),))):
-        said = [c for c in row.finding.commitments if c.due and due_words(c.due, "zh") not in shown]
-        about = [c for c in said if sum(w in c.evidence.quote for w in words) * 2 >= max(1, len(words))]
-        about = [c for c in about if not top.start <= c.evidence.start < top.end]
-        if about and re.search(r"\d+月|年底|季度", shown):
-            return desk.say("other_date", what="；".join(commitment_words(desk, row, c) for c in about[:2]))
-    return ""
+    said = [c for c in row.finding.commitments if c.due and due_words(c.due, "zh") not in shown]
+    about = [c for c in said if sum(w in c.evidence.quote for w in words) * 2 >= max(1, len(words))]
+    about = [c for c in about if not top.start <= c.evidence.start < top.end]
+    if not about or not re.search(r"\d+月|年底|季度", shown):
+        return ""
+    return desk.say("other_date", what="；".join(commitment_words(desk, row, c) for c in about[:2]))

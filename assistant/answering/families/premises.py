@@ -14,7 +14,7 @@ from assistant.answering.families.matching import theme_terms, words_of
 from assistant.answering.passages.model import Snippet, SnippetAnswer
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingQuery, FindingRow
-from assistant.schema import Evidence
+from assistant.schema import OPEN, Evidence
 from assistant.text.clauses import clauses, sentences
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText
@@ -47,13 +47,12 @@ def denial(desk: Desk, answer: SnippetAnswer) -> Snippet | None:
         places += [(r[0], r[1]) for r in desk.passages.best_finding(question, desk.plan.sources)[:2]]
     words = [w for w in words_of(desk.plan.theme) if not w.isdigit()]
     best: tuple[int, int, Snippet] | None = None
-    for source, ordinal in dict.fromkeys(places):
-        for row in desk.records.findings(FindingQuery(sources=(source,), ordinals=((source, ordinal or 0),))):
-            for snippet in _denials(desk, row):
-                met = [word for word in words if word in snippet.quote]
-                hits = sum(map(len, met))
-                if hits >= _MET and (best is None or hits > best[0]):
-                    best = (hits, snippet.start, snippet)
+    for row in desk.findings_at(dict.fromkeys(places)):
+        for snippet in _denials(desk, row):
+            met = [word for word in words if word in snippet.quote]
+            hits = sum(map(len, met))
+            if hits >= _MET and (best is None or hits > best[0]):
+                best = (hits, snippet.start, snippet)
     return best[2] if best else None
 
 
@@ -180,9 +179,9 @@ def supposed(desk: Desk, answer: SnippetAnswer) -> bool:
     met = sum(pair in top.label or pair in top.quote for pair in pairs)
     if not pairs or 5 * met < 2 * len(pairs):
         return False
-    row = row_of(desk, top)
+    row = desk.finding_of(top)
     said = _not_yet(desk, row, top, pairs)
-    open_finding = row is not None and row.finding.status in ("unfinished", "mostly_completed", "partial")
+    open_finding = row is not None and row.finding.status in OPEN
     dated = "when" in cues_of(question)
     if said is None and not (open_finding and row is not None and (dated or _speaks_of(row, pairs))):
         return False

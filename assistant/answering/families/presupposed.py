@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.desk import Desk, clip, nested
-from assistant.answering.families.premises import leaves_undone, row_of
+from assistant.answering.families.premises import leaves_undone
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.passages.expected import presupposes_open
 from assistant.answering.passages.likelihood import WORTH_SHOWING
 from assistant.answering.passages.model import SnippetAnswer
 from assistant.records.query import FindingRow
-from assistant.schema import Evidence
+from assistant.schema import DONE, OPEN, Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
 
@@ -44,8 +44,6 @@ _CLAIMS = tuple(
 _OF_INSPECTION = re.compile(r"(?:巡察|巡视)组?|进驻|反馈|整改$|走了?$")
 """What came about in every notice: the inspection itself."""
 _REFUSED = re.compile(r"拒[保绝付]|未获|不予|未能|未果|(?:余下|其余|剩余|剩下)[^。;]{0,24}正")
-_OPEN = frozenset(("unfinished", "partial", "mostly_completed"))
-_DONE = frozenset(("completed", "completed_ongoing"))
 _NEAR = 0.4
 """Coverage of a question from which the words of a completed finding say that it is done after all."""
 _ABOUT = 0.5
@@ -105,9 +103,9 @@ def done_after_all(desk: Desk, answer: SnippetAnswer) -> bool:
         or not presupposes_open(fold(desk.plan.question).rstrip("?"), "reason")
     ):
         return False
-    top, row = answer.snippets[0], row_of(desk, answer.snippets[0])
+    top, row = answer.snippets[0], desk.finding_of(answer.snippets[0])
     near = max((part.coverage for part in answer.parts), default=0.0) >= _NEAR or answer.likelihood >= WORTH_SHOWING
-    if row is None or row.finding.status not in _DONE or leaves_undone(top.quote) or not near:
+    if row is None or row.finding.status not in DONE or leaves_undone(top.quote) or not near:
         return False
     desk.draft.present(top.source, top.finding)
     quote = f"“{nested(clip(top.quote, 200))}”{desk.book.snippet(top)}"
@@ -139,7 +137,7 @@ def _leaving_open(desk: Desk, claim: str) -> Iterator[_Told]:
         if share >= _ABOUT:
             near[ordinal] = max(share, near.get(ordinal, 0.0))
     for ordinal in sorted(near, key=lambda each: -near[each])[:2]:
-        for row in desk.findings(ordinals=((source, ordinal),)):
+        for row in desk.findings_at([(source, ordinal)]):
             if told := _told(desk, row, words, near[ordinal], wholly=wholly):
                 yield told
 
@@ -163,7 +161,7 @@ def _told(desk: Desk, row: FindingRow, words: list[str], near: float, *, wholly:
         return None
     best = max(share for share, _ in left)
     above = max(near, met(words, fold(row.finding.title)))
-    if row.finding.status in _OPEN:
+    if row.finding.status in OPEN:
         enough = _ABOUT_OPEN if row.finding.status == "unfinished" else _ABOUT
         fits = max(best, above) >= enough and (wholly or done < _PLAINLY)
     else:

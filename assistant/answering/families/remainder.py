@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.desk import Desk, clip, commitment_words, nested
 from assistant.answering.questions import names_matter
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
@@ -47,11 +47,7 @@ def remainder(desk: Desk) -> bool:
     rest = rest or (_NOT_TOLD.search(question) is None and _ASKED.search(question) and _TOLD.search(question))
     if not desk.within or not (rest or together):
         return False
-    rows = [
-        row
-        for place in desk.within
-        for row in desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,)))
-    ]
+    rows = desk.findings_at(desk.within)
     told = [(row, words) for row in rows if (words := _left_over(desk, row))]
     if not told:
         return False

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from assistant.answering.desk import Desk, by_source, clip, nested
-from assistant.answering.families.handling_asked import kept_of, penalties_in_general
+from assistant.answering.families.handling_asked import penalties_in_general
 from assistant.answering.families.held_persons import persons_of
 from assistant.answering.families.matching import words_of
+from assistant.answering.left_out import kept_of
 
 _FORMAL = re.compile(r"警告|记大?过|降低岗位等级|降级|撤职|开除|留党察看|(?:党纪|政务|政纪|党内)处分")
 _BRANCH = re.compile(r"(?:党纪|政务|政纪|党内)处分")

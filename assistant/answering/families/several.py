@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
-from assistant.answering.evidence import finding_label
-from assistant.answering.families.continuing import below_title, quoted, rows_at
+from assistant.answering.evidence import stretch
+from assistant.answering.families.continuing import below_title, quoted
 from assistant.answering.passages.enumerating import listed, wanted
 from assistant.answering.passages.model import Snippet
 from assistant.records.query import FindingRow
@@ -53,10 +53,10 @@ def further(desk: Desk, shown: Sequence[Snippet]) -> str:
     if len(places) != 1 or not asks_several(desk.plan.question) or _complete(desk, shown):
         return ""
     source, ordinal = next(iter(places))
-    rows = rows_at(desk, (source, ordinal)) if ordinal is not None else ()
-    if not rows or ordinal is None:
+    row = desk.finding_at(source, ordinal)
+    if row is None or ordinal is None:
         return ""
-    told = [span for span in _told(desk, rows[0]) if not _among(span, [(s.start, s.end) for s in shown])]
+    told = [span for span in _told(desk, row) if not _among(span, [(s.start, s.end) for s in shown])]
     near = desk.passages.near(desk.plan.question, [source], _LOOKED_AT, [(source, ordinal)])
     ranked = dict.fromkeys(span for each in near for span in told if span[0] < each.end and each.start < span[1])
     kept, left = [], _ROOM
@@ -64,7 +64,8 @@ def further(desk: Desk, shown: Sequence[Snippet]) -> str:
         if end - start <= left:
             kept.append((start, end))
             left -= end - start
-    added = [_snippet(desk, rows[0], start, end) for start, end in sorted(kept)]
+    text = desk.records.text(source)
+    added = [stretch(row, text, start, end, 0.0) for start, end in sorted(kept)]
     return desk.say("said_further", quotes=quoted(desk, added)) if added else ""
 
 
@@ -90,10 +91,3 @@ def _complete(desk: Desk, shown: Sequence[Snippet]) -> bool:
     if len(shown) >= (number or _MANY_SHOWN):
         return True
     return number in sizes if number is not None else max(sizes, default=0) >= _LONG_LIST
-
-
-def _snippet(desk: Desk, row: FindingRow, start: int, end: int) -> Snippet:
-    text = desk.records.text(row.source)
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    label = finding_label(row.finding)
-    return Snippet(row.source, row.hospital, row.finding.ordinal, label, start, end, text[start:end], 0.0)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.desk import OPEN, Desk, by_source, clip, commitment_words, due_words
+from assistant.answering.desk import Desk, by_source, clip, commitment_words, due_words
 from assistant.answering.families.left_over import entry_words, left_words
 from assistant.answering.families.matching import about_topics, commitments_about, theme_terms
 from assistant.answering.plan import QueryPlan
 from assistant.answering.questions import cues_of
 from assistant.records.query import FindingRow
-from assistant.schema import Finding, Status
+from assistant.schema import DONE, OPEN, Finding
 
-DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
 _SCANNED = 300
 """With more reports than this, open matters of finished findings count only where the finding's topics say so."""
 _SHOWN = 60

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk
-from assistant.answering.families.premises import row_of
 from assistant.answering.passages.model import Snippet
 
 
 def state_of(desk: Desk, snippet: Snippet) -> str:
     """The status with its mark; empty for words outside the findings."""
-    row = row_of(desk, snippet)
+    row = desk.finding_of(snippet)
     return desk.say("thing_state", status=desk.status(row.finding.status), mark=desk.cite_status(row)) if row else ""

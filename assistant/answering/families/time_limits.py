@@ -18,11 +18,10 @@ from assistant.answering.families.time_limit_groups import Group, group_asked
 from assistant.answering.figures.meaning import content, met
 from assistant.answering.particulars import Particular, particulars_asked, particulars_of
 from assistant.answering.theme import theme_of
-from assistant.answering.typed.statuses import DONE
 from assistant.answering.typed.words import patterns
 from assistant.records.due import last_day
 from assistant.records.query import FindingRow
-from assistant.schema import Commitment
+from assistant.schema import DONE, Commitment
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText
 from assistant.text.numbers import parse_number

@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.desk import Desk, clip, nested
 from assistant.answering.families.premises import leaves_undone
-from assistant.records.query import FindingQuery, FindingRow
+from assistant.records.query import FindingRow
 from assistant.schema import Evidence
 from assistant.text.clauses import sentences
 from assistant.text.flat import fold
@@ -38,8 +38,7 @@ def to_come(desk: Desk) -> bool:
     stage = next(((event, before) for event, before in _BEFORE if event.search(asked)), None)
     if stage is None:
         return False
-    place = desk.within[0]
-    for row in desk.records.findings(FindingQuery(sources=(place[0],), ordinals=(place,))):
+    for row in desk.findings_at(desk.within[:1]):
         if told := _open_sentences(desk, row, *stage):
             desk.draft.present(row.source, row.finding.ordinal)
             quotes = "；".join(f"“{nested(clip(e.quote.strip(), 200))}”{desk.book.finding(row, e)}" for e in told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
-from assistant.answering.families.premises import row_of
 from assistant.answering.passages.expected import asks_problem
 from assistant.answering.passages.model import Snippet
 from assistant.text.clauses import sentences
@@ -20,7 +19,7 @@ def below_title(desk: Desk, snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
     """The first sentences of the finding, where its title is all there is; none where the problem itself is asked."""
     if not snippets or asks_problem(desk.plan.question):
         return ()
-    row = row_of(desk, snippets[0])
+    row = desk.finding_of(snippets[0])
     if row is None or len({snippet.finding for snippet in snippets}) != 1:
         return ()
     end = row.finding.title_evidence.end

@@ -89,7 +89,7 @@ def holds(word: str, text: str) -> float:
     """
     if len(word) > 2 and word.endswith("率") and word not in text:
         word = word[:-1]
-    if word in text or any(form in text for form, _ in lexicon().alternatives.get(word, ())):
+    if any(form in text for form in lexicon().forms(word)):
         return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

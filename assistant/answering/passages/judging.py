@@ -320,7 +320,7 @@ def chosen(focus: Focus, best: Candidate, candidates: Sequence[Candidate], *, lo
     """
     each = focus.expected in VALUE_KINDS and _EACH.search(focus.text) is not None
     limit = _MANY.get(focus.expected, 3 if each else 2) + loosely
-    ratio = _LOOSELY if loosely else 0.93 if limit <= 3 and focus.expected not in _MANY else 0.8
+    ratio = _LOOSELY if loosely else 0.8 if focus.expected in _MANY else 0.93
     kept = [best]
     for candidate in candidates:
         if candidate is best:

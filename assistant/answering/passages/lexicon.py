@@ -32,6 +32,10 @@ class Lexicon:
     cutter: rjieba.Jieba
     """A word cutter of its own: words that others add to the shared one must not change the answers."""
 
+    def forms(self, word: str) -> tuple[str, ...]:
+        """A word and what a notice may write instead."""
+        return (word, *(form for form, _ in self.alternatives.get(word, ())))
+
     def known(self, word: str) -> bool:
         """Whether the lexicon knows all the usual ways to write `word`."""
         return word in self.alternatives

@@ -31,7 +31,7 @@ def theme_forms(theme: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    written = (word, *(form for form, _ in lexicon().alternatives.get(word, ())))
+    written = lexicon().forms(word)
     other = _ROUND.sub(r"\1一\3", word)
     return written if other in written else (*written, other)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answering.desk import OPEN, Desk
+from assistant.answering.desk import Desk
 from assistant.answering.families.matching import topic_terms
-from assistant.answering.families.status import DONE
 from assistant.answering.lexicon import cue_patterns
 from assistant.answering.surveys.laying import (
     LISTED,
@@ -19,7 +18,7 @@ from assistant.answering.surveys.laying import (
     words_open,
 )
 from assistant.records.query import FindingQuery, Matter
-from assistant.schema import STATUSES, TOPIC_ZH, Status
+from assistant.schema import DONE, OPEN, STATUSES, TOPIC_ZH, Status
 
 _TIER = 15
 """Findings of one tier that are shown."""

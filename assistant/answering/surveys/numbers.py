@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.desk import OPEN, Desk, by_source
+from assistant.answering.desk import Desk, by_source
 from assistant.answering.families.declared import NAMES, pair_of
-from assistant.answering.families.status import DONE
 from assistant.answering.families.status_words import percent
 from assistant.answering.marks import joined
 from assistant.answering.surveys.laying import RANKED, hospitals_in, most, over, records, rest, tell
 from assistant.records.query import FindingQuery, FindingRow, ReportRow
-from assistant.schema import STATUSES
+from assistant.schema import DONE, OPEN, STATUSES
 
 
 @dataclass(frozen=True, slots=True)

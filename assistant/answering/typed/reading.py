@@ -10,9 +10,10 @@ from assistant.answering.milestones import Milestone
 from assistant.answering.normalise import is_english
 from assistant.answering.plan import Field, Operation, SpanKind
 from assistant.answering.questions import Reading
-from assistant.answering.typed.statuses import DONE, OPEN, Asked, statuses_in
+from assistant.answering.typed.statuses import Asked, statuses_in
 from assistant.answering.typed.words import taken
 from assistant.answering.windows import Window
+from assistant.schema import DONE, OPEN
 
 _KINDS = (
     "share", "charge", "until", "contact_email", "contact_address", "contact_phone", "contact_any", "body",

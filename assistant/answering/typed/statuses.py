@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.typed.words import patterns, taken
-from assistant.schema import Status
+from assistant.schema import DONE, OPEN, Status
 
-OPEN: tuple[Status, ...] = ("unfinished", "mostly_completed", "partial")
-DONE: tuple[Status, ...] = ("completed", "completed_ongoing")
 _LABELS: tuple[tuple[str, tuple[Status, ...]], ...] = (
     ("completed_ongoing", ("completed_ongoing",)),
     ("mostly_completed", ("mostly_completed",)),

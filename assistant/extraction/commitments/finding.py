@@ -11,7 +11,7 @@ from assistant.extraction.commitments.sameness import about_the_same, one_entry_
 from assistant.extraction.context import ReportContext
 from assistant.outline.model import Block, OutlineFinding, Span
 from assistant.outline.statuses import read_status
-from assistant.schema import Commitment, Evidence
+from assistant.schema import DONE, Commitment, Evidence
 from assistant.text.clauses import sentences
 from assistant.text.dates import find_dates
 from assistant.text.flat import FlatText, fold
@@ -85,7 +85,7 @@ def _remarks(text: str, finding: OutlineFinding, context: ReportContext) -> list
 
 def _deadline(text: str, finding: OutlineFinding, context: ReportContext) -> tuple[str, Span] | None:
     """The finding's 完成时限 and its words; None where there is none, it names no time (长期坚持) or has been met."""
-    if finding.status and finding.status.status in ("completed", "completed_ongoing"):
+    if finding.status and finding.status.status in DONE:
         return None
     for block in finding.blocks:
         if block.kind == "deadline":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
-from assistant.answering.figures import Reckoning, calculation_of, figures_of, reckon
+from assistant.answering.figures import Reckoning, calculation_of, reckon
 from assistant.answering.figures.meaning import Place
-from assistant.text.clauses import sentences
-from assistant.text.flat import fold
+
+Reckoned = Callable[[str], list[Reckoning]]
 
 FINDINGS = (
     ("慢病管理不到位", "对21名高血压患者、18名糖尿病患者重新建档，另有3名患者迁出。"),
@@ -29,22 +31,18 @@ FINDINGS = (
     ("月嫂服务不规范", "向客户退还定金3万元。"),
     ("挂床住院", "向财政退回违规款80万元，向家属退还药费5000元。"),
 )
-TEXT = "\n".join(f"{title}\n{body}" for title, body in FINDINGS)
 
 
-def _places() -> list[Place]:
-    out, at = [], 0
-    for ordinal, (title, body) in enumerate(FINDINGS, 1):
-        start = TEXT.index(body, at)
-        at = start + len(body)
-        figures = tuple(f for a, b in sentences(TEXT, start, at) for f in figures_of(TEXT, a, b))
-        out.append(Place(ordinal, fold(title), figures, fold(body)))
-    return out
+@pytest.fixture(scope="module")
+def reckoned(placed: Callable[[Sequence[tuple[str, str]]], tuple[list[Place], str]]) -> Reckoned:
+    """What is computed for a question."""
+    notice = placed(FINDINGS)
 
+    def compute(question: str) -> list[Reckoning]:
+        wanted = calculation_of(question)
+        return reckon(wanted, *notice) if wanted else []
 
-def _reckon(question: str) -> list[Reckoning]:
-    wanted = calculation_of(question)
-    return reckon(wanted, _places(), TEXT) if wanted else []
+    return compute
 
 
 @pytest.mark.parametrize(
@@ -79,14 +77,14 @@ def _reckon(question: str) -> list[Reckoning]:
         ("食堂租金减免和上交的加起来多少钱", "sum", 62_000),
     ],
 )
-def test_result_of_what_is_named(question: str, operator: str, result: float) -> None:
-    found = _reckon(question)
+def test_result_of_what_is_named(reckoned: Reckoned, question: str, operator: str, result: float) -> None:
+    found = reckoned(question)
 
     assert [(each.operator, pytest.approx(each.result, abs=0.01)) for each in found] == [(operator, result)]
 
 
-def test_both_units_where_both_are_asked_for() -> None:
-    found = _reckon("押金还剩多少钱没退，涉及多少笔")
+def test_both_units_where_both_are_asked_for(reckoned: Reckoned) -> None:
+    found = reckoned("押金还剩多少钱没退，涉及多少笔")
 
     assert {each.unit: pytest.approx(each.result) for each in found} == {"元": 63_300, "笔": 177}
 
@@ -102,5 +100,5 @@ def test_both_units_where_both_are_asked_for() -> None:
         "退给家属的钱一共多少",
     ],
 )
-def test_nothing_is_computed_of_what_is_not_said(question: str) -> None:
-    assert _reckon(question) == []
+def test_nothing_is_computed_of_what_is_not_said(reckoned: Reckoned, question: str) -> None:
+    assert reckoned(question) == []

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
-from assistant.answering.figures import calculation_of, figures_of, reckon
+from assistant.answering.figures import calculation_of, reckon
 from assistant.answering.figures.meaning import Place
 from assistant.answering.figures.sharing import share_in
 from assistant.answering.figures.steps import printed_step
-from assistant.text.clauses import sentences
-from assistant.text.flat import fold
+
+Notice = tuple[list[Place], str]
+Placed = Callable[[Sequence[tuple[str, str]]], Notice]
 
 FINDINGS = (
     ("投诉处理不及时", "下半年窗口投诉3件，同比减少8件。"),
@@ -20,17 +23,12 @@ FINDINGS = (
     ("租金未收", "清理租金40.6万元，收回租金21.3万元，其余4.2万元因承租人失联，已提起诉讼。"),
     ("咨询电话打不通", "咨询台由2个增加到5个，接听率从51%提升到92.8%。"),
 )
-TEXT = "\n".join(f"{title}\n{body}" for title, body in FINDINGS)
 
 
-def _places() -> list[Place]:
-    out, at = [], 0
-    for ordinal, (title, body) in enumerate(FINDINGS, 1):
-        start = TEXT.index(body, at)
-        at = start + len(body)
-        figures = tuple(f for a, b in sentences(TEXT, start, at) for f in figures_of(TEXT, a, b))
-        out.append(Place(ordinal, fold(title), figures, fold(body)))
-    return out
+@pytest.fixture(scope="module")
+def notice(placed: Placed) -> Notice:
+    """The findings as places, and their text."""
+    return placed(FINDINGS)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +41,8 @@ def _places() -> list[Place]:
         ("护士辞职较上年少了几人", "5人", 5),
     ],
 )
-def test_change_printed(question: str, printed: str, ordinal: int) -> None:
-    found = printed_step(question, _places(), TEXT)
+def test_change_printed(notice: Notice, question: str, printed: str, ordinal: int) -> None:
+    found = printed_step(question, *notice)
     assert found is not None
     assert (found[0].text, found[1]) == (printed, ordinal)
 
@@ -60,23 +58,23 @@ def test_change_printed(question: str, printed: str, ordinal: int) -> None:
         "满意度提高了多少",
     ],
 )
-def test_no_change_printed(question: str) -> None:
-    assert printed_step(question, _places(), TEXT) is None
+def test_no_change_printed(notice: Notice, question: str) -> None:
+    assert printed_step(question, *notice) is None
 
 
 @pytest.mark.parametrize("question", ["窗口投诉同比减少几件", "还有多少租金没收回", "纠纷赔偿同比减少了多少"])
-def test_nothing_computed_where_it_is_printed(question: str) -> None:
+def test_nothing_computed_where_it_is_printed(notice: Notice, question: str) -> None:
     wanted = calculation_of(question)
     assert wanted is not None
-    assert reckon(wanted, _places(), TEXT) == []
+    assert reckon(wanted, *notice) == []
 
 
-def test_rest_is_still_computed_where_a_part_is_left_out() -> None:
+def test_rest_is_still_computed_where_a_part_is_left_out(notice: Notice) -> None:
     wanted = calculation_of("清理的租金除去收回的还有多少钱")
     assert wanted is not None
-    assert [round(each.result) for each in reckon(wanted, _places(), TEXT)] == [193000]
+    assert [round(each.result) for each in reckon(wanted, *notice)] == [193000]
 
 
-def test_what_was_before_is_no_share_of_what_it_became() -> None:
-    assert share_in("接听率", "", "接听率现在多少", _places()[-1].figures, TEXT) == []
-    assert share_in("咨询台", "", "咨询台的比例", _places()[-1].figures[:2], TEXT) == []
+def test_what_was_before_is_no_share_of_what_it_became(notice: Notice) -> None:
+    assert share_in("接听率", "", "接听率现在多少", notice[0][-1].figures, notice[1]) == []
+    assert share_in("咨询台", "", "咨询台的比例", notice[0][-1].figures[:2], notice[1]) == []

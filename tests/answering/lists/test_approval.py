@@ -37,8 +37,7 @@ def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
         ("关山市第四医院哪几条牵扯到医学院", ("检验科", "锅炉房"), ("护理质控",)),
     ],
 )
-def test_lists(answerer: Answerer, question: str, said: tuple[str, ...], left_out: tuple[str, ...]) -> None:
-    answer = answerer.ask(question).answer
-
-    assert [words for words in said if words not in answer] == []
-    assert [words for words in left_out if words in answer] == []
+def test_lists(
+    answerer: Answerer, tells: Callable[..., None], question: str, said: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    tells(answerer, question, said, left_out)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from assistant.answering.answerer import Answerer
-from assistant.answering.families.handling_asked import Handling, left_out
+from assistant.answering.families.handling_asked import Handling
+from assistant.answering.left_out import left_out
 from assistant.records import RecordStore
 from assistant.schema import Accountability, Evidence
 

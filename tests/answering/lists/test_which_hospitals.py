@@ -35,8 +35,7 @@ def answerer(stored: Callable[[Mapping[str, str]], RecordStore]) -> Answerer:
         ("哪家把宣讲办进了中小学", ("谷城", "12场"), ()),
     ],
 )
-def test_which_hospitals(answerer: Answerer, question: str, said: tuple[str, ...], left_out: tuple[str, ...]) -> None:
-    answer = answerer.ask(question).answer
-
-    assert [words for words in said if words not in answer] == []
-    assert [words for words in left_out if words in answer] == []
+def test_which_hospitals(
+    answerer: Answerer, tells: Callable[..., None], question: str, said: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    tells(answerer, question, said, left_out)
